@@ -1,0 +1,243 @@
+package vongdoi.common.catalog;
+
+import java.util.List;
+import vongdoi.common.table.Table;
+
+/** Features, scores, segments and audiences: what people and tools outside read. */
+public final class Gold {
+
+  public static final Table LIFECYCLE =
+      Table.named("gold.lifecycle", "customer, and where in the life cycle")
+          .key("customer_id")
+          .column("customer_id", "string", "Customer")
+          .required("stage", "string", "reach, purchase, develop, retain, advocate")
+          .required("status", "string", "active, cooling, at-risk, lapsed")
+          .required("since", "date", "Business date on which the stage was entered")
+          .column("until", "date", "Date on which the status falls unless something happens")
+          .required("reason", "string", "Why, in words without personal data")
+          .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
+          .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
+          .build();
+
+  public static final Table LIFECYCLE_HISTORY =
+      Table.named("gold.lifecycle_history", "stage interval of a customer")
+          .key("customer_id", "since")
+          .column("customer_id", "string", "Customer")
+          .column("since", "date", "First run date of stage and status")
+          .column("until", "date", "First run date of the next one; null: current")
+          .required("stage", "string", "reach, purchase, develop, retain, advocate")
+          .required("status", "string", "active, cooling, at-risk, lapsed")
+          .required("reason", "string", "Why it was entered")
+          .build();
+
+  public static final Table FEATURES =
+      Table.named("gold.features", "customer and as-of date")
+          .key("as_of_date", "customer_id")
+          .column("as_of_date", "date", "Last business date that the features know of")
+          .column("customer_id", "string", "Customer")
+          .required("is_buyer", "boolean", "Has a valid order")
+          .column("currency", "string", "Currency of the amounts")
+          .column("days_since_first_order", "double", "Age as a buyer in days (T of the models)")
+          .column("days_since_last_order", "double", "Recency in days")
+          .column("days_first_to_last_order", "double", "t_x of the models in days")
+          .required("repeat_orders_count", "bigint", "Order days after the first (x of the models)")
+          .column("mean_repeat_order_amount", "double", "Mean spend of the repeat order days")
+          .required("orders_count", "bigint", "Valid orders")
+          .required("orders_30d", "bigint", "Valid orders of the last 30 days")
+          .required("orders_90d", "bigint", "Valid orders of the last 90 days")
+          .required("orders_365d", "bigint", "Valid orders of the last 365 days")
+          .required("amount_30d", "double", "Spent in the last 30 days")
+          .required("amount_90d", "double", "Spent in the last 90 days")
+          .required("amount_365d", "double", "Spent in the last 365 days")
+          .required("total_amount", "double", "Spent in all")
+          .column("mean_order_amount", "double", "Spent per valid order")
+          .column("mean_gap_days", "double", "Mean days between order days")
+          .column("gap_ratio", "double", "Recency over the mean gap")
+          .required("discount_share", "double", "Share of discounts in gross spend")
+          .required("refunds_365d", "bigint", "Orders refunded in the last 365 days")
+          .required("categories_count", "bigint", "Different categories bought")
+          .required("sessions_30d", "bigint", "Sessions of the last 30 days")
+          .required("sessions_90d", "bigint", "Sessions of the last 90 days")
+          .required("products_viewed_30d", "bigint", "Product views of the last 30 days")
+          .required("cart_additions_30d", "bigint", "Cart additions of the last 30 days")
+          .column("days_since_last_session", "double", "Days since the last session")
+          .required("carts_abandoned_90d", "bigint", "Carts left behind in the last 90 days")
+          .required("failed_payments_90d", "bigint", "Failed payments of the last 90 days")
+          .column("last_nps_score", "double", "Latest NPS answer")
+          .required("complaints_365d", "bigint", "Complaints of the last 365 days")
+          .required("active_subscriptions_count", "bigint", "Subscriptions in force")
+          .partitionedBy("as_of_date")
+          .build();
+
+  /** Columns of a table that registers trained models; each training job owns one such table. */
+  private static Table trainings(String name, String meaning) {
+    return Table.named(name, meaning)
+        .key("model", "version")
+        .column("model", "string", "Model family, such as churn")
+        .column("version", "string", "Name of the stored model under models/")
+        .required("status", "string", "champion, challenger, rejected")
+        .required("trained_on", "date", "Last date that the training data know of")
+        .required("horizon_days", "int", "Days that it looks ahead")
+        .column("algorithm", "string", "Learner or family chosen")
+        .required("training_rows", "bigint", "Rows or customers trained on")
+        .column("parameters", "map<string,double>", "Fitted parameters")
+        .column("metrics", "map<string,double>", "Metrics on the time split")
+        .column("reason", "string", "Why the status")
+        .build();
+  }
+
+  public static final Table CHURN_TRAININGS =
+      trainings("gold.churn_trainings", "trained churn model");
+
+  public static final Table CLV_TRAININGS =
+      trainings("gold.clv_trainings", "fitted customer-base model");
+
+  public static final Table CHURN_SCORES =
+      Table.named("gold.churn_scores", "customer who has bought")
+          .key("customer_id")
+          .column("customer_id", "string", "Customer")
+          .required("churn_probability", "double", "P(no purchase within the horizon), 0 to 1")
+          .required("horizon_days", "int", "Days that the probability looks ahead")
+          .required("model_version", "string", "Model that scored")
+          .required("as_of_date", "date", "Last date that the score knows of")
+          .rule("a_probability", "churn_probability between 0 and 1")
+          .build();
+
+  public static final Table CLV_SCORES =
+      Table.named("gold.clv_scores", "customer who has bought")
+          .key("customer_id")
+          .column("customer_id", "string", "Customer")
+          .required("alive_probability", "double", "P(alive), 0 to 1")
+          .required("active_probability", "double", "P(a purchase within the horizon), 0 to 1")
+          .required("expected_orders", "double", "Expected order days within the horizon")
+          .required("expected_order_amount", "double", "Expected spend of an order day")
+          .required("clv_amount", "decimal(18,2)", "Discounted margin within the horizon")
+          .required("currency", "string", "ISO 4217 code")
+          .required("horizon_days", "int", "Days that it looks ahead")
+          .required("tier", "string", "platinum, gold, silver, bronze, medium, low")
+          .required("model_version", "string", "Model that scored")
+          .required("as_of_date", "date", "Last date that the score knows of")
+          .rule("a_probability", "alive_probability between 0 and 1")
+          .rule("not_negative", "clv_amount >= 0 and expected_orders >= 0")
+          .build();
+
+  public static final Table RECOMMENDATIONS =
+      Table.named("gold.recommendations", "customer and rank")
+          .key("customer_id", "rank")
+          .column("customer_id", "string", "Customer")
+          .column("rank", "int", "1 is the best")
+          .required("product_id", "string", "Product to offer")
+          .required("score", "double", "Strength, comparable within a customer")
+          .required("reason", "string", "Why, in words: the product bought before, or the category")
+          .column("because_product_id", "string", "Product bought before that suggests it")
+          .build();
+
+  public static final Table SEGMENT_MEMBERS =
+      Table.named("gold.segment_members", "membership interval")
+          .key("segment", "customer_id", "entered_at")
+          .column("segment", "string", "Segment key in the configuration")
+          .column("customer_id", "string", "Customer")
+          .column("entered_at", "date", "Run date of the entry")
+          .column("exited_at", "date", "Run date of the exit; null: member")
+          .column("score", "double", "What the segment is ordered by")
+          .column("reason", "string", "Why, in words without personal data")
+          .build();
+
+  public static final Table NEXT_ACTIONS =
+      Table.named("gold.next_actions", "customer and play: what to do next, or why not")
+          .key("customer_id", "segment")
+          .column("customer_id", "string", "Customer")
+          .column("segment", "string", "Segment whose play it is")
+          .required("action", "string", "Play, such as cart-reminder")
+          .column("channel", "string", "Channel chosen; null where none is allowed")
+          .column("send_after", "timestamp", "Earliest moment, UTC")
+          .column("expires_at", "timestamp", "Latest moment, UTC")
+          .required("priority", "int", "Smaller wins")
+          .column("value_amount", "decimal(18,2)", "What is at stake")
+          .column("payload", "string", "What the message needs, JSON")
+          .required("reason", "string", "Why this customer")
+          .column("suppressed_reason", "string", "Why not to send: no-consent, lower-priority …")
+          .build();
+
+  public static final Table AUDIENCE_LEDGER =
+      Table.named("gold.audience_ledger", "customer, segment and export run")
+          .key("run_date", "destination", "segment", "customer_id")
+          .column("run_date", "date", "Run date")
+          .column("destination", "string", "Destination key in the configuration")
+          .column("segment", "string", "Segment")
+          .column("customer_id", "string", "Customer")
+          .required("is_control", "boolean", "Held out for measurement")
+          .required("delivered", "boolean", "Is in the exported file")
+          .column("suppressed_reason", "string", "Why not delivered")
+          .column("channel", "string", "Channel")
+          .partitionedBy("run_date")
+          .build();
+
+  public static final Table MODELS =
+      Table.named("gold.models", "trained model")
+          .key("model", "version")
+          .column("model", "string", "Model family, such as churn")
+          .column("version", "string", "Name of the stored model under models/")
+          .required("status", "string", "champion, challenger, rejected")
+          .required("trained_on", "date", "Last date that the training data know of")
+          .required("horizon_days", "int", "Days that it looks ahead")
+          .column("algorithm", "string", "Learner or family chosen")
+          .required("training_rows", "bigint", "Rows or customers trained on")
+          .column("reason", "string", "Why the status")
+          .build();
+
+  public static final Table MODEL_METRICS =
+      Table.named("gold.model_metrics", "metric of a trained model")
+          .key("model", "version", "metric")
+          .column("model", "string", "Model family")
+          .column("version", "string", "Name of the stored model")
+          .column("metric", "string", "auc, brier …; parameters bear the prefix parameter.")
+          .required("status", "string", "Status of the model")
+          .required("trained_on", "date", "Last date that the training data know of")
+          .required("value", "double", "Value")
+          .build();
+
+  public static final Table TABLE_QUALITY =
+      Table.named("gold.table_quality", "table, check and run")
+          .key("run_date", "table", "check")
+          .column("run_date", "date", "Run date of the publication")
+          .column("table", "string", "Table checked")
+          .column("check", "string", "Check")
+          .required("severity", "string", "error, warning, info")
+          .required("passed", "boolean", "Whether it held")
+          .required("value", "double", "Rows that break it, or the figure watched")
+          .build();
+
+  public static final Table STAGE_FUNNEL =
+      Table.named("gold.stage_funnel", "run date, stage and status")
+          .key("run_date", "stage", "status")
+          .column("run_date", "date", "Run date")
+          .column("stage", "string", "Life-cycle stage")
+          .column("status", "string", "Status within the stage")
+          .required("customers_count", "bigint", "Customers")
+          .required("total_amount", "decimal(38,2)", "What they have spent in all")
+          .required("clv_amount", "decimal(38,2)", "What they are expected to be worth")
+          .build();
+
+  private Gold() {}
+
+  /** All gold tables, in the order of the data dictionary. */
+  public static List<Table> all() {
+    return List.of(
+        LIFECYCLE,
+        LIFECYCLE_HISTORY,
+        FEATURES,
+        CHURN_TRAININGS,
+        CHURN_SCORES,
+        CLV_TRAININGS,
+        CLV_SCORES,
+        RECOMMENDATIONS,
+        SEGMENT_MEMBERS,
+        NEXT_ACTIONS,
+        AUDIENCE_LEDGER,
+        MODELS,
+        MODEL_METRICS,
+        TABLE_QUALITY,
+        STAGE_FUNNEL);
+  }
+}

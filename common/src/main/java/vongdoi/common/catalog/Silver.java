@@ -1,0 +1,354 @@
+package vongdoi.common.catalog;
+
+import java.util.List;
+import vongdoi.common.table.Table;
+
+/** Conformed and resolved: one meaning per column, every row with its customer. */
+public final class Silver {
+
+  public static final Table IDENTIFIER_LINKS =
+      Table.named("silver.identifier_links", "an identifier observed on a record")
+          .key("source", "record_id", "type", "value")
+          .personal("source", "string", "Namespace of the record: a source, user, or device")
+          .personal("record_id", "string", "Record id within the namespace")
+          .column("type", "string", "email, phone, user, device, loyalty, national, record")
+          .personal("value", "string", "Normalised value")
+          .required("first_seen_at", "timestamp", "First observation, UTC")
+          .required("last_seen_at", "timestamp", "Last observation, UTC")
+          .required("observations_count", "bigint", "How often it was seen")
+          .build();
+
+  public static final Table CUSTOMER_RECORDS =
+      Table.named("silver.customer_records", "source record of a person")
+          .key("source", "record_id")
+          .personal("source", "string", "Namespace of the record: a source, user, or device")
+          .personal("record_id", "string", "Record id within the namespace")
+          .required("kind", "string", "customer, user, device, guest (an order without a record)")
+          .required("customer_id", "string", "Customer that the record belongs to")
+          .column("linked_by", "string", "Identifier type that joined it; null for the founder")
+          .required("first_seen_at", "timestamp", "First observation, UTC")
+          .required("last_seen_at", "timestamp", "Last observation, UTC")
+          .column("updated_at", "timestamp", "When the source last changed it, UTC")
+          .personal("full_name", "string", "Name, Unicode NFC")
+          .personal("family_name", "string", "Family name (họ)")
+          .personal("middle_name", "string", "Middle name (đệm)")
+          .personal("given_name", "string", "Given name (tên)")
+          .personal("birth_date", "date", "Date of birth")
+          .column("age_band", "string", "Age or age band as received")
+          .column("gender", "string", "female, male, other")
+          .personal("email", "string", "E-mail, trimmed and lower case")
+          .personal("phone", "string", "Phone, E.164")
+          .personal("national_id", "string", "National identity number")
+          .personal("loyalty_id", "string", "Loyalty card id")
+          .personal("street", "string", "House and street")
+          .column("ward", "string", "Ward (phường, xã)")
+          .column("district", "string", "District (quận, huyện)")
+          .column("city", "string", "City or province")
+          .column("postcode", "string", "Postcode")
+          .column("country", "string", "ISO 3166 code")
+          .column("occupation", "string", "Occupation")
+          .column("income_band", "string", "Income band")
+          .column("company", "string", "Company name")
+          .column("tax_code", "string", "Company tax code")
+          .column("is_business", "boolean", "Whether the record is a business")
+          .build();
+
+  public static final Table CUSTOMER_IDENTIFIERS =
+      Table.named("silver.customer_identifiers", "identifier (e-mail, phone, user, device …)")
+          .key("type", "value")
+          .column("type", "string", "email, phone, user, device, loyalty, national")
+          .personal("value", "string", "Normalised value")
+          .column("customer_id", "string", "Customer; null where the value is shared or blocked")
+          .required("first_seen_at", "timestamp", "First observation, UTC")
+          .required("last_seen_at", "timestamp", "Last observation, UTC")
+          .required("status", "string", "active, shared, worn_out, blocked")
+          .required("records_count", "bigint", "Records that bear it")
+          .build();
+
+  public static final Table CUSTOMERS =
+      Table.named("silver.customers", "customer id ever given out")
+          .key("customer_id")
+          .column("customer_id", "string", "Stable id of a customer")
+          .required("status", "string", "active, retired, erased, quarantined")
+          .column("redirect_to", "string", "Active customer that a retired id now means")
+          .requiredPersonal("founding_source", "string", "Namespace of the founding record")
+          .requiredPersonal("founding_record_id", "string", "Record that the id was made from")
+          .required("records_count", "bigint", "Records that it holds, or held last")
+          .required("created_date", "date", "Run date that gave out the id")
+          .required("changed_date", "date", "Run date of the last change of status")
+          .rule("known_status", "status in ('active','retired','erased','quarantined')")
+          .rule("retired_redirects", "status <> 'active' or redirect_to is null")
+          .build();
+
+  public static final Table IDENTITY_HISTORY =
+      Table.named("silver.identity_history", "change to the resolution")
+          .required("run_date", "date", "Run that made the change")
+          .required(
+              "kind",
+              "string",
+              "create, join, leave, merge, split, resurrect, retire, cut, override")
+          .required("customer_id", "string", "Customer that changed")
+          .column("other_customer_id", "string", "Other side of a merge or split")
+          .column("records_count", "bigint", "Records that moved")
+          .required("reason", "string", "Why, in words without personal data")
+          .partitionedBy("run_date")
+          .build();
+
+  public static final Table PRODUCTS =
+      Table.named("silver.products", "product")
+          .key("product_id")
+          .column("product_id", "string", "Product id")
+          .column("name", "string", "Product name")
+          .column("category", "string", "Category")
+          .column("brand", "string", "Brand")
+          .column("price_amount", "decimal(18,2)", "List price")
+          .column("currency", "string", "ISO 4217 code")
+          .column("updated_at", "timestamp", "When the source last changed it, UTC")
+          .build();
+
+  public static final Table ORDERS =
+      Table.named("silver.orders", "order, newest version")
+          .key("order_id")
+          .column("order_id", "string", "Order id")
+          .required("customer_id", "string", "Customer who ordered")
+          .requiredPersonal("owner_source", "string", "Namespace of the record that ordered")
+          .requiredPersonal("owner_id", "string", "Record that ordered")
+          .required("ordered_at", "timestamp", "When it was placed, UTC")
+          .required("order_date", "date", "Date of ordered_at in the business zone")
+          .required("status", "string", "pending, paid, shipped, completed, cancelled, refunded")
+          .required("is_valid", "boolean", "Counts as a purchase: neither cancelled nor empty")
+          .column("channel", "string", "web, app, store, phone")
+          .column("store", "string", "Store id or name")
+          .column("cart_id", "string", "Cart that became the order")
+          .required("total_amount", "decimal(18,2)", "What the customer pays")
+          .required("net_amount", "decimal(18,2)", "Total less what was paid back")
+          .column("discount_amount", "decimal(18,2)", "Discount included in the total")
+          .column("refund_amount", "decimal(18,2)", "Paid back")
+          .required("items_count", "bigint", "Order lines")
+          .required("currency", "string", "ISO 4217 code")
+          .column("coupon", "string", "Coupon code")
+          .column("payment_method", "string", "Method of the latest payment")
+          .column("payment_status", "string", "Status of the latest payment")
+          .column("updated_at", "timestamp", "When the newest version was made, UTC")
+          .build();
+
+  public static final Table ORDER_ITEMS =
+      Table.named("silver.order_items", "product within an order")
+          .key("order_id", "product_id")
+          .column("order_id", "string", "Order id")
+          .column("product_id", "string", "Product id")
+          .required("customer_id", "string", "Customer who ordered")
+          .required("ordered_at", "timestamp", "When the order was placed, UTC")
+          .required("order_date", "date", "Date of ordered_at in the business zone")
+          .column("category", "string", "Category of the product")
+          .column("brand", "string", "Brand of the product")
+          .required("quantity", "double", "Units")
+          .required("line_amount", "decimal(18,2)", "What the product cost in this order")
+          .required("currency", "string", "ISO 4217 code")
+          .required("is_valid", "boolean", "The order counts as a purchase")
+          .build();
+
+  public static final Table PAYMENTS =
+      Table.named("silver.payments", "payment, newest version")
+          .key("payment_id")
+          .column("payment_id", "string", "Payment id")
+          .column("customer_id", "string", "Customer who pays; null where nothing tells")
+          .column("order_id", "string", "Order paid for")
+          .column("subscription_id", "string", "Subscription paid for")
+          .column("method", "string", "cod, bank_transfer, vietqr, momo, vnpay, card …")
+          .required("status", "string", "pending, paid, failed, refunded, expired")
+          .column("decline_code", "string", "Raw code of the bank or wallet")
+          .column("decline_class", "string", "soft, hard, authenticate, customer, expired, unknown")
+          .column("amount", "decimal(18,2)", "Amount due")
+          .required("currency", "string", "ISO 4217 code")
+          .required("created_at", "timestamp", "When it was asked for, UTC")
+          .column("paid_at", "timestamp", "When it was paid, UTC")
+          .column("expires_at", "timestamp", "Until when it can be paid, UTC")
+          .required("attempt", "int", "Number of the attempt, from 1")
+          .build();
+
+  public static final Table SUBSCRIPTIONS =
+      Table.named("silver.subscriptions", "subscription, newest version")
+          .key("subscription_id")
+          .column("subscription_id", "string", "Subscription id")
+          .required("customer_id", "string", "Customer who subscribed")
+          .column("plan", "string", "Plan name")
+          .column("interval", "string", "month, year …")
+          .column("amount", "decimal(18,2)", "Price of one period")
+          .required("currency", "string", "ISO 4217 code")
+          .required("status", "string", "active, past_due, cancelled, lapsed, trialing")
+          .column("started_at", "timestamp", "Start, UTC")
+          .column("current_period_end", "timestamp", "End of the paid period, UTC")
+          .column("auto_renew", "boolean", "Whether it renews by itself")
+          .column("cancelled_at", "timestamp", "When it was cancelled, UTC")
+          .build();
+
+  public static final Table FEEDBACK =
+      Table.named("silver.feedback", "answer, review or complaint")
+          .key("feedback_id")
+          .column("feedback_id", "string", "Feedback id")
+          .column("customer_id", "string", "Customer who spoke; null where nothing tells")
+          .required("kind", "string", "nps, csat, ces, review, question, complaint")
+          .column("score", "double", "Score on the scale of its kind")
+          .personal("comment", "string", "Free text")
+          .column("sentiment", "string", "positive, neutral, negative, after the score")
+          .column("order_id", "string", "Order spoken of")
+          .column("product_id", "string", "Product spoken of")
+          .required("given_at", "timestamp", "When it was given, UTC")
+          .build();
+
+  public static final Table CONSENTS =
+      Table.named("silver.consents", "customer, purpose and channel: the consent in force")
+          .key("customer_id", "purpose", "channel")
+          .column("customer_id", "string", "Customer who decided")
+          .column("purpose", "string", "marketing, analytics, …")
+          .column("channel", "string", "email, sms, zalo, push, call, ads")
+          .required("status", "string", "granted, denied, withdrawn")
+          .required("given_at", "timestamp", "When it was decided, UTC")
+          .column("consent_id", "string", "Decision in force")
+          .build();
+
+  public static final Table SESSIONS =
+      Table.named("silver.sessions", "session of one device")
+          .key("session_id")
+          .column("session_id", "string", "Hash of owner and start")
+          .required("customer_id", "string", "Customer whose session it is")
+          .personal("anonymous_id", "string", "Device")
+          .personal("user_id", "string", "Login of the session, where there was one")
+          .requiredPersonal("owner_source", "string", "user or device")
+          .requiredPersonal("owner_id", "string", "Login id if there was one, else the device")
+          .required("started_at", "timestamp", "First event, UTC")
+          .required("ended_at", "timestamp", "Last event, UTC")
+          .required("session_date", "date", "Business date; a session ends at midnight")
+          .required("events_count", "bigint", "Events")
+          .required("pages_count", "bigint", "Page and screen calls")
+          .required("products_viewed_count", "bigint", "Product views")
+          .required("cart_additions_count", "bigint", "Products put into a cart")
+          .required("orders_count", "bigint", "Orders completed")
+          .required("searches_count", "bigint", "Searches")
+          .required("shares_count", "bigint", "Products or carts shared")
+          .column("landing_path", "string", "Path of the first page")
+          .column("referrer", "string", "Referring address of the first page")
+          .column("campaign_source", "string", "utm_source of the first event that has one")
+          .column("campaign_medium", "string", "utm_medium of that event")
+          .column("campaign_name", "string", "utm_campaign of that event")
+          .partitionedBy("session_date")
+          .build();
+
+  public static final Table CARTS =
+      Table.named("silver.carts", "cart")
+          .key("cart_id")
+          .column("cart_id", "string", "Cart id")
+          .required("customer_id", "string", "Customer whose cart it is")
+          .requiredPersonal("owner_source", "string", "user or device")
+          .requiredPersonal("owner_id", "string", "Login id if there was one, else the device")
+          .required("status", "string", "open, abandoned, converted, emptied")
+          .required("started_at", "timestamp", "First cart event, UTC")
+          .required("changed_at", "timestamp", "Last change of the cart, UTC")
+          .column("abandoned_at", "timestamp", "When it counted as left behind, UTC")
+          .column("order_id", "string", "Order that the cart ended in")
+          .required("items_count", "bigint", "Different products in it")
+          .column("cart_amount", "decimal(18,2)", "Value of what is in it")
+          .column("currency", "string", "ISO 4217 code")
+          .column(
+              "items",
+              "array<struct<product_id:string,quantity:double,price_amount:decimal(18,2)>>",
+              "What is in it")
+          .column("checkout_url", "string", "Link back to the cart")
+          .rule("known_status", "status in ('open','abandoned','converted','emptied')")
+          .build();
+
+  public static final Table PROFILES =
+      Table.named("silver.profiles", "active customer: the golden record and the portrait")
+          .key("customer_id")
+          .column("customer_id", "string", "Customer")
+          .required("customer_kind", "string", "person, business, visitor (device only)")
+          .personal("full_name", "string", "Name")
+          .personal("family_name", "string", "Family name (họ)")
+          .personal("middle_name", "string", "Middle name (đệm)")
+          .personal("given_name", "string", "Given name (tên)")
+          .personal("birth_date", "date", "Date of birth")
+          .column("age", "int", "Full years at the run date")
+          .column("age_band", "string", "Age band, from the date of birth or as the source says")
+          .column("gender", "string", "female, male, other")
+          .column("occupation", "string", "Occupation")
+          .column("income_band", "string", "Income band")
+          .column("company", "string", "Company name")
+          .column("tax_code", "string", "Company tax code")
+          .personal("email", "string", "Best e-mail")
+          .personal("phone", "string", "Best phone, E.164")
+          .personal("emails", "array<string>", "All e-mails, sorted")
+          .personal("phones", "array<string>", "All phones, sorted")
+          .personal("street", "string", "House and street")
+          .column("ward", "string", "Ward (phường, xã)")
+          .column("district", "string", "District (quận, huyện)")
+          .column("city", "string", "City or province")
+          .column("postcode", "string", "Postcode")
+          .column("country", "string", "ISO 3166 code")
+          .column("sources", "array<string>", "Sources that know the customer, sorted")
+          .required("records_count", "bigint", "Source records")
+          .required("devices_count", "bigint", "Devices")
+          .required("first_seen_at", "timestamp", "First trace, UTC")
+          .required("last_seen_at", "timestamp", "Last trace, UTC")
+          .column("acquisition_source", "string", "utm_source of the first session that has one")
+          .column("acquisition_medium", "string", "utm_medium of that session")
+          .column("acquisition_campaign", "string", "utm_campaign of that session")
+          .required("sessions_count", "bigint", "Sessions")
+          .required("pages_count", "bigint", "Pages seen")
+          .required("products_viewed_count", "bigint", "Product views")
+          .required("shares_count", "bigint", "Shares of products and carts")
+          .column("last_session_at", "timestamp", "Start of the last session, UTC")
+          .required("carts_abandoned_count", "bigint", "Carts left behind")
+          .required("orders_count", "bigint", "Valid orders")
+          .column("first_order_at", "timestamp", "First valid order, UTC")
+          .column("second_order_at", "timestamp", "Second valid order, UTC")
+          .column("last_order_at", "timestamp", "Last valid order, UTC")
+          .required("total_amount", "decimal(18,2)", "Spent on valid orders, net of refunds")
+          .column("average_order_amount", "decimal(18,2)", "Spent per valid order")
+          .required("refund_amount", "decimal(18,2)", "Paid back")
+          .column("currency", "string", "Currency most used")
+          .column("favourite_category", "string", "Category most spent on")
+          .column("favourite_brand", "string", "Brand most spent on")
+          .column("favourite_channel", "string", "Channel most ordered through")
+          .column("favourite_store", "string", "Store most ordered in")
+          .column("favourite_payment_method", "string", "Method most paid with")
+          .column("favourite_weekday", "int", "Weekday of most orders, 1 Monday to 7 Sunday")
+          .column("favourite_hour", "int", "Hour of most orders in the business zone, 0 to 23")
+          .column("price_level", "string", "low, middle, high: against others' price per unit")
+          .required("active_subscriptions_count", "bigint", "Subscriptions in force")
+          .column("last_nps_score", "int", "Latest answer, 0 to 10")
+          .column("last_nps_at", "timestamp", "When it was given, UTC")
+          .column("average_csat_score", "double", "Mean satisfaction, 1 to 5")
+          .required("reviews_count", "bigint", "Reviews")
+          .column("average_review_score", "double", "Mean review score, 1 to 5")
+          .required("complaints_count", "bigint", "Complaints")
+          .column("last_feedback_at", "timestamp", "Latest feedback, UTC")
+          .column("email_consent", "string", "Marketing by e-mail: granted, denied, withdrawn; null none")
+          .column("sms_consent", "string", "Marketing by SMS")
+          .column("zalo_consent", "string", "Marketing by Zalo")
+          .column("push_consent", "string", "Marketing by push")
+          .required("completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
+          .build();
+
+  private Silver() {}
+
+  /** All silver tables, in the order of the data dictionary. */
+  public static List<Table> all() {
+    return List.of(
+        IDENTIFIER_LINKS,
+        CUSTOMER_RECORDS,
+        CUSTOMER_IDENTIFIERS,
+        CUSTOMERS,
+        IDENTITY_HISTORY,
+        PRODUCTS,
+        ORDERS,
+        ORDER_ITEMS,
+        PAYMENTS,
+        SUBSCRIPTIONS,
+        FEEDBACK,
+        CONSENTS,
+        SESSIONS,
+        CARTS,
+        PROFILES);
+  }
+}

@@ -1,0 +1,137 @@
+package vongdoi.common.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.table.CommitLog;
+import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Warehouse;
+
+/** All that a job may know of the world: the run, and the declared tables at pinned versions. */
+public final class Inputs {
+  private final Job job;
+  private final Run run;
+  private final Warehouse warehouse;
+  private final Map<String, Long> versions;
+  private final Optional<RunStamp> last;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+
+  Inputs(
+      Job job, Run run, Warehouse warehouse, Map<String, Long> versions, Optional<RunStamp> last) {
+    this.job = job;
+    this.run = run;
+    this.warehouse = warehouse;
+    this.versions = versions;
+    this.last = last;
+  }
+
+  public SparkSession spark() {
+    return warehouse.spark();
+  }
+
+  public Run run() {
+    return run;
+  }
+
+  /** The run date as a literal. */
+  public Column date() {
+    return lit(Date.valueOf(run.date()));
+  }
+
+  /** The first instant after the run date as a literal. */
+  public Column end() {
+    return lit(run.end());
+  }
+
+  /** The run date of this job's last complete run. */
+  public Optional<LocalDate> lastDate() {
+    return last.map(RunStamp::date);
+  }
+
+  /** A path below the lake, such as {@code path("models", "churn", version)}. */
+  public String path(String... parts) {
+    return warehouse.lake() + "/" + String.join("/", parts);
+  }
+
+  /**
+   * A declared table as this run may see it. Landed rows of a later date, or of an ingest that has
+   * not been completed, are left out.
+   */
+  public Dataset<Row> table(Table table) {
+    if (!job.reads().contains(table)) {
+      throw new IllegalArgumentException(
+          "Cannot read " + table + " in " + job.name() + ": the job does not declare it in reads()");
+    }
+    Dataset<Row> rows = warehouse.read(table, versions.getOrDefault(table.fullName(), -1L));
+    return isLanded(table)
+        ? rows.where(
+            col(Bronze.BATCH_ID)
+                .leq(lit(batch()))
+                .and(col(Bronze.EFFECTIVE_DATE).leq(date())))
+        : rows;
+  }
+
+  /**
+   * The landed rows that this run may see and the last complete run of this job could not: those
+   * taken in since, and those whose date has come meanwhile. On the first run, all.
+   */
+  public Dataset<Row> newlyVisible(Table landed) {
+    Dataset<Row> visible = table(landed);
+    if (last.isEmpty()) {
+      return visible;
+    }
+    long consumed = last.get().inputs().getOrDefault(Bronze.LANDED_FILES.fullName(), -1L);
+    return visible.where(
+        col(Bronze.BATCH_ID)
+            .gt(lit(consumed))
+            .or(col(Bronze.EFFECTIVE_DATE).gt(lit(Date.valueOf(last.get().date())))));
+  }
+
+  /** A table that this job owns, as its last complete run left it. */
+  public Dataset<Row> own(Table table) {
+    if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
+      throw new IllegalArgumentException(
+          "Cannot read " + table + " as own table of " + job.name() + ": the job does not write it");
+    }
+    return warehouse.read(table);
+  }
+
+  /** The stamp of the last run that published a declared table. */
+  public Optional<RunStamp> stamp(Table table) {
+    return warehouse.log(table).lastStamped().map(CommitLog.Stamped::stamp);
+  }
+
+  /** Number of the ingest batch that this run may see, or of the next one for the ingest itself. */
+  public long batch() {
+    Long pinned = versions.get(Bronze.LANDED_FILES.fullName());
+    return pinned != null ? pinned : warehouse.version(Bronze.LANDED_FILES) + 1;
+  }
+
+  /** Keeps a frame that is used more than once; the runner lets it go when the job is done. */
+  public Dataset<Row> keep(Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(persisted);
+    return persisted;
+  }
+
+  void release() {
+    kept.forEach(rows -> rows.unpersist(false));
+  }
+
+  private static boolean isLanded(Table table) {
+    return table.columnNames().contains(Bronze.EFFECTIVE_DATE);
+  }
+}

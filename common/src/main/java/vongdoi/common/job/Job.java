@@ -1,0 +1,45 @@
+package vongdoi.common.job;
+
+import java.util.List;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+
+/**
+ * One scheduled step: reads declared tables and returns the rows of the tables that it owns. It
+ * neither writes Delta nor knows a clock; the runner does the first and hands it the run date.
+ */
+public interface Job {
+
+  /** {@code stage.verb}: the stage is the package, the config block and the Airflow task group. */
+  String name();
+
+  /** One sentence for the registry and the docs. */
+  String meaning();
+
+  /** Tables that {@link Inputs#table} and {@link Inputs#changes} will hand out. */
+  List<Table> reads();
+
+  /**
+   * Tables that the job owns, in commit order: the one that readers start from comes last and
+   * carries the stamp that says the run is complete.
+   */
+  List<Write> writes();
+
+  /** The settings that shape the result, as text: a change of them makes the job run again. */
+  String settings();
+
+  /** Computes the rows of this run. */
+  Outputs run(Inputs inputs);
+
+  /**
+   * Whether the job looks at things outside the tables (landed files), so that equal table versions
+   * do not mean that there is nothing to do. Such a job returns nothing where it found nothing new.
+   */
+  default boolean looksOutside() {
+    return false;
+  }
+
+  default String stage() {
+    return name().substring(0, name().indexOf('.'));
+  }
+}

@@ -1,0 +1,45 @@
+package vongdoi.common.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.table.Table;
+
+/**
+ * What a job hands to the runner: rows for each table that it owns and the counts for its report.
+ * A table that is left out keeps its rows (only the stamp moves on).
+ */
+public final class Outputs {
+  private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+
+  private Outputs() {}
+
+  public static Outputs of(Table table, Dataset<Row> frame) {
+    return new Outputs().and(table, frame);
+  }
+
+  public static Outputs none() {
+    return new Outputs();
+  }
+
+  public Outputs and(Table table, Dataset<Row> frame) {
+    rows.put(table, frame);
+    return this;
+  }
+
+  /** A figure for the run report, such as {@code duplicate}; never personal data. */
+  public Outputs count(String name, long value) {
+    counts.merge(name, value, Long::sum);
+    return this;
+  }
+
+  Map<Table, Dataset<Row>> rows() {
+    return rows;
+  }
+
+  Map<String, Long> counts() {
+    return counts;
+  }
+}

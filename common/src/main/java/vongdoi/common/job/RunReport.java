@@ -1,0 +1,69 @@
+package vongdoi.common.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What one run of one job did: the last line on standard output, and the demo's table.
+ *
+ * @param job job name
+ * @param date run date
+ * @param outcome what became of it
+ * @param inputs versions of the tables read
+ * @param rowsIn rows read
+ * @param written rows inserted, updated and deleted over all its tables
+ * @param counts further figures, such as accepted, duplicate and quarantined
+ * @param seconds wall time
+ */
+public record RunReport(
+    String job,
+    LocalDate date,
+    Outcome outcome,
+    SortedMap<String, Long> inputs,
+    long rowsIn,
+    long written,
+    Map<String, Long> counts,
+    double seconds) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What became of a job. */
+  public enum Outcome {
+    DONE,
+    /** The same run was complete already. */
+    UNCHANGED,
+    /** The lake stands at a later date already. */
+    PASSED,
+    /** Would run; nothing was written. */
+    PLANNED
+  }
+
+  /** {@code RUN_REPORT {json}}. */
+  public String line() {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("job", job).put("date", date.toString()).put("outcome", outcome.name().toLowerCase());
+    ObjectNode versions = node.putObject("inputs");
+    inputs.forEach(versions::put);
+    node.put("rows_in", counts.getOrDefault("rows_in", rowsIn));
+    node.put("accepted", counts.getOrDefault("accepted", written));
+    node.put("duplicate", counts.getOrDefault("duplicate", 0L));
+    node.put("quarantined", counts.getOrDefault("quarantined", 0L));
+    node.put("written", written);
+    counts.forEach(
+        (name, value) -> {
+          if (!node.has(name)) {
+            node.put(name, value);
+          }
+        });
+    node.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    try {
+      return "RUN_REPORT " + JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write run report of " + job, e);
+    }
+  }
+}

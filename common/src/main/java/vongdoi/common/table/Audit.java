@@ -1,0 +1,105 @@
+package vongdoi.common.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.table.Column.Presence;
+import vongdoi.common.table.Rule.Severity;
+
+/** Checks rows against their declaration, in one pass, before they are published. */
+public final class Audit {
+
+  /** Name of the finding that counts the rows themselves. */
+  public static final String ROWS = "rows";
+
+  /**
+   * @param check {@code rows}, {@code unique_key}, {@code required_<column>} or a rule's name
+   * @param severity what a broken check does
+   * @param value rows that break the check; for {@code rows} their number
+   */
+  public record Finding(String check, Severity severity, long value) {
+    public boolean passed() {
+      return check.equals(ROWS) || value == 0;
+    }
+  }
+
+  private Audit() {}
+
+  /** Findings of a frame that bears the table's columns; the first one counts its rows. */
+  public static List<Finding> of(Table table, Dataset<Row> rows) {
+    List<String> checks = new ArrayList<>();
+    List<Severity> severities = new ArrayList<>();
+    List<org.apache.spark.sql.Column> broken = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (column.presence() == Presence.REQUIRED) {
+        checks.add("required_" + column.name());
+        severities.add(Severity.ERROR);
+        broken.add(breaks(col(column.name()).isNotNull()));
+      }
+    }
+    for (Rule rule : table.rules()) {
+      checks.add(rule.name());
+      severities.add(rule.severity());
+      broken.add(breaks(expr(rule.condition())));
+    }
+    List<org.apache.spark.sql.Column> sums = new ArrayList<>();
+    sums.add(count(lit(1)).as("n"));
+    for (int i = 0; i < broken.size(); i++) {
+      sums.add(sum(broken.get(i)).as("b" + i));
+    }
+    Dataset<Row> counted = table.key().isEmpty() ? aggregate(rows, sums) : byKey(table, rows, sums);
+    Row found = counted.head();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(new Finding(ROWS, Severity.WARNING, number(found, "n")));
+    if (!table.key().isEmpty()) {
+      findings.add(new Finding("unique_key", Severity.ERROR, number(found, "repeated")));
+    }
+    for (int i = 0; i < broken.size(); i++) {
+      findings.add(new Finding(checks.get(i), severities.get(i), number(found, "b" + i)));
+    }
+    return findings;
+  }
+
+  private static org.apache.spark.sql.Column breaks(org.apache.spark.sql.Column condition) {
+    return org.apache.spark.sql.functions.when(condition, 0L).otherwise(1L);
+  }
+
+  private static Dataset<Row> byKey(
+      Table table, Dataset<Row> rows, List<org.apache.spark.sql.Column> sums) {
+    org.apache.spark.sql.Column[] key =
+        table.key().stream()
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(org.apache.spark.sql.Column[]::new);
+    Dataset<Row> keys =
+        rows.groupBy(key)
+            .agg(
+                sums.get(0),
+                sums.subList(1, sums.size()).toArray(org.apache.spark.sql.Column[]::new));
+    List<org.apache.spark.sql.Column> totals = new ArrayList<>();
+    totals.add(sum("n").as("n"));
+    totals.add(sum(expr("if(n > 1, 1L, 0L)")).as("repeated"));
+    for (int i = 0; i < sums.size() - 1; i++) {
+      totals.add(sum("b" + i).as("b" + i));
+    }
+    return aggregate(keys, totals);
+  }
+
+  private static Dataset<Row> aggregate(
+      Dataset<Row> rows, List<org.apache.spark.sql.Column> columns) {
+    return rows.agg(
+        columns.get(0),
+        columns.subList(1, columns.size()).toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private static long number(Row row, String name) {
+    Object value = row.getAs(name);
+    return value == null ? 0L : ((Number) value).longValue();
+  }
+}

@@ -1,0 +1,111 @@
+package vongdoi.common.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import scala.Option;
+
+/** The commits of one Delta table: its versions, and the run stamps in their metadata. */
+public final class CommitLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int COMMITS_LOOKED_BACK = 200;
+  private final SparkSession spark;
+  private final String path;
+
+  CommitLog(SparkSession spark, String path) {
+    this.spark = spark;
+    this.path = path;
+  }
+
+  /**
+   * A commit with its stamp.
+   *
+   * @param version version that it made
+   * @param stamp what the run said of itself
+   * @param written rows inserted, updated and deleted, as Delta counted them
+   */
+  public record Stamped(long version, RunStamp stamp, long written) {}
+
+  /** Newest version, or -1 where there is no table. */
+  public long version() {
+    return snapshot().version();
+  }
+
+  /** Whether the newest version holds no file. */
+  public boolean isEmpty() {
+    return snapshot().version() < 0 || snapshot().numOfFiles() == 0;
+  }
+
+  private Snapshot snapshot() {
+    return DeltaLog.forTable((org.apache.spark.sql.classic.SparkSession) spark, path)
+        .update(false, Option.empty(), Option.empty());
+  }
+
+  /** The newest stamped commit; commits of maintenance in between are passed over. */
+  public Optional<Stamped> lastStamped() {
+    long newest = version();
+    for (long v = newest; v >= 0 && v > newest - COMMITS_LOOKED_BACK; v--) {
+      Optional<Stamped> stamped = stampedAt(v);
+      if (stamped.isPresent()) {
+        return stamped;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Stamped> stampedAt(long version) {
+    Path file = new Path(path, String.format("_delta_log/%020d.json", version));
+    try (FileSystemReader reader = FileSystemReader.open(spark, file)) {
+      for (String line = reader.line(); line != null; line = reader.line()) {
+        if (line.startsWith("{\"commitInfo\"")) {
+          JsonNode info = JSON.readTree(line).get("commitInfo");
+          return RunStamp.parse(info.path("userMetadata").asText(null))
+              .map(stamp -> new Stamped(version, stamp, written(info.path("operationMetrics"))));
+        }
+      }
+      return Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read commit " + version + " of " + path, e);
+    }
+  }
+
+  private static long written(JsonNode metrics) {
+    if (metrics.has("numTargetRowsInserted")) {
+      return metrics.path("numTargetRowsInserted").asLong()
+          + metrics.path("numTargetRowsUpdated").asLong()
+          + metrics.path("numTargetRowsDeleted").asLong();
+    }
+    return metrics.path("numOutputRows").asLong();
+  }
+
+  /** A text file of the lake, read line by line. */
+  private record FileSystemReader(BufferedReader in) implements AutoCloseable {
+    static FileSystemReader open(SparkSession spark, Path file) throws IOException {
+      FileSystem fs = file.getFileSystem(spark.sessionState().newHadoopConf());
+      return new FileSystemReader(
+          new BufferedReader(new InputStreamReader(fs.open(file), StandardCharsets.UTF_8)));
+    }
+
+    String line() throws IOException {
+      return in.readLine();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

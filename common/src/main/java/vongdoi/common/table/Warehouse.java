@@ -1,0 +1,243 @@
+package vongdoi.common.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.delta.tables.DeltaMergeBuilder;
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.common.table.Column.Content;
+import vongdoi.common.table.Column.Presence;
+
+/** The only code that creates, reads and writes Delta tables. */
+public final class Warehouse {
+  private static final int MOST_PARTITIONS_NAMED = 400;
+  private final SparkSession spark;
+  private final String lake;
+
+  public Warehouse(SparkSession spark, String lake) {
+    this.spark = spark;
+    this.lake = lake.endsWith("/") ? lake.substring(0, lake.length() - 1) : lake;
+  }
+
+  /** The same lake through another session, so that jobs side by side keep their own settings. */
+  public Warehouse in(SparkSession session) {
+    return new Warehouse(session, lake);
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** URI of the lake, without a slash at its end. */
+  public String lake() {
+    return lake;
+  }
+
+  public String path(Table table) {
+    return lake + "/tables/" + table.layer() + "/" + table.name();
+  }
+
+  public CommitLog log(Table table) {
+    return new CommitLog(spark, path(table));
+  }
+
+  /** Newest version, or -1 where the table has not been made yet. */
+  public long version(Table table) {
+    return log(table).version();
+  }
+
+  /** Rows of a version; version -1 gives an empty frame of the declared schema. */
+  public Dataset<Row> read(Table table, long version) {
+    if (version < 0) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  public Dataset<Row> read(Table table) {
+    return version(table) < 0
+        ? read(table, -1)
+        : spark.read().format("delta").load(path(table));
+  }
+
+  /** Makes the table with its comments, rules and layout unless it is there. */
+  public void create(Table table) {
+    if (version(table) >= 0) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark).location(path(table)).comment(table.meaning());
+    for (Column c : table.columns()) {
+      builder.addColumn(
+          DeltaTable.columnBuilder(spark, c.name())
+              .dataType(c.dataType())
+              .nullable(c.presence() == Presence.OPTIONAL)
+              .comment(c.meaning())
+              .build());
+    }
+    if (!table.partitionedBy().isEmpty()) {
+      builder.partitionedBy(table.partitionedBy().toArray(String[]::new));
+    }
+    properties(table).forEach(builder::property);
+    builder.execute();
+  }
+
+  private static Map<String, String> properties(Table table) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("delta.enableDeletionVectors", "false");
+    properties.put("delta.dataSkippingStatsColumns", String.join(",", statisticsColumns(table)));
+    for (Rule rule : table.rules()) {
+      if (rule.severity() == Rule.Severity.ERROR) {
+        properties.put("delta.constraints." + rule.name(), rule.condition());
+      }
+    }
+    return properties;
+  }
+
+  /** Flat columns without personal data: file statistics show minimum and maximum in plain text. */
+  static List<String> statisticsColumns(Table table) {
+    return table.columns().stream()
+        .filter(c -> c.content() == Content.PLAIN && !table.partitionedBy().contains(c.name()))
+        .filter(
+            c ->
+                !(c.dataType() instanceof ArrayType
+                    || c.dataType() instanceof MapType
+                    || c.dataType() instanceof StructType))
+        .map(Column::name)
+        .toList();
+  }
+
+  /** The frame with exactly the declared columns, in order and type; marks of an upsert stay. */
+  public static Dataset<Row> conform(Table table, Dataset<Row> rows) {
+    Set<String> present = Arrays.stream(rows.columns()).collect(Collectors.toSet());
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    for (Column c : table.columns()) {
+      if (!present.contains(c.name())) {
+        throw new IllegalArgumentException(
+            "Cannot write " + table.fullName() + ": column " + c.name() + " is missing");
+      }
+      columns.add(col(c.name()).cast(c.dataType()).as(c.name()));
+    }
+    if (present.contains(Write.DELETED)) {
+      columns.add(col(Write.DELETED));
+    }
+    return rows.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /**
+   * Commits rows that {@link #conform} has shaped.
+   *
+   * @throws io.delta.exceptions.DeltaConcurrentModificationException where another writer won
+   */
+  public void write(Write write, Dataset<Row> rows, RunStamp stamp) {
+    Table table = write.table();
+    CommitLog log = log(table);
+    long version = log.version();
+    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", stamp.toJson());
+    spark.conf().set("spark.databricks.delta.write.txnAppId", stamp.job());
+    spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(version + 1));
+    try {
+      switch (write.mode()) {
+        case APPEND -> save(table, rows, "append", Map.of());
+        case REPLACE -> save(table, rows, "overwrite", Map.of());
+        case REPLACE_PARTITIONS ->
+            save(table, rows, "overwrite", Map.of("partitionOverwriteMode", "dynamic"));
+        case UPSERT, SYNC -> upsert(write, rows, log.isEmpty());
+      }
+    } finally {
+      spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
+      spark.conf().unset("spark.databricks.delta.write.txnAppId");
+      spark.conf().unset("spark.databricks.delta.write.txnVersion");
+    }
+  }
+
+  private void save(Table table, Dataset<Row> rows, String mode, Map<String, String> options) {
+    rows.write().format("delta").mode(mode).options(options).save(path(table));
+  }
+
+  private void upsert(Write write, Dataset<Row> rows, boolean tableIsEmpty) {
+    Table table = write.table();
+    boolean marked = Arrays.asList(rows.columns()).contains(Write.DELETED);
+    if (tableIsEmpty) {
+      Dataset<Row> kept = marked ? rows.where(col(Write.DELETED).equalTo(false)) : rows;
+      save(table, kept.drop(Write.DELETED), "append", Map.of());
+      return;
+    }
+    Map<String, String> values =
+        table.columnNames().stream().collect(Collectors.toMap(c -> c, c -> "s.`" + c + "`"));
+    DeltaMergeBuilder merge =
+        DeltaTable.forPath(spark, path(table)).as("t").merge(rows.as("s"), sameKey(write, rows));
+    if (marked) {
+      merge = merge.whenMatched("s." + Write.DELETED).delete();
+    }
+    merge = merge.whenMatched(differs(table)).updateExpr(values);
+    merge =
+        (marked ? merge.whenNotMatched("not s." + Write.DELETED) : merge.whenNotMatched())
+            .insertExpr(values);
+    if (write.mode() == Write.Mode.SYNC) {
+      merge = merge.whenNotMatchedBySource().delete();
+    }
+    merge.execute();
+  }
+
+  private static String sameKey(Write write, Dataset<Row> rows) {
+    Table table = write.table();
+    String key =
+        table.key().stream()
+            .map(k -> "t.`" + k + "` = s.`" + k + "`")
+            .collect(Collectors.joining(" and "));
+    if (table.partitionedBy().isEmpty() || write.mode() == Write.Mode.SYNC) {
+      return key;
+    }
+    String partition = table.partitionedBy().get(0);
+    List<Row> values =
+        rows.select(col(partition).cast("string")).distinct().limit(MOST_PARTITIONS_NAMED + 1)
+            .collectAsList();
+    if (values.isEmpty() || values.size() > MOST_PARTITIONS_NAMED) {
+      return key;
+    }
+    String named =
+        values.stream()
+            .map(v -> "'" + v.getString(0) + "'")
+            .sorted()
+            .collect(Collectors.joining(","));
+    return key + " and t.`" + partition + "` in (" + named + ")";
+  }
+
+  private static String differs(Table table) {
+    String same =
+        table.columns().stream()
+            .filter(c -> !table.key().contains(c.name()))
+            .map(
+                c ->
+                    c.dataType() instanceof MapType
+                        ? "map_entries(t.`" + c.name() + "`) <=> map_entries(s.`" + c.name() + "`)"
+                        : "t.`" + c.name() + "` <=> s.`" + c.name() + "`")
+            .collect(Collectors.joining(" and "));
+    return same.isEmpty() ? "false" : "not (" + same + ")";
+  }
+
+  /** Moves on the stamp of a table whose rows stay as they are. */
+  public void stampOnly(Table table, RunStamp stamp) {
+    write(Write.append(table), read(table).where(lit(false)), stamp);
+  }
+
+  /** Takes back everything after a version: what a run left that was killed half way. */
+  public void restore(Table table, long version) {
+    DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+  }
+}

@@ -1,0 +1,50 @@
+package vongdoi.common.table;
+
+/**
+ * How a job puts its rows into a table that it owns.
+ *
+ * @param table the owned table
+ * @param mode how the rows meet those already there
+ */
+public record Write(Table table, Mode mode) {
+
+  /** How new rows meet the rows already there. */
+  public enum Mode {
+    /** Adds rows; the job itself has left out what is there already. */
+    APPEND,
+    /** The rows are the whole table. */
+    REPLACE,
+    /** The rows are the whole content of the partitions (first partition column) they fall in. */
+    REPLACE_PARTITIONS,
+    /**
+     * Rows with a known key replace it where they differ, new keys are added. A boolean column
+     * {@link #DELETED}, which is not stored, marks keys to remove.
+     */
+    UPSERT,
+    /** The rows are the whole table, but only those that differ are rewritten. */
+    SYNC
+  }
+
+  /** Marks rows of an upsert that are to be removed. */
+  public static final String DELETED = "_deleted";
+
+  public static Write append(Table table) {
+    return new Write(table, Mode.APPEND);
+  }
+
+  public static Write replace(Table table) {
+    return new Write(table, Mode.REPLACE);
+  }
+
+  public static Write replacePartitions(Table table) {
+    return new Write(table, Mode.REPLACE_PARTITIONS);
+  }
+
+  public static Write sync(Table table) {
+    return new Write(table, Mode.SYNC);
+  }
+
+  public static Write upsert(Table table) {
+    return new Write(table, Mode.UPSERT);
+  }
+}

@@ -1,0 +1,174 @@
+package vongdoi.common.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.job.RunReport.Outcome;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+
+class JobRunnerTest {
+  private static final Table FIRST =
+      Table.named("silver.first", "made first").key("id").column("id", "string", "id").build();
+  private static final Table LAST =
+      Table.named("silver.last", "made last")
+          .key("id")
+          .column("id", "string", "id")
+          .required("amount", "double", "amount")
+          .rule("not_negative", "amount >= 0")
+          .build();
+
+  private record TestJob(
+      List<Table> reads, List<Write> writes, Function<Inputs, Outputs> work) implements Job {
+    @Override
+    public String name() {
+      return "test.job";
+    }
+
+    @Override
+    public String meaning() {
+      return "a job of the tests";
+    }
+
+    @Override
+    public String settings() {
+      return "";
+    }
+
+    @Override
+    public Outputs run(Inputs inputs) {
+      return work.apply(inputs);
+    }
+  }
+
+  private static TestJob productsTo(Table table) {
+    return new TestJob(
+        List.of(Bronze.PRODUCTS),
+        List.of(Write.upsert(table)),
+        in ->
+            Outputs.of(
+                table,
+                in.newlyVisible(Bronze.PRODUCTS)
+                    .selectExpr("product_id as id", "cast(price_amount as double) as amount")));
+  }
+
+  private static String product(String id, String price, String effective) {
+    return "{\"product_id\":\"%s\",\"price_amount\":%s,\"_effective_date\":\"%s\",\"_row_hash\":\"%s\"}"
+        .formatted(id, price, effective, id + price);
+  }
+
+  @Test
+  void sameDateOnTheSameInputsIsANoOp() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"));
+    TestJob job = productsTo(LAST);
+    assertEquals(Outcome.DONE, lake.run(job, "2026-01-05").outcome());
+    long version = lake.warehouse().version(LAST);
+    assertEquals(Outcome.UNCHANGED, lake.run(job, "2026-01-05").outcome());
+    assertEquals(Outcome.PASSED, lake.run(job, "2026-01-04").outcome());
+    assertEquals(version, lake.warehouse().version(LAST));
+  }
+
+  @Test
+  void rowsOfALaterDateWaitForTheirDate() {
+    TestLake lake =
+        TestLake.empty()
+            .put(
+                Bronze.PRODUCTS,
+                product("now", "1", "2026-01-05"),
+                product("later", "2", "2026-01-06"));
+    TestJob job = productsTo(LAST);
+    lake.run(job, "2026-01-05");
+    assertEquals(List.of("{\"id\":\"now\"}"), lake.rows(LAST, "id"));
+    lake.run(job, "2026-01-06");
+    assertEquals(List.of("{\"id\":\"later\"}", "{\"id\":\"now\"}"), lake.rows(LAST, "id"));
+  }
+
+  @Test
+  void newlyVisibleRowsAreHandedOutOnce() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"));
+    Table log = Table.named("silver.log", "rows seen").column("id", "string", "id").build();
+    TestJob job =
+        new TestJob(
+            List.of(Bronze.PRODUCTS),
+            List.of(Write.append(log)),
+            in -> Outputs.of(log, in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id")));
+    lake.run(job, "2026-01-05");
+    lake.put(Bronze.PRODUCTS, product("b", "1", "2026-01-02"), product("c", "1", "2026-01-07"));
+    lake.run(job, "2026-01-06");
+    lake.run(job, "2026-01-07");
+    lake.run(job, "2026-01-08");
+    assertEquals(
+        List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}"), lake.rows(log));
+  }
+
+  @Test
+  void brokenRuleRefusesThePublication() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "-1", "2026-01-01"));
+    JobException refused =
+        assertThrows(JobException.class, () -> lake.run(productsTo(LAST), "2026-01-05"));
+    assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+    assertTrue(refused.getMessage().contains("not_negative"), refused.getMessage());
+    assertEquals(List.of(), lake.rows(LAST));
+  }
+
+  @Test
+  void repeatedKeyRefusesThePublication() {
+    TestLake lake =
+        TestLake.empty()
+            .put(
+                Bronze.PRODUCTS, product("a", "1", "2026-01-01"), product("a", "2", "2026-01-01"));
+    JobException refused =
+        assertThrows(JobException.class, () -> lake.run(productsTo(LAST), "2026-01-05"));
+    assertTrue(refused.getMessage().contains("unique_key"), refused.getMessage());
+  }
+
+  @Test
+  void aRunKilledBetweenItsTablesIsTakenBackAndDoneAgain() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"));
+    boolean[] killed = {true};
+    TestJob job =
+        new TestJob(
+            List.of(Bronze.PRODUCTS),
+            List.of(Write.append(FIRST), Write.append(LAST)),
+            in -> {
+              var rows = in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id");
+              String amount = killed[0] ? "raise_error('killed')" : "1.0D";
+              return Outputs.of(FIRST, rows).and(LAST, rows.selectExpr("id", amount + " amount"));
+            });
+    assertThrows(Exception.class, () -> lake.run(job, "2026-01-05"));
+    assertEquals(List.of("{\"id\":\"a\"}"), lake.rows(FIRST));
+    killed[0] = false;
+    lake.run(job, "2026-01-05");
+    assertEquals(List.of("{\"id\":\"a\"}"), lake.rows(FIRST));
+    assertEquals(List.of("{\"id\":\"a\",\"amount\":1.0}"), lake.rows(LAST));
+  }
+
+  @Test
+  void readingAnUndeclaredTableFails() {
+    TestJob job =
+        new TestJob(
+            List.of(),
+            List.of(Write.replace(FIRST)),
+            in -> Outputs.of(FIRST, in.table(Bronze.PRODUCTS)));
+    assertThrows(
+        IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
+  }
+
+  @Test
+  void personalColumnsStayOutOfFileStatistics() {
+    TestLake lake =
+        TestLake.empty()
+            .put(
+                Bronze.CUSTOMERS,
+                "{\"record_id\":\"r\",\"email\":\"canary@example.com\",\"city\":\"Huế\"}");
+    String stats =
+        LocalCommits.text(lake.warehouse().path(Bronze.CUSTOMERS));
+    assertTrue(stats.contains("Huế"), "plain columns have statistics");
+    assertTrue(!stats.contains("canary"), "personal columns have none");
+  }
+}

@@ -1,0 +1,159 @@
+package vongdoi.common.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.spark.LocalSpark;
+import vongdoi.common.table.Column.Presence;
+import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Warehouse;
+import vongdoi.common.table.Write;
+
+/** A lake of its own for one test: put rows in, run real jobs through the real runner, read. */
+public final class TestLake {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+  private final Warehouse warehouse;
+  private final JobRunner runner;
+
+  private TestLake(Warehouse warehouse) {
+    this.warehouse = warehouse;
+    this.runner = new JobRunner(warehouse, "test");
+  }
+
+  public static TestLake empty() {
+    try {
+      Path root = Files.createDirectories(Path.of("target", "lakes"));
+      Path lake = Files.createTempDirectory(root, "lake").toAbsolutePath();
+      return new TestLake(new Warehouse(LocalSpark.session(), lake.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  public static Run on(String date) {
+    return new Run(LocalDate.parse(date), ZONE, "VND", "VN");
+  }
+
+  /** Runs a job for a date in the zone Asia/Ho_Chi_Minh, currency VND, country VN. */
+  public RunReport run(Job job, String date) {
+    return runner.run(job, on(date));
+  }
+
+  public Dataset<Row> read(Table table) {
+    return warehouse.read(table);
+  }
+
+  /**
+   * Adds rows given as JSON objects with the columns that matter; the others get null, or where
+   * they are required 0, "", false or 2000-01-01. Landed rows come as an ingest batch of their own.
+   */
+  public TestLake put(Table table, String... jsonRows) {
+    List<String> names = table.columnNames();
+    StructType relaxed = new StructType();
+    for (StructField f : table.schema().fields()) {
+      relaxed = relaxed.add(f.name(), f.dataType(), true);
+    }
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .read()
+            .schema(relaxed)
+            .option("mode", "FAILFAST")
+            .json(LocalSpark.session().createDataset(Arrays.asList(jsonRows), Encoders.STRING()));
+    boolean landed = names.contains(Bronze.BATCH_ID) && !table.equals(Bronze.LANDED_FILES);
+    long batch = 0;
+    if (landed) {
+      warehouse.create(Bronze.LANDED_FILES);
+      batch = warehouse.version(Bronze.LANDED_FILES) + 1;
+    }
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    for (vongdoi.common.table.Column c : table.columns()) {
+      org.apache.spark.sql.Column value = col(c.name());
+      if (c.name().equals(Bronze.BATCH_ID)) {
+        value = lit(batch);
+      } else if (c.presence() == Presence.REQUIRED) {
+        value = org.apache.spark.sql.functions.coalesce(value, neutral(c.dataType()));
+      }
+      columns.add(value.as(c.name()));
+    }
+    append(table, rows.select(columns.toArray(org.apache.spark.sql.Column[]::new)));
+    if (landed) {
+      warehouse.stampOnly(Bronze.LANDED_FILES, stamp());
+    }
+    return this;
+  }
+
+  /** Adds rows of a frame that bears all columns of the table. */
+  public TestLake append(Table table, Dataset<Row> rows) {
+    warehouse.create(table);
+    warehouse.write(Write.append(table), Warehouse.conform(table, rows), stamp());
+    return this;
+  }
+
+  private static RunStamp stamp() {
+    return new RunStamp(
+        "test.put", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
+  }
+
+  private static org.apache.spark.sql.Column neutral(DataType type) {
+    if (type.equals(DataTypes.StringType)) {
+      return lit("");
+    }
+    if (type.equals(DataTypes.BooleanType)) {
+      return lit(false);
+    }
+    if (type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampType)) {
+      return lit("2000-01-01").cast(type);
+    }
+    return lit(0).cast(type);
+  }
+
+  /** Rows as sorted JSON texts of the given columns: what tests compare. */
+  public List<String> rows(Table table, String... columns) {
+    return rows(read(table), columns);
+  }
+
+  public static List<String> rows(Dataset<Row> frame, String... columns) {
+    return frame
+        .selectExpr(columns.length == 0 ? new String[] {"*"} : columns)
+        .toJSON()
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  /** Values of one expression over all rows. */
+  public Set<String> values(Table table, String expression) {
+    return read(table)
+        .selectExpr("cast(" + expression + " as string)")
+        .collectAsList()
+        .stream()
+        .map(r -> String.valueOf(r.get(0)))
+        .collect(Collectors.toSet());
+  }
+}
