@@ -1,0 +1,104 @@
+package vongdoi;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vongdoi.common.config.ConfigProblem;
+import vongdoi.common.config.ConfigReader;
+import vongdoi.common.config.Secrets;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
+
+/**
+ * The settings as merged: the command line wins over the user's file, which wins over {@code
+ * application.conf} in the jar.
+ */
+public record ConfigFile(Config merged, VongdoiConfig settings) {
+
+  /**
+   * @param file the user's file, or null for {@code local.conf} of the jar
+   * @param overrides settings of the command line, by path
+   * @throws JobException with all problems, each with file and line
+   */
+  public static ConfigFile load(Path file, Map<String, String> overrides) {
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new JobException(
+          ExitCode.CONFIGURATION, "Cannot read configuration " + file + ": there is no such file");
+    }
+    Config merged = merge(file, overrides);
+    ConfigReader reader = new ConfigReader();
+    VongdoiConfig settings = reader.read(merged, VongdoiConfig.class);
+    List<ConfigProblem> problems = new ArrayList<>(reader.problems());
+    if (settings != null) {
+      problems.addAll(Settings.check(merged, settings));
+    }
+    if (!problems.isEmpty()) {
+      throw refused(problems);
+    }
+    return new ConfigFile(merged, settings);
+  }
+
+  private static Config merge(Path file, Map<String, String> overrides) {
+    try {
+      ConfigParseOptions must = ConfigParseOptions.defaults().setAllowMissing(false);
+      Config user =
+          file == null
+              ? ConfigFactory.parseResources("local.conf", must)
+              : ConfigFactory.parseFile(file.toFile(), must);
+      Config config = ConfigFactory.empty();
+      for (Map.Entry<String, String> o : overrides.entrySet()) {
+        config =
+            config.withValue(
+                o.getKey(), ConfigValueFactory.fromAnyRef(o.getValue(), "command line"));
+      }
+      return config
+          .withFallback(user)
+          .withFallback(ConfigFactory.parseResources("application.conf", must))
+          .resolve();
+    } catch (ConfigException e) {
+      throw new JobException(
+          ExitCode.CONFIGURATION, "Cannot read the configuration: " + e.getMessage(), e);
+    }
+  }
+
+  private static JobException refused(List<ConfigProblem> problems) {
+    return new JobException(
+        ExitCode.CONFIGURATION,
+        problems.stream()
+            .map(p -> "  " + p)
+            .distinct()
+            .sorted()
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    "Cannot use the configuration: "
+                        + problems.size()
+                        + (problems.size() == 1 ? " problem\n" : " problems\n"),
+                    "")));
+  }
+
+  /** The effective settings as HOCON or JSON, secrets masked. */
+  public String render(Rendering rendering) {
+    ConfigRenderOptions options =
+        ConfigRenderOptions.defaults()
+            .setOriginComments(false)
+            .setComments(false)
+            .setJson(rendering == Rendering.JSON);
+    return Secrets.mask(merged.root()).render(options);
+  }
+
+  /** How settings are printed. */
+  public enum Rendering {
+    HOCON,
+    JSON
+  }
+}
