@@ -16,6 +16,7 @@ public final class Commands {
     line.addSubcommand("tables", new TablesCommand());
     line.addSubcommand("config", new ConfigCommand());
     line.addSubcommand("sql", new SqlCommand());
+    line.addSubcommand("docs", new DocsCommand());
     Set<String> stages = new LinkedHashSet<>();
     Jobs.names().forEach(name -> stages.add(name.substring(0, name.indexOf('.'))));
     for (String stage : stages) {
