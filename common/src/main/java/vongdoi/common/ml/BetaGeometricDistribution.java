@@ -48,7 +48,9 @@ public record BetaGeometricDistribution(double r, double alpha, double a, double
 
   @Override
   public double aliveProbability(double frequency, double recency, double age) {
-    return frequency == 0 ? 1 : SpecialFunctions.logistic(-logOddsOfDropout(frequency, recency, age));
+    return frequency == 0
+        ? 1
+        : SpecialFunctions.logistic(-logOddsOfDropout(frequency, recency, age));
   }
 
   @Override
@@ -68,7 +70,7 @@ public record BetaGeometricDistribution(double r, double alpha, double a, double
     return expectedWhileAlive(0, alpha, time);
   }
 
-  /** Probability that a new customer makes exactly {@code count} repeat purchases by {@code time}. */
+  /** Probability of exactly {@code count} repeat purchases of a new customer by {@code time}. */
   public double purchaseCountProbability(int count, double time) {
     double z = time / (alpha + time);
     double logStillAlive =

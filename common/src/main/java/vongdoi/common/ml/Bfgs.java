@@ -9,7 +9,13 @@ final class Bfgs {
   private static final double ARMIJO = 1e-4;
   private static final double CURVATURE = 0.9;
   private static final double LONGEST_STEP = 2;
-  private static final int LINE_EVALUATIONS = 40;
+  private static final int LINE_EVALUATIONS = 30;
+
+  /**
+   * Relative rounding error of a sum over many observations. Within it the slope decides instead of
+   * the value ("approximate Wolfe", Hager and Zhang 2005).
+   */
+  private static final double NOISE = 1e-10;
 
   private Bfgs() {}
 
@@ -19,8 +25,7 @@ final class Bfgs {
   }
 
   /** Where the search ended; converged if no gradient component exceeds the tolerance. */
-  record Optimum(double[] point, double value, double[] gradient, int iterations, boolean converged) {
-  }
+  record Optimum(double[] point, double[] gradient, int iterations, boolean converged) {}
 
   static Optimum minimise(Objective objective, double[] start, int maxIter, double tolerance) {
     int n = start.length;
@@ -42,8 +47,7 @@ final class Bfgs {
       inverse = updated(inverse, minus(next.point, at.point), minus(next.gradient, at.gradient));
       at = next;
     }
-    return new Optimum(
-        at.point, at.value, at.gradient, iteration, largest(at.gradient) <= tolerance);
+    return new Optimum(at.point, at.gradient, iteration, largest(at.gradient) <= tolerance);
   }
 
   /** Largest absolute component. */
@@ -60,7 +64,7 @@ final class Bfgs {
   /** The next point along a direction, or null if rounding hides any further progress. */
   private static Point search(Objective objective, Point from, double[] direction) {
     double slope = dot(direction, from.gradient);
-    double noise = 4 * Math.ulp(from.value);
+    double noise = NOISE * Math.abs(from.value);
     double step = 1;
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
@@ -72,11 +76,14 @@ final class Bfgs {
       }
       double[] gradient = new double[point.length];
       double value = objective.evaluate(point, gradient);
-      if (!(value <= from.value + ARMIJO * step * slope + noise)) {
+      double newSlope = dot(direction, gradient);
+      boolean lower =
+          value <= from.value + ARMIJO * step * slope
+              || (value <= from.value + noise && newSlope <= (2 * ARMIJO - 1) * slope);
+      if (!lower) {
         high = step;
       } else {
         best = new Point(point, value, gradient);
-        double newSlope = dot(direction, gradient);
         if (newSlope >= CURVATURE * slope) {
           return best;
         }
@@ -119,9 +126,7 @@ final class Bfgs {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         result[i][j] =
-            h[i][j]
-                + factor * step[i] * step[j]
-                - (hy[i] * step[j] + step[i] * hy[j]) / curvature;
+            h[i][j] + factor * step[i] * step[j] - (hy[i] * step[j] + step[i] * hy[j]) / curvature;
       }
     }
     return result;

@@ -56,8 +56,7 @@ record FitSettings(
     MaximumLikelihood.Maximum best = bare;
     if (steadied || regParam > 0) {
       Penalty penalty = new Penalty(regParam, steadied ? priorScale : Double.POSITIVE_INFINITY);
-      best =
-          MaximumLikelihood.find(likelihood, observations, space, penalty, maxIter, tolerance);
+      best = MaximumLikelihood.find(likelihood, observations, space, penalty, maxIter, tolerance);
     }
     return new FitSummary(
         space.names(),

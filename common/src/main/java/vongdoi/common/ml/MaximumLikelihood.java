@@ -55,13 +55,11 @@ final class MaximumLikelihood {
       Penalty penalty,
       int maxIter,
       double tolerance) {
-    return new MaximumLikelihood(likelihood, observations, space, penalty)
-        .find(maxIter, tolerance);
+    return new MaximumLikelihood(likelihood, observations, space, penalty).find(maxIter, tolerance);
   }
 
   private Maximum find(int maxIter, double tolerance) {
-    Bfgs.Optimum optimum =
-        Bfgs.minimise(this::evaluate, space.startNumbers(), maxIter, tolerance);
+    Bfgs.Optimum optimum = Bfgs.minimise(this::evaluate, space.startNumbers(), maxIter, tolerance);
     double[] numbers = optimum.point();
     double[] gradient = optimum.gradient();
     DecompositionSolver solver = solver(numbers);

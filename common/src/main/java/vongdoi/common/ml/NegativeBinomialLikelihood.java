@@ -13,16 +13,38 @@ final class NegativeBinomialLikelihood implements PurchaseHistoryLikelihood {
 
   @Override
   public Likelihood.Term at(double[] p) {
-    double r = p[0];
-    double alpha = p[1];
-    double logAlpha = Math.log(alpha);
-    return (values, at, weight, gradient) -> {
+    return new Term(p[0], p[1]);
+  }
+
+  /** Observations of equal frequency share their gamma functions: feed them in that order. */
+  private static final class Term implements Likelihood.Term {
+    private final double r;
+    private final double alpha;
+    private final double logAlpha;
+
+    private double frequency = Double.NaN;
+    private double logConstant;
+    private double slopeR;
+
+    Term(double r, double alpha) {
+      this.r = r;
+      this.alpha = alpha;
+      this.logAlpha = Math.log(alpha);
+    }
+
+    @Override
+    public double add(double[] values, int at, double weight, double[] gradient) {
       double x = values[at];
+      if (x != frequency) {
+        frequency = x;
+        logConstant = SpecialFunctions.logRising(r, x) + r * logAlpha;
+        slopeR = SpecialFunctions.digammaRising(r, x) + logAlpha;
+      }
       double age = values[at + 2];
       double logAge = Math.log(alpha + age);
-      gradient[0] += weight * (SpecialFunctions.digammaRising(r, x) + logAlpha - logAge);
+      gradient[0] += weight * (slopeR - logAge);
       gradient[1] += weight * (r / alpha - (r + x) / (alpha + age));
-      return SpecialFunctions.logRising(r, x) + r * logAlpha - (r + x) * logAge;
-    };
+      return logConstant - (r + x) * logAge;
+    }
   }
 }

@@ -60,8 +60,7 @@ final class Observations implements AutoCloseable {
         grouped(rows, statistics, weight)
             .javaRDD()
             .mapPartitions(
-                partition ->
-                    List.of(ObservationBlock.of(partition, stride, likelihood)).iterator())
+                partition -> List.of(ObservationBlock.of(partition, stride, likelihood)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean keep = false;
     try {

@@ -39,7 +39,9 @@ final class PurchaseHistoryFit {
       double[] found = without.parameters();
       Start start =
           new Start(
-              clamped(found[0], 0.05, 20), clamped(found[1], meanAge / 1000, meanAge * 100), meanAge);
+              clamped(found[0], 0.05, 20),
+              clamped(found[1], meanAge / 1000, meanAge * 100),
+              meanAge);
       return settings.fit(
           name, likelihood, observations, space.apply(start), without.logLikelihood());
     }

@@ -32,9 +32,7 @@ class BetaGeometricDistributionTest {
             law.activeProbability(x, recency, age, t));
       }
       double[] gradient = new double[4];
-      new BetaGeometricLikelihood()
-          .at(p)
-          .add(new double[] {x, recency, age}, 0, 1, gradient);
+      new BetaGeometricLikelihood().at(p).add(new double[] {x, recency, age}, 0, 1, gradient);
       double[] expected = Reference.numbers(point.get("grad"));
       for (int i = 0; i < 4; i++) {
         assertEquals(expected[i], gradient[i], 1e-9 * Math.max(1, Math.abs(expected[i])));
@@ -123,8 +121,7 @@ class BetaGeometricDistributionTest {
   void alivenessDoesNotDependOnTheUnitOfTime() {
     BetaGeometricDistribution inDays =
         new BetaGeometricDistribution(0.243, 7 * 4.414, 0.793, 2.426);
-    assertEquals(
-        CDNOW.aliveProbability(2, 30, 38), inDays.aliveProbability(2, 210, 266), 1e-14);
+    assertEquals(CDNOW.aliveProbability(2, 30, 38), inDays.aliveProbability(2, 210, 266), 1e-14);
     assertEquals(
         CDNOW.expectedPurchases(2, 30, 38, 52), inDays.expectedPurchases(2, 210, 266, 364), 1e-12);
   }

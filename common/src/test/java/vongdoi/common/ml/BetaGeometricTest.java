@@ -170,8 +170,7 @@ class BetaGeometricTest {
             IllegalArgumentException.class, () -> new BetaGeometric().setAgeCol("age").fit(rows));
     assertTrue(missing.getMessage().startsWith("Invalid input column: age"));
     Exception nobody =
-        assertThrows(
-            IllegalArgumentException.class, () -> new BetaGeometric().fit(rows.limit(0)));
+        assertThrows(IllegalArgumentException.class, () -> new BetaGeometric().fit(rows.limit(0)));
     assertTrue(nobody.getMessage().contains("no row"));
   }
 

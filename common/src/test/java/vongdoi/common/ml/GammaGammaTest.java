@@ -53,8 +53,7 @@ class GammaGammaTest {
 
   @Test
   void scoresNewCustomersWithTheMeanAndImpossibleOnesWithNothing() {
-    GammaGammaModel model =
-        GammaGammaModel.of(new GammaGammaDistribution(6.25, 3.74, 15.44));
+    GammaGammaModel model = GammaGammaModel.of(new GammaGammaDistribution(6.25, 3.74, 15.44));
     List<Row> scored =
         model
             .transform(

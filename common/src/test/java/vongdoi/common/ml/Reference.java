@@ -43,7 +43,7 @@ final class Reference {
   static List<Row> cdnowSummary() throws IOException {
     return Files.readAllLines(file("cdnow/cdnow_customers_summary.csv")).stream()
         .skip(1)
-        .map(line -> line.split(","))
+        .map(line -> line.split(",", -1))
         .map(f -> history(number(f[1]), number(f[2]), number(f[3]), null))
         .toList();
   }
@@ -53,10 +53,12 @@ final class Reference {
     LocalDate end = LocalDate.of(1997, 9, 30);
     Map<String, TreeMap<LocalDate, Double>> spendByDay = new TreeMap<>();
     for (String line : Files.readAllLines(file("cdnow/cdnow_sample.txt"))) {
-      String[] f = line.trim().split("\\s+");
+      String[] f = line.trim().split("\\s+", -1);
       LocalDate day = LocalDate.parse(f[2], DateTimeFormatter.BASIC_ISO_DATE);
       if (!day.isAfter(end)) {
-        spendByDay.computeIfAbsent(f[1], id -> new TreeMap<>()).merge(day, number(f[4]), Double::sum);
+        spendByDay
+            .computeIfAbsent(f[1], id -> new TreeMap<>())
+            .merge(day, number(f[4]), Double::sum);
       }
     }
     List<Row> rows = new ArrayList<>();
