@@ -113,7 +113,7 @@ public final class FitClv implements Job {
   private Fit fit(Dataset<Row> buyers, long customers) {
     BetaGeometric purchases = new BetaGeometric();
     if (customers < config.minCustomers()) {
-      purchases.setPriorStrength(1.0);
+      purchases.setPrior("always");
     }
     BetaGeometricModel orders = purchases.fit(buyers);
     Dataset<Row> repeaters = buyers.where("frequency > 0 and monetary > 0");
@@ -122,6 +122,7 @@ public final class FitClv implements Job {
         amounts.total() < MIN_REPEATERS
             ? null
             : new GammaGamma()
+                .setMonetaryCol("monetary")
                 .fit(
                     repeaters.where(
                         col("monetary").leq(lit(amounts.quantile(config.maxOrderAmountQuantile())))));

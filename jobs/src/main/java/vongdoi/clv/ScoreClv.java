@@ -117,6 +117,7 @@ public final class ScoreClv implements Job {
         spend == null
             ? purchases.withColumn("expected_order_amount", fallback)
             : spend
+                .setMonetaryCol("monetary")
                 .setExpectedSpendCol("expected_spend")
                 .transform(
                     purchases.withColumn(
