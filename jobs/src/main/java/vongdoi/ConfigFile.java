@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import vongdoi.common.config.ConfigProblem;
 import vongdoi.common.config.ConfigReader;
@@ -23,6 +24,8 @@ import vongdoi.common.job.JobException;
  * application.conf} in the jar.
  */
 public record ConfigFile(Config merged, VongdoiConfig settings) {
+  private static final ConfigParseOptions MUST =
+      ConfigParseOptions.defaults().setAllowMissing(false);
 
   /**
    * @param file the user's file, or null for {@code local.conf} of the jar
@@ -34,7 +37,20 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
       throw new JobException(
           ExitCode.CONFIGURATION, "Cannot read configuration " + file + ": there is no such file");
     }
-    Config merged = merge(file, overrides);
+    return read(
+        overrides,
+        file == null
+            ? () -> ConfigFactory.parseResources("local.conf", MUST)
+            : () -> ConfigFactory.parseFile(file.toFile(), MUST));
+  }
+
+  /** The settings of a file that travels in the jar. */
+  public static ConfigFile resource(String name, Map<String, String> overrides) {
+    return read(overrides, () -> ConfigFactory.parseResources(name, MUST));
+  }
+
+  private static ConfigFile read(Map<String, String> overrides, Supplier<Config> user) {
+    Config merged = merge(user, overrides);
     ConfigReader reader = new ConfigReader();
     VongdoiConfig settings = reader.read(merged, VongdoiConfig.class);
     List<ConfigProblem> problems = new ArrayList<>(reader.problems());
@@ -47,13 +63,8 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
     return new ConfigFile(merged, settings);
   }
 
-  private static Config merge(Path file, Map<String, String> overrides) {
+  private static Config merge(Supplier<Config> user, Map<String, String> overrides) {
     try {
-      ConfigParseOptions must = ConfigParseOptions.defaults().setAllowMissing(false);
-      Config user =
-          file == null
-              ? ConfigFactory.parseResources("local.conf", must)
-              : ConfigFactory.parseFile(file.toFile(), must);
       Config config = ConfigFactory.empty();
       for (Map.Entry<String, String> o : overrides.entrySet()) {
         config =
@@ -61,8 +72,8 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
                 o.getKey(), ConfigValueFactory.fromAnyRef(o.getValue(), "command line"));
       }
       return config
-          .withFallback(user)
-          .withFallback(ConfigFactory.parseResources("application.conf", must))
+          .withFallback(user.get())
+          .withFallback(ConfigFactory.parseResources("application.conf", MUST))
           .resolve();
     } catch (ConfigException e) {
       throw new JobException(

@@ -12,6 +12,8 @@ public final class Commands {
 
   public static void addTo(CommandLine line) {
     line.addSubcommand("run", described(new RunCommand(List.of()), "Run the daily jobs for a date"));
+    line.addSubcommand("demo", new DemoCommand());
+    line.addSubcommand("generate", new GenerateCommand());
     line.addSubcommand("jobs", new JobsCommand());
     line.addSubcommand("tables", new TablesCommand());
     line.addSubcommand("config", new ConfigCommand());

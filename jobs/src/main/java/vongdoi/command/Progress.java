@@ -32,6 +32,14 @@ final class Progress {
     return new Progress(System.out, System.err, System.console() != null);
   }
 
+  /** A line for each job on standard output, without the machine's report. */
+  static Progress table() {
+    return new Progress(
+        new PrintStream(java.io.OutputStream.nullOutputStream()),
+        System.out,
+        System.console() != null);
+  }
+
   /** RUN_REPORT lines alone. */
   static Progress quiet() {
     return new Progress(
