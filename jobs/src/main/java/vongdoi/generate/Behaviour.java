@@ -46,7 +46,7 @@ public record Behaviour(
 
   public static Behaviour standard() {
     return new Behaviour(
-        true, 0.88, 0.9, 22, 0.8, 3.0, 6, 4, 250_000, 1.3, 0.9, 0.2, 0.08, 0.08, 0.1, 0.24, 1.0);
+        true, 0.88, 0.9, 22, 0.8, 3.0, 6, 4, 250_000, 1.75, 0.7, 0.2, 0.08, 0.08, 0.1, 0.24, 1.0);
   }
 
   public Behaviour withoutSeasons() {
