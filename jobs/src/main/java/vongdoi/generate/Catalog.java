@@ -56,7 +56,7 @@ final class Catalog {
           int number = products.size();
           products.add(
               new Product(
-                  "SP" + String.format("%04d", number + 1),
+                  "SP" + Spelling.padded(number + 1, 4),
                   parts[0] + " " + brand,
                   RANGE[category][0],
                   brand,

@@ -77,7 +77,7 @@ final class ConsentDesk {
       long at,
       int number) {
     String evidence = status.equals("withdrawn") ? "unsubscribe-link" : "signup-form-v2";
-    String id = "DY" + String.format("%09d", person.index()) + "-" + number;
+    String id = "DY" + Spelling.padded(person.index(), 9) + "-" + number;
     return new Note(id, contact, purpose, channel, status, at, evidence);
   }
 }

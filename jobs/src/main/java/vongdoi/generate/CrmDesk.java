@@ -45,7 +45,7 @@ final class CrmDesk {
     long movedAt = createdAt + DAY + (long) (draws.uniform() * 90 * DAY);
     Person.Business business = person.business();
     return new CrmEntry(
-        "KH" + String.format("%08d", People.scramble(person.index() * 4 + number)),
+        "KH" + Spelling.padded(People.scramble(person.index() * 4 + number), 8),
         createdAt - createdAt % 1000,
         moves ? movedAt - movedAt % 1000 : Payment.NEVER,
         draws.chance(0.3) ? person.userId() : null,

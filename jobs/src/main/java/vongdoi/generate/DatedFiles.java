@@ -22,8 +22,8 @@ final class DatedFiles {
   private final ShopCalendar calendar;
   private final Map<String, Long> counts = new TreeMap<>();
   private OutputStream out;
-  private int landing = Integer.MIN_VALUE;
-  private int day;
+  private int file;
+  private Landing landing;
 
   DatedFiles(ShopSettings settings, LandingFolder folder) {
     this.folder = folder;
@@ -35,7 +35,7 @@ final class DatedFiles {
       while (rows.hasNext()) {
         Row row = rows.next();
         if (row.getInt(0) == ShopPart.COUNTS) {
-          countEvents(row.getString(4).split(","));
+          countEvents(row.getString(3).split(","));
         } else {
           line(row);
         }
@@ -55,26 +55,26 @@ final class DatedFiles {
   }
 
   private void line(Row row) throws IOException {
-    if (out == null || row.getInt(0) != landing || row.getInt(1) != day) {
-      open(row.getInt(0), row.getInt(1));
+    if (out == null || row.getInt(0) != file) {
+      open(row.getInt(0));
     }
-    out.write(row.getString(4).getBytes(StandardCharsets.UTF_8));
+    out.write(row.getString(3).getBytes(StandardCharsets.UTF_8));
     out.write('\n');
-    String entity = Landing.values()[landing].entity();
-    counts.merge(entity + (row.getBoolean(3) ? " broken" : " good"), 1L, Long::sum);
+    String entity = landing.entity();
+    counts.merge(entity + (row.getBoolean(2) ? " broken" : " good"), 1L, Long::sum);
   }
 
-  private void open(int newLanding, int newDay) throws IOException {
+  private void open(int newFile) throws IOException {
     if (out != null) {
       out.close();
     }
-    landing = newLanding;
-    day = newDay;
-    Landing file = Landing.values()[landing];
-    OutputStream raw = folder.create(file.path(calendar.dateOf(day).toString()));
-    out = new BufferedOutputStream(file.isZipped() ? new DayFiles.FastGzip(raw) : raw, 32 * 1024);
-    if (file.isCsv()) {
-      out.write((file.header() + "\n").getBytes(StandardCharsets.UTF_8));
+    file = newFile;
+    landing = Landing.values()[file / DeskWriter.DAYS];
+    int day = file % DeskWriter.DAYS;
+    OutputStream raw = folder.create(landing.path(calendar.dateOf(day).toString()));
+    out = new BufferedOutputStream(landing.isZipped() ? new FastGzip(raw) : raw, 32 * 1024);
+    if (landing.isCsv()) {
+      out.write((landing.header() + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Gathers one part's lines by day, compressed as they come, and writes one file a day at the end.
@@ -17,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 final class DayFiles implements SegmentWriter.Sink {
   private static final int PIECE = 64 * 1024;
 
+  private final GzipPacker packer = new GzipPacker();
   private final Map<Long, Day> days = new TreeMap<>();
   private Day latest;
   private long latestDay = Long.MIN_VALUE;
@@ -43,7 +43,7 @@ final class DayFiles implements SegmentWriter.Sink {
   }
 
   /** One day's lines: what is compressed, and what waits for it. */
-  private static final class Day {
+  private final class Day {
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(1024);
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream(1024);
 
@@ -60,9 +60,7 @@ final class DayFiles implements SegmentWriter.Sink {
     }
 
     private void pack() throws IOException {
-      try (OutputStream gzip = new FastGzip(packed)) {
-        pending.writeTo(gzip);
-      }
+      packer.pack(pending.toByteArray(), packed);
       pending.reset();
     }
 
@@ -71,14 +69,6 @@ final class DayFiles implements SegmentWriter.Sink {
         pack();
       }
       packed.writeTo(out);
-    }
-  }
-
-  /** Gzip at its fastest level: raw files are read once or twice, and written as often. */
-  static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, 16 * 1024);
-      def.setLevel(java.util.zip.Deflater.BEST_SPEED);
     }
   }
 }

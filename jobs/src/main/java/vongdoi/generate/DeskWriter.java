@@ -12,9 +12,16 @@ import org.apache.spark.sql.types.StructType;
  * an order's last status of a day once.
  */
 final class DeskWriter {
-  /** Row of a dated file on its way to it; {@code day} counts from the first day of data. */
+  /**
+   * Row of a dated file on its way to it. The file is landing and day (from the first day of data)
+   * in one number, the rank is the file and the second within it: one number that Spark sorts by
+   * without looking at the rows.
+   */
   static final StructType SCHEMA =
-      StructType.fromDDL("landing INT, day INT, at BIGINT, broken BOOLEAN, line STRING");
+      StructType.fromDDL("file INT, rank BIGINT, broken BOOLEAN, line STRING");
+
+  /** More days than any shop has. */
+  static final int DAYS = 100_000;
 
   private static final String CURRENCY = "VND";
 
@@ -260,8 +267,7 @@ final class DeskWriter {
   private static void record(
       Consumer<Row> out, Life life, String source, String record, String entity, String kind) {
     String line = Landing.RECORDS.line(source, record, entity, kind);
-    out.accept(
-        RowFactory.create(Landing.RECORDS.ordinal(), 0, life.person().index(), false, line));
+    out.accept(row(Landing.RECORDS, 0, life.person().index(), false, line));
   }
 
   private void emit(
@@ -271,10 +277,16 @@ final class DeskWriter {
       return;
     }
     int day = calendar.day(at);
-    out.accept(RowFactory.create(landing.ordinal(), day, at, false, landing.line(values)));
+    long second = (at - calendar.start()) / 1000;
+    out.accept(row(landing, day, second, false, landing.line(values)));
     if (spoils) {
       String broken = landing.broken(draws, values);
-      out.accept(RowFactory.create(landing.ordinal(), day, at, true, broken));
+      out.accept(row(landing, day, second, true, broken));
     }
+  }
+
+  private static Row row(Landing landing, int day, long order, boolean isBroken, String line) {
+    int file = landing.ordinal() * DAYS + day;
+    return RowFactory.create(file, ((long) file << 36) | order, isBroken, line);
   }
 }

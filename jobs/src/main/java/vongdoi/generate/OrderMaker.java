@@ -23,7 +23,7 @@ final class OrderMaker {
   Order order(
       Person person, List<CrmEntry> crm, Basket basket, int number, long at, double amount) {
     Draws draws = Draws.of(settings.seed(), "order", person.index() * 1024 + number);
-    String id = "DH" + String.format("%09d", person.index()) + "-" + number;
+    String id = "DH" + Spelling.padded(person.index(), 9) + "-" + number;
     String channel = CHANNELS[draws.weighted(CHANNEL_SHARES)];
     boolean online = channel.equals("web") || channel.equals("app");
     String coupon = coupon(draws, person, number);

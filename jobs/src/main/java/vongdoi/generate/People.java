@@ -46,7 +46,7 @@ final class People {
     Addresses.Address former = Addresses.of(draws);
     return new Person(
         index,
-        "P" + String.format("%09d", index),
+        "P" + Spelling.padded(index, 9),
         name,
         female,
         birth,
@@ -59,7 +59,7 @@ final class People {
         home.isFamily() ? home.address() : drawn,
         draws.chance(0.12) ? former : null,
         draws.chance(0.25) ? nationalId(draws, birth, female, index) : null,
-        draws.chance(0.5) ? "LC" + String.format("%08d", scramble(index)) : null,
+        draws.chance(0.5) ? "LC" + Spelling.padded(scramble(index), 8) : null,
         draws.pick(OCCUPATIONS),
         INCOMES[draws.weighted(INCOME_SHARES)],
         isBusiness ? business(draws, name, index) : null,
@@ -114,7 +114,7 @@ final class People {
     String company =
         "Công ty TNHH " + draws.pick(TRADES) + " " + name.middle() + " " + name.given();
     return new Person.Business(
-        company.replace("  ", " "), "03" + String.format("%08d", scramble(index)));
+        company.replace("  ", " "), "03" + Spelling.padded(scramble(index), 8));
   }
 
   private List<Person.Device> devices(Draws draws, Household home) {
@@ -135,8 +135,8 @@ final class People {
   private static final double[] DEVICE_SHARES = Draws.cumulative(60, 30, 10);
 
   static String uuid(Draws draws) {
-    String high = String.format("%016x", draws.bits());
-    String low = String.format("%016x", draws.bits());
+    String high = hex(draws.bits(), 16);
+    String low = hex(draws.bits(), 16);
     return high.substring(0, 8)
         + "-"
         + high.substring(8, 12)
@@ -148,19 +148,22 @@ final class People {
         + low.substring(4);
   }
 
+  private static String hex(long bits, int width) {
+    String digits = Long.toHexString(bits);
+    return "0".repeat(width - digits.length()) + digits;
+  }
+
   private static String userId(long index) {
-    return "u-" + String.format("%010x", ((index + 1) * 0x9E3779B1L) & 0xFF_FFFF_FFFFL);
+    return "u-" + hex(((index + 1) * 0x9E3779B1L) & 0xFF_FFFF_FFFFL, 10);
   }
 
   /** Province, century and sex, year, then six digits of their own. */
   private static String nationalId(Draws draws, LocalDate birth, boolean female, long index) {
     int century = (birth.getYear() / 100 - 19) * 2 + (female ? 1 : 0);
-    return String.format(
-        "%03d%d%02d%06d",
-        draws.between(1, 96),
-        century,
-        birth.getYear() % 100,
-        Math.floorMod(index * 618_033L + 12_345, 1_000_000L));
+    return Spelling.padded(draws.between(1, 96), 3)
+        + century
+        + Spelling.padded(birth.getYear() % 100, 2)
+        + Spelling.padded(Math.floorMod(index * 618_033L + 12_345, 1_000_000L), 6);
   }
 
   /** A number of eight digits that no other index has. */

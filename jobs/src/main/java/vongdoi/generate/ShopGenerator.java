@@ -106,8 +106,8 @@ public final class ShopGenerator {
         .flatMap(
             (FlatMapFunction<Long, Row>) part -> new ShopPart(shop, folder, part.intValue()),
             Encoders.row(DeskWriter.SCHEMA))
-        .repartition(writers, col("landing"), col("day"))
-        .sortWithinPartitions("landing", "day", "at", "line")
+        .repartition(writers, col("file"))
+        .sortWithinPartitions("rank", "line")
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new DatedFiles(shop, folder).write(rows),
             Encoders.row(DatedFiles.SCHEMA))

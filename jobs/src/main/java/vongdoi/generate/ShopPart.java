@@ -97,6 +97,6 @@ final class ShopPart implements Iterator<Row> {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write events of part " + number, e);
     }
-    rows.add(RowFactory.create(COUNTS, number, 0L, false, counts.text()));
+    rows.add(RowFactory.create(COUNTS, (long) number, false, counts.text()));
   }
 }

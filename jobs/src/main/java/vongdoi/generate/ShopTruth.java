@@ -62,7 +62,7 @@ final class ShopTruth {
             .toArray(String[]::new),
         own.toArray(String[]::new),
         shared.toArray(String[]::new),
-        person.referrer() < 0 ? null : "P" + String.format("%09d", person.referrer()),
+        person.referrer() < 0 ? null : "P" + Spelling.padded(person.referrer(), 9),
         figures(life.buying()),
         orders(life.buying()),
         carts(life.visits(), life.buying().orders()),

@@ -1,7 +1,6 @@
 package vongdoi.generate;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How people misspell: diacritics left out, letters swapped, dropped, doubled or mistyped. */
@@ -16,9 +15,23 @@ final class Spelling {
     return bare.replace('đ', 'd').replace('Đ', 'D');
   }
 
+  /** A number with leading zeros; String.format would take ten times as long. */
+  static String padded(long number, int width) {
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, width - digits.length())) + digits;
+  }
+
   /** Lower-case ASCII letters only, as in a mail address. */
   static String letters(String text) {
-    return withoutMarks(text).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    String bare = withoutMarks(text);
+    StringBuilder letters = new StringBuilder(bare.length());
+    for (int i = 0; i < bare.length(); i++) {
+      char c = Character.toLowerCase(bare.charAt(i));
+      if (c >= 'a' && c <= 'z') {
+        letters.append(c);
+      }
+    }
+    return letters.toString();
   }
 
   /** One typing error somewhere after the first letter. */

@@ -32,7 +32,7 @@ final class SubscriptionDesk {
     long startedAt = calendar.clock(buying.firstAt()) + draws.millis(0, 20 * DAY);
     startedAt -= startedAt % 1000;
     int plan = draws.below(PLANS.length);
-    String id = "DK" + String.format("%09d", person.index());
+    String id = "DK" + Spelling.padded(person.index(), 9);
     String record = crm.isEmpty() ? null : crm.get(0).recordId();
     var contact =
         new Order.Contact(

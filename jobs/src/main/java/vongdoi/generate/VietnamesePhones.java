@@ -27,7 +27,7 @@ final class VietnamesePhones {
   static String number(Draws draws, long index) {
     long tail = Math.floorMod(index * 6_180_339L + 2_718_281L, TAILS);
     String prefix = draws.chance(0.6) ? draws.pick(PLAIN) : draws.pick(CONVERTED)[0];
-    return prefix + String.format("%07d", tail);
+    return prefix + Spelling.padded(tail, 7);
   }
 
   /** The form before 2018, or the number itself where nothing changed. */

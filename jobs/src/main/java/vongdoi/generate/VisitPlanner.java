@@ -123,7 +123,7 @@ final class VisitPlanner {
     boolean skewed = draws.chance(settings.noise().skewedDeviceRate());
     long skew = (long) (draws.gaussian() * 60 * MINUTE);
     Person.Device device = new Person.Device(People.uuid(draws), false, skewed ? skew : 0);
-    String entity = "V" + String.format("%09d", index);
+    String entity = "V" + Spelling.padded(index, 9);
     List<Visit> visits = new ArrayList<>();
     double at = draws.uniform() * calendar.endPace();
     int count = 1 + draws.poisson(0.4);
