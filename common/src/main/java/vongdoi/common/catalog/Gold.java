@@ -13,7 +13,7 @@ public final class Gold {
           .required("stage", "string", "reach, purchase, develop, retain, advocate")
           .required("status", "string", "active, cooling, at-risk, lapsed")
           .required("since", "date", "Business date on which the stage was entered")
-          .column("until", "date", "Date on which the status falls unless something happens")
+          .column("until", "date", "Date on which stage or status falls unless something happens")
           .required("reason", "string", "Why, in words without personal data")
           .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
           .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
