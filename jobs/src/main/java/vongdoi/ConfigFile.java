@@ -54,9 +54,7 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
     ConfigReader reader = new ConfigReader();
     VongdoiConfig settings = reader.read(merged, VongdoiConfig.class);
     List<ConfigProblem> problems = new ArrayList<>(reader.problems());
-    if (settings != null) {
-      problems.addAll(Settings.check(merged, settings));
-    }
+    problems.addAll(Settings.check(merged));
     if (!problems.isEmpty()) {
       throw refused(problems);
     }

@@ -2,6 +2,14 @@ package vongdoi;
 
 import java.time.ZoneId;
 import java.util.Map;
+import vongdoi.churn.ChurnConfig;
+import vongdoi.clv.ClvConfig;
+import vongdoi.export.ExportConfig;
+import vongdoi.feature.FeatureConfig;
+import vongdoi.identity.IdentityConfig;
+import vongdoi.lifecycle.LifecycleConfig;
+import vongdoi.profile.ProfileConfig;
+import vongdoi.segment.SegmentConfig;
 
 /**
  * All settings of the platform; {@code conf/application.conf} documents each key.
@@ -21,7 +29,15 @@ public record VongdoiConfig(
     String country,
     Map<String, String> vars,
     Map<String, String> spark,
-    RunConfig run) {
+    RunConfig run,
+    IdentityConfig identity,
+    ProfileConfig profile,
+    LifecycleConfig lifecycle,
+    FeatureConfig feature,
+    ChurnConfig churn,
+    ClvConfig clv,
+    SegmentConfig segment,
+    ExportConfig export) {
 
   /**
    * How a run is carried out.

@@ -24,14 +24,16 @@ class ConfigFileTest {
   @Test
   void allMistakesAreReportedAtOnceWithLineAndSuggestion() throws IOException {
     Path file =
-        file("include \"application.conf\"\ncurency = USD\nzone = \"Mars/Base\"\nrun { lanes = two }\n");
+        file("include \"application.conf\"\ncurency = USD\nzone = \"Mars/Base\"\n"
+                + "segment.segments.win-back.rule = \"stagee = 'retain'\"\n");
     JobException refused = assertThrows(JobException.class, () -> ConfigFile.load(file, Map.of()));
     assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
     String message = refused.getMessage();
     assertTrue(message.contains("3 problems"), message);
     assertTrue(message.contains("my.conf:2: Unknown key curency. Did you mean currency?"), message);
     assertTrue(message.contains("my.conf:3: Invalid zone: Mars/Base"), message);
-    assertTrue(message.contains("my.conf:4: Invalid run.lanes: two"), message);
+    assertTrue(message.contains("my.conf:4: Invalid segment.segments.win-back.rule"), message);
+    assertTrue(message.contains("Did you mean stage?"), message);
   }
 
   @Test

@@ -118,8 +118,7 @@ public final class Warehouse {
                 !(c.dataType() instanceof BooleanType
                     || c.dataType() instanceof ArrayType
                     || c.dataType() instanceof MapType
-                    || c.dataType() instanceof StructType
-                    || c.dataType() instanceof BooleanType))
+                    || c.dataType() instanceof StructType))
         .map(Column::name)
         .toList();
   }
