@@ -22,8 +22,8 @@ public final class Names {
 
   private static final Pattern BUSINESS =
       Pattern.compile(
-          "\\b(cong ty|cty|tnhh|co phan|jsc|ltd|llc|inc|corp|corporation|gmbh|company|"
-              + "doanh nghiep|dntn|hop tac xa|htx|tap doan|chi nhanh|cua hang|ho kinh doanh)\\b");
+          "^(cong ty|doanh nghiep|hop tac xa|tap doan|chi nhanh|cua hang|ho kinh doanh)\\b"
+              + "|\\b(cty|tnhh|co phan|jsc|ltd|llc|inc|corp|corporation|gmbh|company|dntn|htx)\\b");
 
   /**
    * @param family family name (họ)

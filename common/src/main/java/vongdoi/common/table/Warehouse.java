@@ -118,7 +118,8 @@ public final class Warehouse {
                 !(c.dataType() instanceof BooleanType
                     || c.dataType() instanceof ArrayType
                     || c.dataType() instanceof MapType
-                    || c.dataType() instanceof StructType))
+                    || c.dataType() instanceof StructType
+                    || c.dataType() instanceof BooleanType))
         .map(Column::name)
         .toList();
   }
