@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills a basket up to an amount: half of it a customer's own favourites, a third companions of what
- * lies in it already, the rest what everybody buys.
+ * Fills a basket up to an amount: half of it a customer's own favourites, a third companions of
+ * what lies in it already, the rest what everybody buys.
  */
 final class Basket {
   private static final int FAVOURITES = 8;

@@ -13,7 +13,7 @@ final class Catalog {
 
   /** Category, then five kinds of product with their price in thousands of VND. */
   private static final String[][] RANGE = {
-    {"Sữa và bơ", "Sữa tươi tiệt trùng|36", "Sữa chua|28", "Phô mai|65", "Bơ lạt|72", "Sữa bột|320"},
+    {"Sữa và bơ", "Sữa tươi 1L|36", "Sữa chua|28", "Phô mai|65", "Bơ lạt|72", "Sữa bột|320"},
     {"Cà phê và trà", "Cà phê rang xay|98", "Cà phê hòa tan|62", "Trà ô long|115", "Trà sen|140",
       "Ca cao|85"},
     {"Gạo và mì", "Gạo thơm 5kg|135", "Gạo lứt 2kg|78", "Mì gói thùng|118", "Bún khô|32",

@@ -1,6 +1,7 @@
 package vongdoi.generate;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The dated raw files beside the events: path, format and columns. The first column is the key;
@@ -25,13 +26,13 @@ enum Landing {
   SUBSCRIPTIONS(
       "raw/subscriptions/%s/subscriptions.csv.gz",
       10,
-      "subscription_id,record_id,user_id,email,phone,plan,interval,amount,currency,status,started_at,"
-          + "current_period_end,auto_renew,cancelled_at,updated_at"),
+      "subscription_id,record_id,user_id,email,phone,plan,interval,amount,currency,status,"
+          + "started_at,current_period_end,auto_renew,cancelled_at,updated_at"),
   CUSTOMERS(
       "raw/crm/%s/customers.csv.gz",
       -1,
-      "record_id,user_id,loyalty_id,national_id,full_name,birth_date,gender,email,phone,street,ward,"
-          + "district,city,country,occupation,income_band,company,tax_code,updated_at"),
+      "record_id,user_id,loyalty_id,national_id,full_name,birth_date,gender,email,phone,street,"
+          + "ward,district,city,country,occupation,income_band,company,tax_code,updated_at"),
   FEEDBACK(
       "raw/feedback/%s/feedback.json.gz",
       9,
@@ -40,7 +41,8 @@ enum Landing {
       "raw/consents/%s/consents.json.gz",
       8,
       "consent_id,record_id,user_id,email,phone,purpose,channel,status,given_at,evidence"),
-  PRODUCTS("raw/products/products.json", -1, "product_id,name,category,brand,price_amount,currency"),
+  PRODUCTS(
+      "raw/products/products.json", -1, "product_id,name,category,brand,price_amount,currency"),
   RECORDS("truth/records.csv", -1, "source,record_id,entity_id,kind");
 
   private static final List<String> NUMBERS =
@@ -60,7 +62,7 @@ enum Landing {
 
   /** Entity name of the contract. */
   String entity() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   String path(String date) {

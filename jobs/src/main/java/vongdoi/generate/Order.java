@@ -3,7 +3,7 @@ package vongdoi.generate;
 import java.util.List;
 
 /**
- * One order with all that will happen to it; amounts are whole VND, times milliseconds of the clock.
+ * One order with all that will happen to it; amounts are whole VND, times epoch milliseconds.
  *
  * @param number place in the customer's row of orders, from 0
  * @param cartId the web cart that it came from; null in store and by phone

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How orders are paid: at the door, by transfer, VietQR, wallet, gateway or card, with attempts that
- * fail, expire and are tried again.
+ * How orders are paid: at the door, by transfer, VietQR, wallet, gateway or card, with attempts
+ * that fail, expire and are tried again.
  */
 final class PaymentDesk {
   private static final long MINUTE = 60_000L;

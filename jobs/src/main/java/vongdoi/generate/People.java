@@ -10,7 +10,9 @@ final class People {
     "Nhân viên văn phòng", "Giáo viên", "Kỹ sư", "Bác sĩ", "Công nhân", "Nội trợ", "Sinh viên",
     "Kinh doanh tự do", "Tài xế", "Kế toán", "Lập trình viên", "Hưu trí"
   };
-  private static final String[] INCOMES = {"<5tr", "5-10tr", "10-20tr", "20-35tr", "35-60tr", ">60tr"};
+  private static final String[] INCOMES = {
+    "<5tr", "5-10tr", "10-20tr", "20-35tr", "35-60tr", ">60tr"
+  };
   private static final double[] INCOME_SHARES = Draws.cumulative(10, 28, 32, 18, 8, 4);
   private static final String[] TRADES = {
     "Thương mại", "Xây dựng", "Dịch vụ", "Vận tải", "Thực phẩm", "Nội thất"

@@ -98,7 +98,7 @@ public final class ShopGenerator {
     }
   }
 
-  /** One Spark job: events are written where they are made, the rest is brought together by file. */
+  /** One Spark job: events are written where they are made, the rest is gathered by file. */
   private List<Row> writeRaw(LandingFolder folder) {
     ShopSettings shop = settings;
     int writers = Math.max(4, Math.min(4_000, shop.customers() / 5_000));

@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * A run of neighbouring customers: hands out their rows for the dated files and writes their events,
- * one file a day, itself. Events are too many to be shuffled; the other rows are few enough to be
+ * A run of neighbouring customers: hands out their rows for the dated files and writes their
+ * events, one file a day, itself. Events are too many to be shuffled; the other rows are few enough to be
  * brought together into one file a day.
  */
 final class ShopPart implements Iterator<Row> {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -187,8 +189,8 @@ final class ShopTruth {
   }
 
   private static String[] present(String first, String second) {
-    return java.util.stream.Stream.of(first, second)
-        .filter(java.util.Objects::nonNull)
+    return Stream.of(first, second)
+        .filter(Objects::nonNull)
         .toArray(String[]::new);
   }
 }
