@@ -16,8 +16,7 @@ enum Landing {
           + "updated_at"),
   ORDER_ITEMS(
       "raw/order_items/%s/items.csv.gz",
-      5,
-      "order_id,product_id,quantity,unit_price_amount,discount_amount,ordered_at"),
+      5, "order_id,product_id,quantity,unit_price_amount,discount_amount,ordered_at"),
   PAYMENTS(
       "raw/payments/%s/payments.json.gz",
       8,
@@ -35,18 +34,15 @@ enum Landing {
           + "ward,district,city,country,occupation,income_band,company,tax_code,updated_at"),
   FEEDBACK(
       "raw/feedback/%s/feedback.json.gz",
-      9,
-      "feedback_id,kind,score,comment,record_id,user_id,email,order_id,product_id,given_at"),
+      9, "feedback_id,kind,score,comment,record_id,user_id,email,order_id,product_id,given_at"),
   CONSENTS(
       "raw/consents/%s/consents.json.gz",
-      8,
-      "consent_id,record_id,user_id,email,phone,purpose,channel,status,given_at,evidence"),
+      8, "consent_id,record_id,user_id,email,phone,purpose,channel,status,given_at,evidence"),
   PRODUCTS(
       "raw/products/products.json", -1, "product_id,name,category,brand,price_amount,currency"),
   RECORDS("truth/records.csv", -1, "source,record_id,entity_id,kind");
 
-  private static final List<String> NUMBERS =
-      List.of("amount", "price_amount", "attempt", "score");
+  private static final List<String> NUMBERS = List.of("amount", "price_amount", "attempt", "score");
 
   private final String path;
   private final int time;
@@ -85,8 +81,13 @@ enum Landing {
   String line(String... values) {
     if (values.length != columns.length) {
       throw new IllegalArgumentException(
-          "Invalid row of " + entity() + ": " + values.length + " values (must be "
-              + columns.length + ")");
+          "Invalid row of "
+              + entity()
+              + ": "
+              + values.length
+              + " values (must be "
+              + columns.length
+              + ")");
     }
     return isCsv() ? csv(values) : json(values);
   }

@@ -38,8 +38,7 @@ record Order(
   record Step(String status, long at) {}
 
   /** What the order says about its buyer; each may be null. */
-  record Contact(
-      String recordId, String userId, String anonymousId, String email, String phone) {}
+  record Contact(String recordId, String userId, String anonymousId, String email, String phone) {}
 
   boolean isOnline() {
     return device >= 0;

@@ -89,8 +89,7 @@ public final class ShopGenerator {
     StringBuilder lines = new StringBuilder();
     for (Catalog.Product p : Catalog.PRODUCTS) {
       String price = Long.toString(p.price());
-      lines.append(
-          Landing.PRODUCTS.line(p.id(), p.name(), p.category(), p.brand(), price, "VND"));
+      lines.append(Landing.PRODUCTS.line(p.id(), p.name(), p.category(), p.brand(), price, "VND"));
       lines.append('\n');
     }
     try (OutputStream out = folder.create(Landing.PRODUCTS.path(""))) {

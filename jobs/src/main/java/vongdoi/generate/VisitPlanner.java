@@ -71,7 +71,14 @@ final class VisitPlanner {
       }
       List<Visit.Hit> hits = script.buying(draws, order);
       visits.add(
-          visit(draws, person, device, order.contact().userId(), order.cartId(), order, hits,
+          visit(
+              draws,
+              person,
+              device,
+              order.contact().userId(),
+              order.cartId(),
+              order,
+              hits,
               visits.size()));
     } else if (draws.chance(settings.behaviour().rescueRate())) {
       long at = order.at() - draws.millis(10 * MINUTE, 45 * MINUTE);
@@ -80,12 +87,7 @@ final class VisitPlanner {
   }
 
   private void add(
-      Draws draws,
-      Person person,
-      Basket basket,
-      long at,
-      HitScript.Plot plot,
-      List<Visit> visits) {
+      Draws draws, Person person, Basket basket, long at, HitScript.Plot plot, List<Visit> visits) {
     Person.Device device = person.devices().get(draws.below(person.devices().size()));
     boolean loggedIn = draws.chance(0.6) && at >= calendar.clock(person.registered());
     String cart =
@@ -94,7 +96,14 @@ final class VisitPlanner {
             : null;
     List<Visit.Hit> hits = script.leaving(draws, basket, at, plot);
     visits.add(
-        visit(draws, person, device, loggedIn ? person.userId() : null, cart, null, hits,
+        visit(
+            draws,
+            person,
+            device,
+            loggedIn ? person.userId() : null,
+            cart,
+            null,
+            hits,
             visits.size()));
   }
 
@@ -112,8 +121,16 @@ final class VisitPlanner {
     Visit.Campaign campaign = draws.pick(CAMPAIGNS);
     boolean followed = draws.chance(0.3);
     return new Visit(
-        person.entityId(), number, person, device, userId, corrupt, cart, order,
-        followed ? campaign : null, script.delivered(draws, opened));
+        person.entityId(),
+        number,
+        person,
+        device,
+        userId,
+        corrupt,
+        cart,
+        order,
+        followed ? campaign : null,
+        script.delivered(draws, opened));
   }
 
   /** Visits of someone who never logs in; indices are apart from the customers'. */
@@ -137,8 +154,16 @@ final class VisitPlanner {
       boolean followed = draws.chance(0.5);
       visits.add(
           new Visit(
-              entity, number, null, device, null, corrupt, cart, null,
-              followed ? campaign : null, script.delivered(draws, hits)));
+              entity,
+              number,
+              null,
+              device,
+              null,
+              corrupt,
+              cart,
+              null,
+              followed ? campaign : null,
+              script.delivered(draws, hits)));
       at += draws.exponential(0.1);
     }
     return visits;

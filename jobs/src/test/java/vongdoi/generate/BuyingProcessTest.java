@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The buying process against the theory that it claims to follow. */
 class BuyingProcessTest {
   private static final Behaviour CALM = Behaviour.standard().withoutSeasons();
-  private static final ShopSettings SETTINGS =
-      ShopSettings.of(6_000, 180, 3).withBehaviour(CALM);
+  private static final ShopSettings SETTINGS = ShopSettings.of(6_000, 180, 3).withBehaviour(CALM);
   private static final ShopCalendar CALENDAR = new ShopCalendar(SETTINGS);
   private static final List<Buying> BUYERS = buyers();
 

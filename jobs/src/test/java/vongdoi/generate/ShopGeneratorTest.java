@@ -110,8 +110,7 @@ class ShopGeneratorTest {
     assertTrue(events / orders > 12 && events / orders < 28, "events per order");
     Row carts = table("carts").selectExpr("avg(CAST(abandoned AS INT))").head();
     assertEquals(0.7, carts.getDouble(0), 0.06);
-    Row spend =
-        table("customers").selectExpr("CAST(avg(mean_spend_amount) AS DOUBLE)").head();
+    Row spend = table("customers").selectExpr("CAST(avg(mean_spend_amount) AS DOUBLE)").head();
     assertEquals(500_000, spend.getDouble(0), 60_000);
   }
 
