@@ -11,8 +11,12 @@ public final class Silver {
           .key("source", "record_id", "type", "value")
           .personal("source", "string", "Namespace of the record: a source, user, or device")
           .personal("record_id", "string", "Record id within the namespace")
-          .column("type", "string", "email, phone, user, device, loyalty, national, record")
+          .column(
+              "type",
+              "string",
+              "email, phone, user, device, loyalty, national; record or guest: the record itself")
           .personal("value", "string", "Normalised value")
+          .required("kind", "string", "Kind of the record: customer, user, device, guest")
           .required("first_seen_at", "timestamp", "First observation, UTC")
           .required("last_seen_at", "timestamp", "Last observation, UTC")
           .required("observations_count", "bigint", "How often it was seen")

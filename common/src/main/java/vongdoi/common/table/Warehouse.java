@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.table.Column.Content;
@@ -108,15 +109,17 @@ public final class Warehouse {
     return properties;
   }
 
-  /** Flat columns without personal data: file statistics show minimum and maximum in plain text. */
+  /** Ordered flat columns without personal data: file statistics show minimum and maximum in plain text. */
   static List<String> statisticsColumns(Table table) {
     return table.columns().stream()
         .filter(c -> c.content() == Content.PLAIN && !table.partitionedBy().contains(c.name()))
         .filter(
             c ->
-                !(c.dataType() instanceof ArrayType
+                !(c.dataType() instanceof BooleanType
+                    || c.dataType() instanceof ArrayType
                     || c.dataType() instanceof MapType
-                    || c.dataType() instanceof StructType))
+                    || c.dataType() instanceof StructType
+                    || c.dataType() instanceof BooleanType))
         .map(Column::name)
         .toList();
   }

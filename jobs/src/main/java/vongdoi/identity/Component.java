@@ -1,0 +1,95 @@
+package vongdoi.identity;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Records that identifiers, or the customer ids of the last run, tie together: whatever is decided
+ * about one of them depends on nothing outside. Records are in founding order, the one that names a
+ * customer first.
+ */
+final class Component {
+
+  /** Founding order: the surest kind, then the earliest seen, then the key. */
+  private static final Comparator<Record> FOUNDING =
+      Comparator.comparing(Record::kind)
+          .thenComparing(Record::firstSeen)
+          .thenComparing(Record::source)
+          .thenComparing(Record::id);
+
+  /**
+   * @param name null where the record has none
+   * @param birthDate yyyy-MM-dd; null where unknown
+   * @param held customer id of the last run; null for a new record
+   * @param founded ids of all times that were made from this record
+   * @param links identifiers observed on it
+   */
+  record Record(
+      long node,
+      String source,
+      String id,
+      RecordKind kind,
+      long firstSeen,
+      long lastSeen,
+      PersonName name,
+      String birthDate,
+      HeldId held,
+      List<FoundedId> founded,
+      List<Link> links) {}
+
+  /** The customer that a record belonged to after the last run. */
+  record HeldId(
+      String id, Date created, Date changed, String foundingSource, String foundingRecord) {
+    boolean foundedBy(Record record) {
+      return record.source().equals(foundingSource) && record.id().equals(foundingRecord);
+    }
+  }
+
+  /** A customer id that was made from a record, whatever became of it. */
+  record FoundedId(
+      String id, String status, String redirectTo, long records, Date created, Date changed) {
+    boolean isRetired() {
+      return status.equals("retired");
+    }
+  }
+
+  /** An identifier in the form under which spellings are equal. */
+  record Value(IdentifierType type, String key) {}
+
+  /**
+   * @param value identifier for matching
+   * @param text the identifier as it is written down
+   */
+  record Link(Value value, String text, long firstSeen, long lastSeen) {}
+
+  private static final Comparator<Value> BY_STRENGTH =
+      Comparator.comparing(Value::type).thenComparing(Value::key);
+
+  final List<Record> records;
+  private final SortedMap<Value, List<Integer>> bearers = new TreeMap<>(BY_STRENGTH);
+
+  Component(List<Record> unordered) {
+    this.records = unordered.stream().sorted(FOUNDING).toList();
+    for (int i = 0; i < records.size(); i++) {
+      for (Link link : records.get(i).links()) {
+        List<Integer> of = bearers.computeIfAbsent(link.value(), v -> new ArrayList<>());
+        if (of.isEmpty() || of.get(of.size() - 1) != i) {
+          of.add(i);
+        }
+      }
+    }
+  }
+
+  /** Identifiers with the records that bear them, the strongest identifier first. */
+  SortedMap<Value, List<Integer>> bearers() {
+    return bearers;
+  }
+
+  boolean isDevice(int record) {
+    return records.get(record).kind() == RecordKind.DEVICE;
+  }
+}

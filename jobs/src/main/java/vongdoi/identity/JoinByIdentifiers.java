@@ -1,0 +1,176 @@
+package vongdoi.identity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import vongdoi.identity.Component.Link;
+import vongdoi.identity.Component.Value;
+
+/**
+ * Decides which records of a component are one customer. Strong identifiers come first, so that a
+ * login has its owner's name when an e-mail or phone is looked at; those join records of alike
+ * names, and a nameless record only where there is one such group; a device goes to its only
+ * person. Two national ids further apart than a typing error never meet, and the edge refused is
+ * the weaker one because it comes later.
+ */
+final class JoinByIdentifiers {
+  private final Component component;
+  private final int namesPerValue;
+  private final Clusters clusters;
+  private final Set<Value> wornOut = new HashSet<>();
+
+  private JoinByIdentifiers(Component component, int namesPerValue) {
+    this.component = component;
+    this.namesPerValue = namesPerValue;
+    this.clusters = new Clusters(component);
+  }
+
+  /**
+   * @param clusterOf for each record the first record of its cluster
+   * @param wornOut e-mails and phones with too many dissimilar names
+   */
+  record Joined(int[] clusterOf, Set<Value> wornOut) {}
+
+  static Joined of(Component component, int namesPerValue) {
+    JoinByIdentifiers join = new JoinByIdentifiers(component, namesPerValue);
+    join.joinPeople();
+    join.joinDevices();
+    int[] clusterOf = new int[component.records.size()];
+    for (int i = 0; i < clusterOf.length; i++) {
+      clusterOf[i] = join.clusters.find(i);
+    }
+    return new Joined(clusterOf, join.wornOut);
+  }
+
+  /** Within a type the identifier of the fewest records speaks first: it is the most personal. */
+  private void joinPeople() {
+    component.bearers().entrySet().stream()
+        .filter(e -> e.getKey().type() != IdentifierType.DEVICE && e.getValue().size() > 1)
+        .sorted(
+            Comparator.comparing((Map.Entry<Value, List<Integer>> e) -> e.getKey().type())
+                .thenComparing(e -> e.getValue().size())
+                .thenComparing(e -> e.getKey().key()))
+        .forEach(e -> joinBearers(e.getKey(), people(e.getValue())));
+  }
+
+  private List<Integer> people(List<Integer> records) {
+    return records.stream().filter(r -> !component.isDevice(r)).toList();
+  }
+
+  private void joinBearers(Value value, List<Integer> records) {
+    boolean contact = value.type().isContact();
+    List<Integer> known = new ArrayList<>();
+    List<Integer> unknown = new ArrayList<>();
+    for (int root : roots(records)) {
+      boolean isKnown = contact ? clusters.hasName(root) : clusters.hasNational(root);
+      (isKnown ? known : unknown).add(root);
+    }
+    List<List<Integer>> groups = groups(known, contact);
+    if (contact && groups.size() > namesPerValue) {
+      wornOut.add(value);
+      return;
+    }
+    for (List<Integer> group : groups) {
+      group.forEach(member -> clusters.union(group.get(0), member));
+    }
+    if (groups.size() <= 1) {
+      joinUnknown(known.isEmpty() ? unknown : List.of(known.get(0)), unknown);
+    }
+  }
+
+  private void joinUnknown(List<Integer> anchors, List<Integer> unknown) {
+    for (int root : unknown) {
+      int anchor = clusters.find(anchors.get(0));
+      int other = clusters.find(root);
+      if (anchor != other && !clusters.nationalsConflict(anchor, other)) {
+        clusters.union(anchor, other);
+      }
+    }
+  }
+
+  /** Known persons on one value, put together where they may be the same one. */
+  private List<List<Integer>> groups(List<Integer> known, boolean contact) {
+    List<List<Integer>> groups = new ArrayList<>();
+    for (int person : known) {
+      List<Integer> merged = new ArrayList<>(List.of(person));
+      List<List<Integer>> kept = new ArrayList<>();
+      for (List<Integer> group : groups) {
+        boolean alike =
+            !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
+        boolean conflict =
+            group.stream()
+                .anyMatch(g -> merged.stream().anyMatch(m -> clusters.nationalsConflict(g, m)));
+        if (alike && !conflict) {
+          merged.addAll(group);
+        } else {
+          kept.add(group);
+        }
+      }
+      kept.add(merged);
+      groups = kept;
+    }
+    return groups;
+  }
+
+  private Set<Integer> roots(List<Integer> records) {
+    Set<Integer> roots = new TreeSet<>();
+    records.forEach(r -> roots.add(clusters.find(r)));
+    return roots;
+  }
+
+  private void joinDevices() {
+    List<Integer> ownerless = new ArrayList<>();
+    for (int i = 0; i < component.records.size(); i++) {
+      if (component.isDevice(i)) {
+        Set<Integer> persons = personsOf(i);
+        if (persons.size() == 1) {
+          clusters.union(persons.iterator().next(), i);
+        } else if (persons.isEmpty() && hasOneContactOfAType(i)) {
+          ownerless.add(i);
+        }
+      }
+    }
+    joinOwnerless(ownerless);
+  }
+
+  /** Persons who bear the device, or an e-mail or phone that was given on it without a login. */
+  private Set<Integer> personsOf(int device) {
+    Set<Integer> persons = new TreeSet<>();
+    for (Link link : component.records.get(device).links()) {
+      if (!wornOut.contains(link.value())) {
+        persons.addAll(roots(people(component.bearers().get(link.value()))));
+      }
+    }
+    return persons;
+  }
+
+  private boolean hasOneContactOfAType(int device) {
+    List<Link> links = component.records.get(device).links();
+    for (IdentifierType type : List.of(IdentifierType.EMAIL, IdentifierType.PHONE)) {
+      if (links.stream().map(Link::value).filter(v -> v.type() == type).distinct().count() > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Several devices of a visitor who left the same e-mail or phone on each. */
+  private void joinOwnerless(List<Integer> devices) {
+    Map<Value, Integer> first = new HashMap<>();
+    for (int device : devices) {
+      for (Link link : component.records.get(device).links()) {
+        if (link.value().type().isContact()) {
+          Integer other = first.putIfAbsent(link.value(), device);
+          if (other != null) {
+            clusters.union(other, device);
+          }
+        }
+      }
+    }
+  }
+}

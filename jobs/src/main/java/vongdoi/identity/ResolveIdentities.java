@@ -1,0 +1,201 @@
+package vongdoi.identity;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.sql.Date;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+import vongdoi.customer.Owner;
+
+/**
+ * Puts the records of one person together under an id that stays. Records are tied into components
+ * by the identifiers that they share and by the customer that they had in the last run; then each
+ * component is decided by itself, in one task: who is one customer, which id it bears, what changed.
+ * Further evidence, such as scored pairs, joins the same graph as edges.
+ */
+public final class ResolveIdentities implements Job {
+  private static final String JOINS = "status is null and type not in ('record', 'guest')";
+  private final IdentityConfig config;
+  private final Owner owner;
+
+  public ResolveIdentities(IdentityConfig config) {
+    this.config = config;
+    this.owner = new Owner(config.blockedValues());
+  }
+
+  @Override
+  public String name() {
+    return "identity.resolve";
+  }
+
+  @Override
+  public String meaning() {
+    return "Puts the records of one person together under an id that stays";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Silver.IDENTIFIER_LINKS, Bronze.CUSTOMERS);
+  }
+
+  @Override
+  public List<Write> writes() {
+    return List.of(
+        Write.sync(Silver.CUSTOMER_RECORDS),
+        Write.sync(Silver.CUSTOMER_IDENTIFIERS),
+        Write.append(Silver.IDENTITY_HISTORY),
+        Write.upsert(Silver.CUSTOMERS));
+  }
+
+  @Override
+  public String settings() {
+    return config.toString();
+  }
+
+  @Override
+  public Outputs run(Inputs in) {
+    Dataset<Row> attributes =
+        in.keep(
+            CustomerAttributes.newest(
+                in.table(Bronze.CUSTOMERS), owner, in.run().country()));
+    Dataset<Row> links = in.keep(judged(links(in), in));
+    Dataset<Row> records = in.keep(records(links, attributes, in));
+    Dataset<Row> outcome = in.keep(resolved(records, links, in));
+    Tables tables = new Tables(in, outcome);
+    return Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(attributes))
+        .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(links))
+        .and(Silver.IDENTITY_HISTORY, tables.identityHistory())
+        .and(Silver.CUSTOMERS, tables.customers());
+  }
+
+  private Dataset<Row> links(Inputs in) {
+    return in.table(Silver.IDENTIFIER_LINKS)
+        .select(
+            xxhash64(col("source"), col("record_id")).as("node"),
+            col("source"),
+            col("record_id"),
+            col("kind"),
+            col("type"),
+            when(col("type").equalTo("email"), Identifiers.emailKey(col("value")))
+                .otherwise(col("value"))
+                .as("key"),
+            col("value"),
+            expr("unix_micros(first_seen_at) as first_seen"),
+            expr("unix_micros(last_seen_at) as last_seen"));
+  }
+
+  /** Adds {@code status}: blocked, worn_out, or null where the value may join records. */
+  private Dataset<Row> judged(Dataset<Row> links, Inputs in) {
+    Column most = lit(Integer.MAX_VALUE);
+    for (var cap : new TreeMap<>(config.peoplePerValue()).entrySet()) {
+      most = when(col("type").equalTo(cap.getKey()), cap.getValue()).otherwise(most);
+    }
+    Dataset<Row> wornOut =
+        links
+            .where("type not in ('record', 'guest')")
+            .groupBy("type", "key")
+            .agg(
+                count(when(col("kind").isin("customer", "user"), 1)).as("people"),
+                count(when(col("kind").equalTo("guest"), 1)).as("guests"))
+            .where(col("people").gt(most).or(col("guests").gt(config.guestsPerValue())))
+            .select(col("type"), col("key"), lit(true).as("is_worn_out"));
+    Column identifier = col("type").isin("record", "guest");
+    return links
+        .join(wornOut, new String[] {"type", "key"}, "left")
+        .withColumn(
+            "status",
+            when(identifier, null)
+                .when(BlockedValues.isBlocked(config, in.run().country()), "blocked")
+                .when(col("is_worn_out"), "worn_out"))
+        .drop("is_worn_out");
+  }
+
+  /** One row per record with what decides about it: its name, and its ids of earlier runs. */
+  private Dataset<Row> records(Dataset<Row> links, Dataset<Row> attributes, Inputs in) {
+    Dataset<Row> own =
+        links.where(
+            "type in ('record', 'guest')"
+                + " or (type in ('user', 'device') and source = type and record_id = value)");
+    Dataset<Row> named =
+        attributes
+            .selectExpr(
+                "source", "record_id", "full_name as name", "cast(birth_date as string) birth_date")
+            .where("name is not null or birth_date is not null");
+    Dataset<Row> records =
+        own.groupBy("node", "source", "record_id")
+            .agg(
+                min("kind").as("kind"),
+                min("first_seen").as("first_seen"),
+                max("last_seen").as("last_seen"))
+            .join(named, new String[] {"source", "record_id"}, "left");
+    return new EarlierIds(in).addTo(records);
+  }
+
+  private Dataset<Row> resolved(Dataset<Row> records, Dataset<Row> links, Inputs in) {
+    Dataset<Row> joining = links.where(JOINS);
+    Dataset<Row> edges =
+        joining
+            .select(col("node"), xxhash64(lit("value"), col("type"), col("key")).as("other"))
+            .union(
+                records
+                    .where("held is not null")
+                    .select(col("node"), xxhash64(lit("held"), col("held.customer_id"))));
+    Dataset<Row> components =
+        new ConnectedComponents(config.edgesPerPartition(), in::keep)
+            .of(edges, links.count() + records.count());
+    Dataset<Row> rows =
+        records
+            .unionByName(joining.drop("status"), true)
+            .join(components, new String[] {"node"}, "left")
+            .withColumn("component", coalesce(col("component"), col("node")));
+    int names = config.namesPerValue();
+    Date date = Date.valueOf(in.run().date());
+    return rows.selectExpr(ComponentReader.COLUMNS.toArray(String[]::new))
+        .repartition(col("component"))
+        .sortWithinPartitions("component", "node", "type", "key", "value")
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) sorted -> decided(sorted, names, date),
+            Encoders.row(Outcome.SCHEMA));
+  }
+
+  private static Iterator<Row> decided(Iterator<Row> sorted, int namesPerValue, Date date) {
+    ComponentReader components = new ComponentReader(sorted);
+    return new Iterator<>() {
+      private Iterator<Row> rows = List.<Row>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!rows.hasNext() && components.hasNext()) {
+          rows = Outcome.of(components.next(), namesPerValue, date).iterator();
+        }
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return hasNext() ? rows.next() : List.<Row>of().iterator().next();
+      }
+    };
+  }
+}
