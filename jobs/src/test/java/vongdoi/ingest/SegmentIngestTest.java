@@ -178,7 +178,7 @@ class SegmentIngestTest {
             "torn.gz null the file is damaged or cut off"),
         LAKE.read(Bronze.QUARANTINE)
             .selectExpr(
-                "concat_ws(' ', substring_index(file, '/', -1), coalesce(position, 'null'), reason)"
+                "concat_ws(' ', substring_index(file, '/', -1), coalesce(cast(position as string), 'null'), reason)"
                     + " as r",
                 "file",
                 "position")
