@@ -13,7 +13,7 @@ public final class Gold {
           .required("stage", "string", "reach, purchase, develop, retain, advocate")
           .required("status", "string", "active, cooling, at-risk, lapsed")
           .required("since", "date", "Business date on which the stage was entered")
-          .column("until", "date", "Date on which the status falls unless something happens")
+          .column("until", "date", "Date on which stage or status falls unless something happens")
           .required("reason", "string", "Why, in words without personal data")
           .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
           .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
@@ -132,6 +132,17 @@ public final class Gold {
           .column("because_product_id", "string", "Product bought before that suggests it")
           .build();
 
+  public static final Table SEGMENTS =
+      Table.named("gold.segments", "segment of the configuration")
+          .key("segment")
+          .column("segment", "string", "Segment key in the configuration")
+          .required("position", "int", "Place in lists: service plays, marketing plays, the others")
+          .required("name_en", "string", "English name")
+          .required("name_vi", "string", "Vietnamese name")
+          .column("action", "string", "Action of its play; null: a segment without a play")
+          .required("is_service", "boolean", "Its play is a service message, not marketing")
+          .build();
+
   public static final Table SEGMENT_MEMBERS =
       Table.named("gold.segment_members", "membership interval")
           .key("segment", "customer_id", "entered_at")
@@ -232,6 +243,7 @@ public final class Gold {
         CLV_TRAININGS,
         CLV_SCORES,
         RECOMMENDATIONS,
+        SEGMENTS,
         SEGMENT_MEMBERS,
         NEXT_ACTIONS,
         AUDIENCE_LEDGER,

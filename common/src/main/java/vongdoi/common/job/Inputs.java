@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,11 @@ public final class Inputs {
           "Cannot read " + table + " as own table of " + job.name() + ": the job does not write it");
     }
     return warehouse.read(table);
+  }
+
+  /** Version at which this run reads each declared table; -1 where it has not been made yet. */
+  public Map<String, Long> versions() {
+    return Collections.unmodifiableMap(versions);
   }
 
   /** The stamp of the last run that published a declared table. */

@@ -115,7 +115,8 @@ public final class Warehouse {
         .filter(c -> c.content() == Content.PLAIN && !table.partitionedBy().contains(c.name()))
         .filter(
             c ->
-                !(c.dataType() instanceof ArrayType
+                !(c.dataType() instanceof BooleanType
+                    || c.dataType() instanceof ArrayType
                     || c.dataType() instanceof MapType
                     || c.dataType() instanceof StructType
                     || c.dataType() instanceof BooleanType))

@@ -1,0 +1,162 @@
+package vongdoi.common.ml;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Params of estimators and models that read a purchase history and forecast purchases: one row per
+ * customer with the repeat purchases (days or weeks with a purchase after the first), the time from
+ * the first to the last of them, and the time from the first to the end of observation.
+ *
+ * @param <S> the estimator or model, returned by the setters
+ */
+public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> extends Params {
+
+  /** The declared params of one estimator or model. */
+  Declared purchaseHistory();
+
+  default Param<String> frequencyCol() {
+    return purchaseHistory().frequencyCol;
+  }
+
+  default Param<String> recencyCol() {
+    return purchaseHistory().recencyCol;
+  }
+
+  default Param<String> ageCol() {
+    return purchaseHistory().ageCol;
+  }
+
+  default DoubleParam horizon() {
+    return purchaseHistory().horizon;
+  }
+
+  default Param<String> aliveProbabilityCol() {
+    return purchaseHistory().aliveProbabilityCol;
+  }
+
+  default Param<String> activeProbabilityCol() {
+    return purchaseHistory().activeProbabilityCol;
+  }
+
+  default Param<String> expectedPurchasesCol() {
+    return purchaseHistory().expectedPurchasesCol;
+  }
+
+  default S setFrequencyCol(String column) {
+    return with(frequencyCol(), column);
+  }
+
+  default S setRecencyCol(String column) {
+    return with(recencyCol(), column);
+  }
+
+  default S setAgeCol(String column) {
+    return with(ageCol(), column);
+  }
+
+  /** How far to look ahead, in the data's unit of time. */
+  default S setHorizon(double horizon) {
+    return with(horizon(), horizon);
+  }
+
+  /** Output column; empty for none. */
+  default S setAliveProbabilityCol(String column) {
+    return with(aliveProbabilityCol(), column);
+  }
+
+  /** Output column; empty for none. */
+  default S setActiveProbabilityCol(String column) {
+    return with(activeProbabilityCol(), column);
+  }
+
+  /** Output column; empty for none. */
+  default S setExpectedPurchasesCol(String column) {
+    return with(expectedPurchasesCol(), column);
+  }
+
+  /** The three input columns in the order of the likelihoods. */
+  default List<Column> historyColumns() {
+    return List.of(
+        new Column(getOrDefault(frequencyCol())),
+        new Column(getOrDefault(recencyCol())),
+        new Column(getOrDefault(ageCol())));
+  }
+
+  /** The schema with the forecasts, after a check of the inputs. */
+  default StructType forecastSchema(StructType schema) {
+    List<String> inputs = new ArrayList<>();
+    for (Param<String> param : List.of(frequencyCol(), recencyCol(), ageCol())) {
+      inputs.add(getOrDefault(param));
+    }
+    List<String> outputs = new ArrayList<>();
+    for (Param<String> param :
+        List.of(aliveProbabilityCol(), activeProbabilityCol(), expectedPurchasesCol())) {
+      outputs.add(getOrDefault(param));
+    }
+    return Schemas.extended(schema, inputs, outputs);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> S with(Param<T> param, T value) {
+    set(param, value);
+    return (S) this;
+  }
+
+  /** The params themselves: an interface cannot hold them. */
+  final class Declared implements Serializable {
+    private final Param<String> frequencyCol;
+    private final Param<String> recencyCol;
+    private final Param<String> ageCol;
+    private final DoubleParam horizon;
+    private final Param<String> aliveProbabilityCol;
+    private final Param<String> activeProbabilityCol;
+    private final Param<String> expectedPurchasesCol;
+
+    Declared(Params owner) {
+      frequencyCol = column(owner, "frequencyCol", "column of repeat purchases", "frequency");
+      recencyCol =
+          column(owner, "recencyCol", "column of time from first to last purchase", "recency");
+      ageCol =
+          column(owner, "ageCol", "column of time from first purchase to end of observation", "T");
+      horizon =
+          new DoubleParam(
+              owner,
+              "horizon",
+              "how far to look ahead, in the unit of time of recency and age (>= 0)",
+              ParamValidators.gtEq(0));
+      owner.setDefault(horizon, 1.0);
+      aliveProbabilityCol =
+          column(
+              owner,
+              "aliveProbabilityCol",
+              "output: probability that the customer has not left; empty for none",
+              "alive_probability");
+      activeProbabilityCol =
+          column(
+              owner,
+              "activeProbabilityCol",
+              "output: probability of a purchase within the horizon; empty for none",
+              "active_probability");
+      expectedPurchasesCol =
+          column(
+              owner,
+              "expectedPurchasesCol",
+              "output: expected purchases within the horizon; empty for none",
+              "expected_purchases");
+    }
+
+    private static Param<String> column(Params owner, String name, String doc, String value) {
+      Param<String> param = new Param<>(owner, name, doc);
+      owner.setDefault(param, value);
+      return param;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package vongdoi.common.storage;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Reads landed Parquet files and foreign Delta tables with the origin of each row. */
+public final class ColumnarFiles {
+
+  /** Column with the number that the caller gave to the row's file. */
+  public static final String FILE = "__file";
+
+  /** Column with the record's number in its file, from 1. */
+  public static final String POSITION = "__position";
+
+  private final SparkSession spark;
+  private final Configuration conf;
+
+  public ColumnarFiles(SparkSession spark) {
+    this.spark = spark;
+    this.conf = spark.sessionState().newHadoopConf();
+  }
+
+  /** Schema of a Parquet file as text, equal for files that can be read as one; empty if damaged. */
+  public Optional<String> schemaOf(String file) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), conf))) {
+      return Optional.of(reader.getFileMetaData().getSchema().toString());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Rows of Parquet files of one schema. */
+  public Dataset<Row> parquet(Map<String, Integer> files) {
+    return numbered(
+        spark.read().parquet(files.keySet().toArray(String[]::new)), files);
+  }
+
+  /** Paths of the data files that make up a Delta table now. */
+  public List<String> deltaFiles(String table) {
+    return Arrays.stream(spark.read().format("delta").load(table).inputFiles())
+        .map(ColumnarFiles::plain)
+        .toList();
+  }
+
+  /** Rows of some data files of a Delta table, deleted rows left out. */
+  public Dataset<Row> delta(String table, Map<String, Integer> files) {
+    return numbered(spark.read().format("delta").load(table), files)
+        .where(col(FILE).isNotNull());
+  }
+
+  private static Dataset<Row> numbered(Dataset<Row> rows, Map<String, Integer> files) {
+    Map<String, Integer> byPath = new LinkedHashMap<>();
+    files.forEach((path, number) -> byPath.put(plain(path), number));
+    UDF1<String, Integer> number = path -> byPath.get(plain(path));
+    return rows.withColumn(
+            FILE,
+            functions.udf(number, DataTypes.IntegerType).apply(col("_metadata.file_path")))
+        .withColumn(POSITION, col("_metadata.row_index").plus(1));
+  }
+
+  /** One spelling for listed paths and those in row metadata, which are escaped URIs. */
+  private static String plain(String path) {
+    try {
+      return new Path(new URI(path)).toString();
+    } catch (java.net.URISyntaxException e) {
+      return new Path(path).toString();
+    }
+  }
+
+  /** Whether all names are there, in either case. */
+  public static boolean has(Dataset<Row> rows, Collection<String> names) {
+    return names.stream()
+        .allMatch(n -> Arrays.stream(rows.columns()).anyMatch(c -> c.equalsIgnoreCase(n)));
+  }
+}

@@ -1,0 +1,97 @@
+package vongdoi.common.storage;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/**
+ * Opens the content of a landed file, unpacked after its name: gz, zst or zstd, bz2, else plain. An
+ * {@link IOException} out of it means that the content is damaged; a failure of the store itself
+ * comes as an {@link UncheckedIOException}, so that an outage is never taken for a bad file.
+ */
+public final class FileContent {
+  private static final int BUFFER = 1 << 16;
+  private final Configuration conf;
+  private final CompressionCodecFactory codecs;
+
+  public FileContent(Configuration conf) {
+    this.conf = conf;
+    this.codecs = new CompressionCodecFactory(conf);
+  }
+
+  /** The unpacked bytes of a file; none for a file of no length, whatever its name. */
+  public InputStream open(String file, long size) throws IOException {
+    if (size == 0) {
+      return InputStream.nullInputStream();
+    }
+    Path path = new Path(file);
+    InputStream raw = new BufferedInputStream(new FromStore(opened(path)), BUFFER);
+    String name = path.getName().toLowerCase(Locale.ROOT);
+    try {
+      if (name.endsWith(".zst") || name.endsWith(".zstd")) {
+        return new ZstdInputStream(raw).setContinuous(false);
+      }
+      CompressionCodec codec = codecs.getCodec(path);
+      return codec == null ? raw : codec.createInputStream(raw);
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  /** Checksum side files of the local store grow stale when other programs rewrite the file. */
+  private InputStream opened(Path path) {
+    try {
+      FileSystem fs = path.getFileSystem(conf);
+      return (fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs)
+          .open(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Tells the store's failures from damaged content. */
+  private static final class FromStore extends InputStream {
+    private final InputStream in;
+
+    FromStore(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return in.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+
+    private static UncheckedIOException failed(IOException e) {
+      return new UncheckedIOException("Cannot read landed file: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package vongdoi.common.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Plain files beside the tables, on any store: what people and other systems fetch. */
+public final class StoredFiles {
+  private StoredFiles() {}
+
+  /** The text of a file, or nothing where there is no such file. */
+  public static Optional<String> text(Configuration hadoop, String file) {
+    Path path = new Path(file);
+    try (FSDataInputStream in = store(hadoop, path).open(path)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  /** Puts a text in place at once: readers see the old one or the new one whole. */
+  public static void put(Configuration hadoop, String file, String text) {
+    Path path = new Path(file);
+    try {
+      FileSystem store = store(hadoop, path);
+      boolean putsWhole = store.getUri().getScheme().matches("s3a?|gs|abfss?");
+      Path written = putsWhole ? path : new Path(path.getParent(), "." + path.getName() + ".tmp");
+      try (OutputStream out = store.create(written, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      if (!putsWhole && !store.rename(written, path)) {
+        store.delete(path, false);
+        store.rename(written, path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  /** Opens a file for writing in place of one of that name. */
+  static OutputStream create(Configuration hadoop, String file) throws IOException {
+    Path path = new Path(file);
+    return store(hadoop, path).create(path, true);
+  }
+
+  /** The store of a path; on a local disk without Hadoop's checksum files beside ours. */
+  private static FileSystem store(Configuration hadoop, Path path) throws IOException {
+    FileSystem store = path.getFileSystem(hadoop);
+    return store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
+  }
+}

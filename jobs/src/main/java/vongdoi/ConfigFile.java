@@ -1,0 +1,113 @@
+package vongdoi;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import vongdoi.common.config.ConfigProblem;
+import vongdoi.common.config.ConfigReader;
+import vongdoi.common.config.Secrets;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
+
+/**
+ * The settings as merged: the command line wins over the user's file, which wins over {@code
+ * application.conf} in the jar.
+ */
+public record ConfigFile(Config merged, VongdoiConfig settings) {
+  private static final ConfigParseOptions MUST =
+      ConfigParseOptions.defaults().setAllowMissing(false);
+
+  /**
+   * @param file the user's file, or null for {@code local.conf} of the jar
+   * @param overrides settings of the command line, by path
+   * @throws JobException with all problems, each with file and line
+   */
+  public static ConfigFile load(Path file, Map<String, String> overrides) {
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new JobException(
+          ExitCode.CONFIGURATION, "Cannot read configuration " + file + ": there is no such file");
+    }
+    return read(
+        overrides,
+        file == null
+            ? () -> ConfigFactory.parseResources("local.conf", MUST)
+            : () -> ConfigFactory.parseFile(file.toFile(), MUST));
+  }
+
+  /** The settings of a file that travels in the jar. */
+  public static ConfigFile resource(String name, Map<String, String> overrides) {
+    return read(overrides, () -> ConfigFactory.parseResources(name, MUST));
+  }
+
+  private static ConfigFile read(Map<String, String> overrides, Supplier<Config> user) {
+    Config merged = merge(user, overrides);
+    ConfigReader reader = new ConfigReader();
+    VongdoiConfig settings = reader.read(merged, VongdoiConfig.class);
+    List<ConfigProblem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(Settings.check(merged));
+    if (!problems.isEmpty()) {
+      throw refused(problems);
+    }
+    return new ConfigFile(merged, settings);
+  }
+
+  private static Config merge(Supplier<Config> user, Map<String, String> overrides) {
+    try {
+      Config config = ConfigFactory.empty();
+      for (Map.Entry<String, String> o : overrides.entrySet()) {
+        config =
+            config.withValue(
+                o.getKey(), ConfigValueFactory.fromAnyRef(o.getValue(), "command line"));
+      }
+      return config
+          .withFallback(user.get())
+          .withFallback(ConfigFactory.parseResources("application.conf", MUST))
+          .resolve();
+    } catch (ConfigException e) {
+      throw new JobException(
+          ExitCode.CONFIGURATION, "Cannot read the configuration: " + e.getMessage(), e);
+    }
+  }
+
+  private static JobException refused(List<ConfigProblem> problems) {
+    return new JobException(
+        ExitCode.CONFIGURATION,
+        problems.stream()
+            .map(p -> "  " + p)
+            .distinct()
+            .sorted()
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    "Cannot use the configuration: "
+                        + problems.size()
+                        + (problems.size() == 1 ? " problem\n" : " problems\n"),
+                    "")));
+  }
+
+  /** The effective settings as HOCON or JSON, secrets masked. */
+  public String render(Rendering rendering) {
+    ConfigRenderOptions options =
+        ConfigRenderOptions.defaults()
+            .setOriginComments(false)
+            .setComments(false)
+            .setJson(rendering == Rendering.JSON);
+    return Secrets.mask(merged.root()).render(options);
+  }
+
+  /** How settings are printed. */
+  public enum Rendering {
+    HOCON,
+    JSON
+  }
+}

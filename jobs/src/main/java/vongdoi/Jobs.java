@@ -1,0 +1,62 @@
+package vongdoi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vongdoi.churn.ScoreChurn;
+import vongdoi.churn.TrainChurn;
+import vongdoi.clv.FitClv;
+import vongdoi.clv.ScoreClv;
+import vongdoi.common.job.Job;
+import vongdoi.export.PublishAudiences;
+import vongdoi.feature.ComputeFeatures;
+import vongdoi.identity.LinkIdentifiers;
+import vongdoi.lifecycle.AssignStages;
+import vongdoi.profile.BuildCarts;
+import vongdoi.profile.BuildProfiles;
+import vongdoi.profile.BuildSessions;
+import vongdoi.profile.ConformOrders;
+import vongdoi.profile.ConformPayments;
+import vongdoi.profile.ConformProducts;
+import vongdoi.profile.ConformVoices;
+import vongdoi.segment.AssignSegments;
+import vongdoi.segment.PlanActions;
+
+/** The registry: every job, in the order of the stages. */
+public final class Jobs {
+  private static final Set<String> BESIDE = Set.of("privacy", "maintain");
+
+  private Jobs() {}
+
+  public static List<Job> all(VongdoiConfig config) {
+    List<String> blocked = config.identity().blockedValues();
+    return List.of(
+        new LinkIdentifiers(config.identity()),
+        new ConformProducts(),
+        new ConformOrders(config.profile(), blocked),
+        new ConformPayments(config.profile(), blocked),
+        new ConformVoices(blocked),
+        new BuildSessions(config.profile(), blocked),
+        new BuildCarts(config.profile(), blocked),
+        new BuildProfiles(config.profile()),
+        new AssignStages(config.lifecycle()),
+        new ComputeFeatures(config.feature()),
+        new TrainChurn(config.churn()),
+        new ScoreChurn(config.churn()),
+        new FitClv(config.clv()),
+        new ScoreClv(config.clv()),
+        new AssignSegments(config.segment()),
+        new PlanActions(config.segment()),
+        new PublishAudiences(config.export()));
+  }
+
+  /** Names of all jobs, without a configuration of the user's. */
+  public static List<String> names() {
+    return all(ConfigFile.load(null, Map.of()).settings()).stream().map(Job::name).toList();
+  }
+
+  /** Whether the stage belongs to the daily line; the others run beside it on their own schedule. */
+  public static boolean isDaily(String stage) {
+    return !BESIDE.contains(stage);
+  }
+}

@@ -1,0 +1,56 @@
+package vongdoi;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import vongdoi.command.Commands;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
+
+/** The main class: the only one that knows the command line and ends the process. */
+@Command(
+    name = "vongdoi",
+    mixinStandardHelpOptions = true,
+    version = "vongdoi " + Vongdoi.VERSION,
+    description = "Customer data platform: raw files in, scored segments out.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Vongdoi {
+  /** Version of the code, part of every run stamp. */
+  public static final String VERSION = "0.1.0";
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a command line and returns its exit code. */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new Vongdoi());
+    Commands.addTo(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    if (args.length == 0) {
+      line.usage(System.out);
+      return ExitCode.USAGE.code();
+    }
+    return line.execute(args);
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof JobException known) {
+      err.println(known.getMessage());
+      return known.exitCode().code();
+    }
+    err.println("Failed: " + failure.getClass().getSimpleName() + ": " + firstLine(failure));
+    if (System.getProperty("vongdoi.stacktrace") != null) {
+      failure.printStackTrace(err);
+    } else {
+      err.println("For the stack trace set VONGDOI_OPTS=-Dvongdoi.stacktrace");
+    }
+    return ExitCode.FAILED.code();
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message");
+  }
+}

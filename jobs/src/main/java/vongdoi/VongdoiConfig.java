@@ -1,0 +1,48 @@
+package vongdoi;
+
+import java.time.ZoneId;
+import java.util.Map;
+import vongdoi.churn.ChurnConfig;
+import vongdoi.clv.ClvConfig;
+import vongdoi.export.ExportConfig;
+import vongdoi.feature.FeatureConfig;
+import vongdoi.identity.IdentityConfig;
+import vongdoi.lifecycle.LifecycleConfig;
+import vongdoi.profile.ProfileConfig;
+import vongdoi.segment.SegmentConfig;
+
+/**
+ * All settings of the platform; {@code conf/application.conf} documents each key.
+ *
+ * @param lake URI under which tables/, models/, exports/ and report/ lie
+ * @param zone business zone: dates, midnight and quiet hours are its own
+ * @param currency ISO 4217 code of amounts that come without one
+ * @param country ISO 3166 code that phones without a prefix belong to
+ * @param vars free names for substitutions in the file itself
+ * @param spark Spark settings by their own names
+ * @param run how a run is carried out
+ */
+public record VongdoiConfig(
+    String lake,
+    ZoneId zone,
+    String currency,
+    String country,
+    Map<String, String> vars,
+    Map<String, String> spark,
+    RunConfig run,
+    IdentityConfig identity,
+    ProfileConfig profile,
+    LifecycleConfig lifecycle,
+    FeatureConfig feature,
+    ChurnConfig churn,
+    ClvConfig clv,
+    SegmentConfig segment,
+    ExportConfig export) {
+
+  /**
+   * How a run is carried out.
+   *
+   * @param lanes jobs side by side
+   */
+  public record RunConfig(int lanes) {}
+}

@@ -1,0 +1,208 @@
+package vongdoi.churn;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+
+/**
+ * Learns who will not buy again within the horizon, judges it on a later time than it learnt from,
+ * and rejects it where a single column does as well.
+ *
+ * <p>Learning runs in one partition over a bounded sample: sums in a fixed order are the only ones
+ * that give the same model at any parallelism.
+ */
+public final class TrainChurn implements Job {
+
+  /** Rows of each class below which even the share of lost customers by recency is noise. */
+  private static final long MIN_PER_CLASS_OF_BASELINE = 10;
+
+  private final ChurnConfig config;
+
+  public TrainChurn(ChurnConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public String name() {
+    return "churn.train";
+  }
+
+  @Override
+  public String meaning() {
+    return "Learns who will not buy again within the horizon, and rejects what one column beats";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Gold.FEATURES);
+  }
+
+  @Override
+  public List<Write> writes() {
+    return List.of(Write.upsert(Gold.CHURN_TRAININGS));
+  }
+
+  @Override
+  public String settings() {
+    return config.toString();
+  }
+
+  @Override
+  public Outputs run(Inputs inputs) {
+    Snapshots snapshots = Snapshots.of(inputs.run().date(), config);
+    Dataset<Row> labelled = inputs.keep(snapshots.labelled(inputs.table(Gold.FEATURES)));
+    SnapshotCounts counts = SnapshotCounts.of(labelled);
+    String version = Training.version(snapshots.trainingDate());
+    double checksum = checksum(counts);
+    if (isThere(inputs, version, checksum)) {
+      return Outputs.none();
+    }
+    Training training = train(inputs, snapshots, labelled, counts);
+    training.model().ifPresent(m -> save(m, inputs.path("models", Training.MODEL, version)));
+    training.parameters().put("checksum", checksum);
+    Dataset<Row> row = training.row(inputs.spark(), snapshots.trainingDate(), config);
+    return Outputs.of(Gold.CHURN_TRAININGS, withFormer(inputs, row, version, training))
+        .count("customers", counts.training().rows());
+  }
+
+  private Training train(
+      Inputs inputs, Snapshots snapshots, Dataset<Row> labelled, SnapshotCounts counts) {
+    long minClass = config.minPerClass();
+    boolean enough =
+        counts.training().suffices(config.minCustomers(), minClass)
+            && counts.test().suffices(config.minCustomers(), minClass);
+    Dataset<Row> sample =
+        snapshots
+            .sample(labelled, Math.max(counts.training().rows(), counts.test().rows()))
+            .withColumn("weight", weight(counts.role(Snapshots.FIT)))
+            .repartition(1)
+            .sortWithinPartitions("as_of_date", "customer_id");
+    return enough ? learn(inputs, sample) : fallBack(sample, counts);
+  }
+
+  private Training learn(Inputs inputs, Dataset<Row> sample) {
+    Dataset<Row> prepared =
+        inputs.keep(new Pipeline().setStages(Predictors.stages()).fit(sample).transform(sample));
+    long heldOut = prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.CALIBRATE)).count();
+    Candidate best =
+        Stream.of(
+                Candidate.logisticRegression(prepared, heldOut, config),
+                Candidate.boostedTrees(prepared, heldOut, config))
+            .min(Comparator.comparingDouble(c -> ClassifierMetrics.logLoss(c.heldOut())))
+            .orElseThrow();
+    Map<String, Double> metrics = ClassifierMetrics.of(best.test());
+    Map<String, Double> baselines = Baseline.aucs(prepared);
+    baselines.forEach((name, auc) -> metrics.put("auc." + name, auc));
+    Map.Entry<String, Double> strongest =
+        baselines.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    double auc = metrics.get("auc");
+    boolean better = auc > strongest.getValue() + config.minGain();
+    String reason =
+        "AUC %.3f, %s alone %.3f".formatted(auc, strongest.getKey(), strongest.getValue());
+    return new Training(
+        better ? Training.CHAMPION : Training.REJECTED,
+        best.algorithm(),
+        prepared.count(),
+        best.parameters(),
+        metrics,
+        reason,
+        better ? Optional.of(best.model()) : Optional.empty());
+  }
+
+  /** The newest snapshot with both outcomes tells the share lost by recency; else the prior does. */
+  private Training fallBack(Dataset<Row> sample, SnapshotCounts counts) {
+    SnapshotCounts.Count test = counts.test();
+    boolean observed = test.suffices(0, MIN_PER_CLASS_OF_BASELINE);
+    Dataset<Row> newest = sample.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST));
+    String reason =
+        "Too few outcomes to learn from: %d customers and %d churned before, %d and %d after"
+            .formatted(
+                counts.training().rows(),
+                counts.training().churned(),
+                test.rows(),
+                test.churned());
+    return new Training(
+        Training.CHAMPION,
+        observed ? Baseline.RECENCY : Baseline.PRIOR,
+        test.rows(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        reason,
+        Optional.of(observed ? Baseline.recency(newest) : Baseline.prior(newest, config)));
+  }
+
+  /** Each class weighs one half of all where classes are balanced. */
+  private Column weight(SnapshotCounts.Count fit) {
+    if (!config.balanceClasses() || fit.churned() == 0 || fit.churned() == fit.rows()) {
+      return lit(1.0);
+    }
+    double half = fit.rows() / 2.0;
+    return when(col("label").equalTo(1), half / fit.churned())
+        .otherwise(half / (fit.rows() - fit.churned()));
+  }
+
+  /** Content of the training rows and the settings as one number that a double holds exactly. */
+  private double checksum(SnapshotCounts counts) {
+    CRC32 settings = new CRC32();
+    settings.update(settings().getBytes(StandardCharsets.UTF_8));
+    return (counts.checksum() ^ settings.getValue()) & ((1L << 52) - 1);
+  }
+
+  private static boolean isThere(Inputs inputs, String version, double checksum) {
+    return !inputs
+        .own(Gold.CHURN_TRAININGS)
+        .where(
+            col("version")
+                .equalTo(version)
+                .and(col("parameters").getItem("checksum").equalTo(checksum)))
+        .isEmpty();
+  }
+
+  /** The row with the former champions, who step down where a new one has come. */
+  private static Dataset<Row> withFormer(
+      Inputs inputs, Dataset<Row> row, String version, Training training) {
+    if (!training.status().equals(Training.CHAMPION)) {
+      return row;
+    }
+    Dataset<Row> former =
+        inputs
+            .own(Gold.CHURN_TRAININGS)
+            .where(
+                col("status")
+                    .equalTo(Training.CHAMPION)
+                    .and(col("version").notEqual(version)))
+            .withColumn("status", lit(Training.CHALLENGER))
+            .withColumn("reason", concat(lit("Replaced by " + version + ". "), col("reason")));
+    return row.unionByName(former);
+  }
+
+  private static void save(org.apache.spark.ml.PipelineModel model, String path) {
+    try {
+      model.write().overwrite().save(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write model " + path, e);
+    }
+  }
+}

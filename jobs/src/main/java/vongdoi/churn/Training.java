@@ -1,0 +1,52 @@
+package vongdoi.churn;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import vongdoi.common.catalog.Gold;
+
+/**
+ * The result of one training: a row of {@code gold.churn_trainings} and, unless it was rejected,
+ * the model.
+ */
+record Training(
+    String status,
+    String algorithm,
+    long rows,
+    Map<String, Double> parameters,
+    Map<String, Double> metrics,
+    String reason,
+    Optional<PipelineModel> model) {
+  static final String MODEL = "churn";
+  static final String CHAMPION = "champion";
+  static final String CHALLENGER = "challenger";
+  static final String REJECTED = "rejected";
+
+  /** Name of the stored model: the date it was trained for, so that a rerun gives the same. */
+  static String version(LocalDate trainingDate) {
+    return MODEL + "-" + trainingDate;
+  }
+
+  Dataset<Row> row(SparkSession spark, LocalDate trainingDate, ChurnConfig config) {
+    Row row =
+        RowFactory.create(
+            MODEL,
+            version(trainingDate),
+            status,
+            Date.valueOf(trainingDate),
+            config.horizonDays(),
+            algorithm,
+            rows,
+            parameters,
+            metrics,
+            reason);
+    return spark.createDataFrame(List.of(row), Gold.CHURN_TRAININGS.schema());
+  }
+}

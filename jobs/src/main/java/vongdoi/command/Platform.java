@@ -1,0 +1,97 @@
+package vongdoi.command;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.sql.SparkSession;
+import vongdoi.Jobs;
+import vongdoi.Vongdoi;
+import vongdoi.VongdoiConfig;
+import vongdoi.common.config.Suggestion;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.JobException;
+import vongdoi.common.job.JobGraph;
+import vongdoi.common.job.JobRunner;
+import vongdoi.common.job.Run;
+import vongdoi.common.job.RunReport;
+import vongdoi.common.spark.Sessions;
+import vongdoi.common.table.Warehouse;
+
+/** An open Spark session on a lake, and the jobs that run on it. */
+final class Platform implements AutoCloseable {
+  private final VongdoiConfig config;
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+
+  private Platform(VongdoiConfig config, SparkSession spark) {
+    this.config = config;
+    this.spark = spark;
+    this.warehouse = new Warehouse(spark, config.lake());
+  }
+
+  static Platform open(VongdoiConfig config) {
+    return new Platform(config, Sessions.open("vongdoi", config.spark()));
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  VongdoiConfig config() {
+    return config;
+  }
+
+  /** The jobs that a selection of stages and jobs names; the whole daily line where it is empty. */
+  static List<Job> select(VongdoiConfig config, List<String> names) {
+    List<Job> all = Jobs.all(config);
+    if (names.isEmpty()) {
+      return all.stream().filter(job -> Jobs.isDaily(job.stage())).toList();
+    }
+    SortedSet<String> known = new TreeSet<>();
+    all.forEach(job -> known.add(job.name()));
+    all.forEach(job -> known.add(job.stage()));
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new JobException(
+            ExitCode.USAGE, "Unknown job or stage " + name + Suggestion.of(name, known));
+      }
+    }
+    return all.stream()
+        .filter(job -> names.contains(job.name()) || names.contains(job.stage()))
+        .toList();
+  }
+
+  /** Runs jobs for each date in turn, side by side where their tables allow it. */
+  void run(List<Job> jobs, LocalDate from, LocalDate to, Intent intent, Progress progress) {
+    JobRunner runner = new JobRunner(warehouse, Vongdoi.VERSION);
+    JobGraph graph = JobGraph.of(jobs);
+    for (LocalDate date = from; !date.isAfter(to); date = date.plusDays(1)) {
+      Run run = new Run(date, config.zone(), config.currency(), config.country());
+      graph.walk(
+          config.run().lanes(),
+          job -> {
+            progress.started(job, run.date());
+            RunReport report =
+                intent == Intent.PLAN ? runner.plan(job, run) : runner.run(job, run);
+            progress.ended(report);
+          });
+    }
+  }
+
+  /** Whether a run writes, or only says what it would do. */
+  enum Intent {
+    RUN,
+    PLAN
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

@@ -1,0 +1,70 @@
+package vongdoi.command;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vongdoi.ConfigFile;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.Job;
+
+/** {@code run}, and every stage and job by its own name. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private final List<String> fixed;
+
+  @Spec private CommandSpec spec;
+  @Mixin private Settled settled;
+
+  @Option(
+      names = "--date",
+      required = true,
+      paramLabel = "D",
+      description = "Business date whose end the tables describe")
+  private LocalDate date;
+
+  @Option(names = "--from", paramLabel = "D0", description = "Run each date from D0 to D in turn")
+  private LocalDate from;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "JOB",
+      description = "Only these jobs or stages")
+  private List<String> only = List.of();
+
+  @Option(names = "--dry-run", description = "Say what would run; write nothing")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print RUN_REPORT lines only")
+  private boolean json;
+
+  /**
+   * @param fixed the jobs or stages that the command's name stands for; empty for all
+   */
+  RunCommand(List<String> fixed) {
+    this.fixed = fixed;
+  }
+
+  @Override
+  public Integer call() {
+    LocalDate first = from == null ? date : from;
+    if (first.isAfter(date)) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid --from: " + from + " (must not be after --date " + date + ")");
+    }
+    ConfigFile file = settled.load();
+    List<Job> jobs = Platform.select(file.settings(), fixed.isEmpty() ? only : fixed);
+    Progress progress = json ? Progress.quiet() : Progress.onConsole();
+    try (Platform platform = Platform.open(file.settings())) {
+      platform.run(
+          jobs, first, date, dryRun ? Platform.Intent.PLAN : Platform.Intent.RUN, progress);
+    }
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,32 @@
+package vongdoi.command;
+
+import picocli.CommandLine.Option;
+import vongdoi.generate.ShopSettings;
+
+/** The options that settle which shop is made up. */
+final class ShopSize {
+  @Option(
+      names = "--customers",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description = "Customers (default: ${DEFAULT-VALUE})")
+  private int customers;
+
+  @Option(
+      names = "--days",
+      defaultValue = "365",
+      paramLabel = "N",
+      description = "Days of data (default: ${DEFAULT-VALUE})")
+  private int days;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      paramLabel = "S",
+      description = "Equal seeds give equal files (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  ShopSettings settings() {
+    return ShopSettings.of(customers, days, seed);
+  }
+}

@@ -1,0 +1,105 @@
+package vongdoi.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vongdoi.common.catalog.Catalog;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
+import vongdoi.common.table.Table;
+
+/** Reads tables by name. */
+@Command(description = "Query the tables by name, such as silver.profiles")
+final class SqlCommand implements Callable<Integer> {
+  private static final Pattern TABLE = Pattern.compile("(?i)\\b(bronze|silver|gold)\\.(\\w+)");
+
+  @Mixin private Settled settled;
+
+  @Option(names = "--json", description = "One JSON object per row")
+  private boolean json;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Rows printed without --json (default: ${DEFAULT-VALUE})")
+  private int rows;
+
+  @Parameters(paramLabel = "\"SELECT …\"", description = "Spark SQL query")
+  private String query;
+
+  @Override
+  public Integer call() throws AnalysisException {
+    try (Platform platform = Platform.open(settled.load().settings())) {
+      Dataset<Row> answer = answer(platform);
+      if (json) {
+        answer.toJSON().toLocalIterator().forEachRemaining(System.out::println);
+      } else {
+        print(answer);
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Dataset<Row> answer(Platform platform) throws AnalysisException {
+    Matcher named = TABLE.matcher(query);
+    StringBuilder sql = new StringBuilder();
+    while (named.find()) {
+      Table table = Catalog.find(named.group().toLowerCase(java.util.Locale.ROOT)).orElse(null);
+      if (table == null) {
+        throw new JobException(
+            ExitCode.USAGE,
+            "Unknown table " + named.group() + ". vongdoi tables lists them all");
+      }
+      String view = table.layer() + "_" + table.name();
+      platform.warehouse().read(table).createOrReplaceTempView(view);
+      named.appendReplacement(sql, view);
+    }
+    named.appendTail(sql);
+    try {
+      return platform.spark().sql(sql.toString());
+    } catch (RuntimeException e) {
+      throw new JobException(
+          ExitCode.USAGE, "Cannot run the query: " + e.getMessage().lines().findFirst().orElse(""), e);
+    }
+  }
+
+  private void print(Dataset<Row> answer) {
+    List<Row> found = answer.limit(rows + 1).collectAsList();
+    List<String[]> cells =
+        new java.util.ArrayList<>(List.<String[]>of(answer.columns()));
+    found.stream().limit(rows).forEach(r -> cells.add(texts(r)));
+    int[] width = new int[answer.columns().length];
+    cells.forEach(
+        row -> {
+          for (int i = 0; i < row.length; i++) {
+            width[i] = Math.max(width[i], row[i].length());
+          }
+        });
+    for (String[] row : cells) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        line.append(row[i]).append(" ".repeat(width[i] - row[i].length() + 2));
+      }
+      System.out.println(line.toString().stripTrailing());
+    }
+    if (found.size() > rows) {
+      System.out.println("… more rows: see --rows or --json");
+    }
+  }
+
+  private static String[] texts(Row row) {
+    String[] texts = new String[row.size()];
+    Arrays.setAll(texts, i -> row.isNullAt(i) ? "" : String.valueOf(row.get(i)));
+    return texts;
+  }
+}

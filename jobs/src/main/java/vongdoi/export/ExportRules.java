@@ -1,0 +1,79 @@
+package vongdoi.export;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import vongdoi.common.config.Suggestion;
+import vongdoi.common.spark.SqlExpression;
+import vongdoi.export.ExportConfig.Cell;
+import vongdoi.export.ExportConfig.Destination;
+
+/** What must hold of the {@code export} block before anything is exported. */
+public final class ExportRules {
+  private static final String KEY = "[a-z0-9]+(-[a-z0-9]+)*";
+
+  private ExportRules() {}
+
+  /**
+   * Every mistake of the block; empty where none.
+   *
+   * @param segments keys of all configured segments
+   */
+  public static List<String> problems(ExportConfig config, Collection<String> segments) {
+    List<String> problems = new ArrayList<>();
+    if (config.controlShare() < 0 || config.controlShare() >= 1) {
+      problems.add(
+          "Invalid export.control-share: " + config.controlShare() + " (must be from 0 to under 1)");
+    }
+    config
+        .destinations()
+        .forEach((key, d) -> destination("export.destinations." + key, key, d, config, segments, problems));
+    return problems;
+  }
+
+  private static void destination(
+      String path,
+      String key,
+      Destination destination,
+      ExportConfig config,
+      Collection<String> segments,
+      List<String> problems) {
+    if (!key.matches(KEY)) {
+      problems.add("Invalid " + path + ": (must be lower-case words and hyphens)");
+    }
+    known(path + ".channels", destination.channels(), config.contacts().keySet(), problems);
+    Set<String> choices = new HashSet<>(segments);
+    choices.add("all");
+    known(path + ".segments", destination.segments(), choices, problems);
+    Set<String> headers = new HashSet<>();
+    for (Cell cell : destination.columns()) {
+      SqlExpression.problems(cell.value(), AudienceRows.columns())
+          .forEach(p -> problems.add("Invalid " + path + ".columns." + cell.header() + ": " + p));
+      if (!headers.add(cell.header())) {
+        problems.add("Invalid " + path + ".columns: " + cell.header() + " stands there twice");
+      }
+      cell.pattern().ifPresent(p -> pattern(path + ".columns." + cell.header(), p, problems));
+    }
+  }
+
+  private static void known(
+      String path, List<String> values, Collection<String> known, List<String> problems) {
+    for (String value : values) {
+      if (!known.contains(value)) {
+        problems.add("Invalid " + path + ": " + value + " is not known" + Suggestion.of(value, known));
+      }
+    }
+  }
+
+  private static void pattern(String path, String pattern, List<String> problems) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      problems.add("Invalid " + path + ": pattern " + pattern + ": " + e.getDescription());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package vongdoi.generate;
+
+import java.util.List;
+
+/** One subscription with all its states, past and up to the horizon to come. */
+record Subscription(
+    String id,
+    Order.Contact contact,
+    String plan,
+    String interval,
+    long amount,
+    long startedAt,
+    List<State> states,
+    List<Payment> payments) {
+
+  /** How it stands from an instant on; {@code cancelledAt} is 0 unless cancelled. */
+  record State(String status, long at, long periodEnd, boolean isAutoRenew, long cancelledAt) {}
+
+  State stateAt(long instant) {
+    State current = null;
+    for (State state : states) {
+      if (state.at() < instant) {
+        current = state;
+      }
+    }
+    return current;
+  }
+}

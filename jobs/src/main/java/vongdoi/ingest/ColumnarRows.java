@@ -1,0 +1,134 @@
+package vongdoi.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
+import vongdoi.common.storage.ColumnarFiles;
+import vongdoi.ingest.TextRows.Damaged;
+
+/**
+ * Reads Parquet files and Delta tables as raw frames. Files are grouped by their own schema, so
+ * that a column added or dropped on the way harms nobody; a file without a readable footer is
+ * damaged.
+ */
+final class ColumnarRows {
+  private final SparkSession spark;
+  private final ColumnarFiles storage;
+  private final CollectionAccumulator<Damaged> damaged;
+  private final int rawTextLength;
+
+  ColumnarRows(SparkSession spark, CollectionAccumulator<Damaged> damaged, int rawTextLength) {
+    this.spark = spark;
+    this.storage = new ColumnarFiles(spark);
+    this.damaged = damaged;
+    this.rawTextLength = rawTextLength;
+  }
+
+  /**
+   * Raw rows; top-level columns that are not wanted are in {@code extra}.
+   *
+   * @param wanted columns that the mapping reads
+   */
+  Dataset<Row> read(SourceConfig source, List<String> wanted, List<NewFile> files) {
+    if (source.format() == Format.DELTA) {
+      return shaped(storage.delta(source.path(), numbers(files)), wanted);
+    }
+    Map<String, List<NewFile>> bySchema = new TreeMap<>();
+    for (NewFile file : files) {
+      Optional<String> schema =
+          file.file().size() == 0 ? Optional.of("") : storage.schemaOf(file.file().path());
+      if (schema.isEmpty()) {
+        damaged.add(new Damaged(file.number(), "the file is damaged: its footer cannot be read"));
+      } else if (!schema.get().isEmpty()) {
+        bySchema.computeIfAbsent(schema.get(), s -> new ArrayList<>()).add(file);
+      }
+    }
+    Dataset<Row> all = null;
+    List<Dataset<Row>> frames = new ArrayList<>();
+    for (List<NewFile> group : bySchema.values()) {
+      frames.add(shaped(storage.parquet(numbers(group)), wanted));
+    }
+    for (Dataset<Row> frame : frames) {
+      all = all == null ? frame : all.unionByName(frame, true);
+    }
+    return all == null ? none(wanted) : all;
+  }
+
+  private static Map<String, Integer> numbers(List<NewFile> files) {
+    return files.stream()
+        .collect(Collectors.toMap(f -> f.file().path(), NewFile::number, (a, b) -> a, TreeMap::new));
+  }
+
+  private Dataset<Row> none(List<String> wanted) {
+    StructType schema =
+        new StructType()
+            .add(TextRows.ROW, DataTypes.LongType)
+            .add(TextRows.REASON, DataTypes.StringType)
+            .add(TextRows.RAW, DataTypes.StringType)
+            .add(JsonColumns.EXTRA, DataTypes.StringType);
+    for (String name : wanted) {
+      schema = schema.add(new StructField(name, DataTypes.StringType, true,
+          org.apache.spark.sql.types.Metadata.empty()));
+    }
+    return spark.createDataFrame(List.of(), schema);
+  }
+
+  private Dataset<Row> shaped(Dataset<Row> rows, List<String> wanted) {
+    Set<String> lower =
+        wanted.stream()
+            .map(w -> w.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> names =
+        Arrays.stream(rows.columns())
+            .filter(c -> !c.equals(ColumnarFiles.FILE) && !c.equals(ColumnarFiles.POSITION))
+            .toList();
+    List<String> others =
+        names.stream().filter(n -> !lower.contains(n.toLowerCase(Locale.ROOT))).sorted().toList();
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        expr(
+                "(cast(%s as bigint) << %d) | %s"
+                    .formatted(
+                        ColumnarFiles.FILE, RowIds.POSITION_BITS, ColumnarFiles.POSITION))
+            .as(TextRows.ROW));
+    columns.add(lit(null).cast("string").as(TextRows.REASON));
+    columns.add(
+        expr("left(" + json(names) + ", " + rawTextLength + ")").as(TextRows.RAW));
+    columns.add(
+        (others.isEmpty() ? lit(null).cast("string") : expr("nullif(" + json(others) + ", '{}')"))
+            .as(JsonColumns.EXTRA));
+    names.stream()
+        .filter(n -> lower.contains(n.toLowerCase(Locale.ROOT)))
+        .forEach(n -> columns.add(col(quoted(n))));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static String json(List<String> names) {
+    return names.stream()
+        .map(ColumnarRows::quoted)
+        .collect(Collectors.joining(", ", "to_json(struct(", "))"));
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}

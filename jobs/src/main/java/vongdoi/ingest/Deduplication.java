@@ -1,0 +1,221 @@
+package vongdoi.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.jdk.javaapi.CollectionConverters;
+import vongdoi.common.job.Inputs;
+import vongdoi.ingest.TextRows.Damaged;
+
+/**
+ * Finds the rows of a batch that are known: delivered twice within it, or taken in before. The rows
+ * are parsed once and rest in the files of the one shuffle that also lays them out for the write;
+ * the search itself moves only 128-bit hashes of their keys.
+ */
+final class Deduplication {
+  /** Most rows to leave out (or new rows to look up) that are sent to every task. */
+  private static final long MOST_BROADCAST = 2_000_000;
+
+  private final Inputs inputs;
+  private final IngestConfig config;
+  private final List<Damaged> damaged;
+  private final Entity entity;
+
+  /**
+   * @param damaged view of the damaged files found so far
+   */
+  Deduplication(Inputs inputs, IngestConfig config, List<Damaged> damaged, Entity entity) {
+    this.inputs = inputs;
+    this.config = config;
+    this.damaged = damaged;
+    this.entity = entity;
+  }
+
+  Taken of(Dataset<Row> stored) {
+    Dataset<Row> rows = without(damagedFiles(), stored);
+    Dataset<Row> keys = keep(ranked(rows));
+    Map<Integer, FileCounts> counts = new HashMap<>();
+    long repeated = 0;
+    LocalDate first = null;
+    LocalDate last = null;
+    for (Row r : summary(keys)) {
+      FileCounts file =
+          new FileCounts(
+              r.getAs("accepted"),
+              r.getAs("duplicate"),
+              r.getAs("quarantined"),
+              r.getAs("filtered"),
+              r.getAs("late"),
+              r.getAs("future"));
+      counts.put(((Number) r.getAs("file")).intValue(), file);
+      repeated += file.duplicate();
+      first = earlier(first, r.getAs("first_day"));
+      last = later(last, r.getAs("last_day"));
+    }
+    Dataset<Row> leftOut = keys.where("n > 1 and reason is null").select(TextRows.ROW);
+    long accepted = counts.values().stream().mapToLong(FileCounts::accepted).sum();
+    if (inputs.lastDate().isPresent() && accepted > 0) {
+      Dataset<Row> known = keep(known(keys, first, last, accepted));
+      for (Row r : summaryOfKnown(known)) {
+        FileCounts less = new FileCounts(
+            -r.<Long>getAs("n"), r.getAs("n"), 0, 0, -r.<Long>getAs("late"),
+            -r.<Long>getAs("future"));
+        counts.merge(((Number) r.getAs("file")).intValue(), less, FileCounts::plus);
+        repeated += less.duplicate();
+      }
+      leftOut = leftOut.union(known.select(TextRows.ROW));
+    }
+    return new Taken(
+        entity,
+        without(leftOut, repeated, rows.where(col(TextRows.REASON).isNull())),
+        keys.where("reason is not null and reason <> '" + Mapping.FILTERED + "'")
+            .selectExpr(TextRows.ROW, "reason as " + TextRows.REASON, "raw as " + TextRows.RAW),
+        counts);
+  }
+
+  /**
+   * Computes the rows once and leaves them in shuffle files, laid out by date, where every later
+   * pass reads them; the files go when the frame does.
+   */
+  static Dataset<Row> stored(Dataset<Row> rows, Entity entity) {
+    String layout =
+        entity.table().partitionedBy().isEmpty()
+            ? entity.table().key().get(0)
+            : entity.table().partitionedBy().get(0);
+    Dataset<Row> laidOut = rows.hint("rebalance", col(layout));
+    RDD<InternalRow> computed = laidOut.queryExecution().toRdd();
+    return ((org.apache.spark.sql.classic.SparkSession) rows.sparkSession())
+        .internalCreateDataFrame(computed, laidOut.schema(), false);
+  }
+
+  private Set<Integer> damagedFiles() {
+    return damaged.stream().map(Damaged::file).collect(Collectors.toSet());
+  }
+
+  private static Dataset<Row> without(Set<Integer> files, Dataset<Row> rows) {
+    return files.isEmpty()
+        ? rows
+        : rows.where(
+            "not (%s in (%s))"
+                .formatted(
+                    RowIds.FILE.formatted(TextRows.ROW),
+                    files.stream().sorted().map(String::valueOf).collect(Collectors.joining(","))));
+  }
+
+  /** Hashed keys of all rows with what the counts need; {@code n} numbers the rows of one key. */
+  private Dataset<Row> ranked(Dataset<Row> rows) {
+    String key = String.join(", ", entity.table().key());
+    String isGood = TextRows.REASON + " is null";
+    String received = entity == Entity.EVENTS ? "received_at" : "cast(null as timestamp)";
+    String isFuture = entity == Entity.EVENTS ? "is_future" : "false";
+    LocalDate date = inputs.run().date();
+    return rows.selectExpr(
+            TextRows.ROW,
+            "if(%s, xxhash64(%s), %s) as h1".formatted(isGood, key, TextRows.ROW),
+            "if(%s, xxhash64('2', %s), null) as h2".formatted(isGood, key),
+            received + " as received",
+            TextRows.REASON + " as reason",
+            "if(%s, null, %s) as raw".formatted(isGood, TextRows.RAW),
+            entity.date().orElse("cast(null as date)") + " as day",
+            "_effective_date < date'%s' and _effective_date > date'1970-01-01' as late"
+                .formatted(date.minusDays(1)),
+            "coalesce(%s, false) or _effective_date > date'%s' as future".formatted(isFuture, date))
+        .selectExpr(
+            "*", "row_number() over (partition by h1, h2 order by received, __row) as n");
+  }
+
+  private static List<Row> summary(Dataset<Row> keys) {
+    String fresh = "reason is null and n = 1";
+    return keys.groupBy(expr(
+            RowIds.FILE.formatted(TextRows.ROW)).as("file"))
+        .agg(
+            count(fresh).as("accepted"),
+            count("reason is null and n > 1").as("duplicate"),
+            count("reason <> '" + Mapping.FILTERED + "'").as("quarantined"),
+            count("reason = '" + Mapping.FILTERED + "'").as("filtered"),
+            count(fresh + " and late").as("late"),
+            count(fresh + " and future").as("future"),
+            expr("min(if(" + fresh + ", day, null))").as("first_day"),
+            expr("max(if(" + fresh + ", day, null))").as("last_day"))
+        .collectAsList();
+  }
+
+  private static List<Row> summaryOfKnown(Dataset<Row> known) {
+    return known
+        .groupBy(expr(
+            RowIds.FILE.formatted(TextRows.ROW)).as("file"))
+        .agg(
+            count("true").as("n"), count("late").as("late"), count("future").as("future"))
+        .collectAsList();
+  }
+
+  private static org.apache.spark.sql.Column count(String condition) {
+    return expr("count_if(" + condition + ")");
+  }
+
+  /** Rows of the batch whose key an earlier run has taken in. */
+  private Dataset<Row> known(Dataset<Row> keys, LocalDate first, LocalDate last, long accepted) {
+    Dataset<Row> fresh =
+        keys.where("reason is null and n = 1").select(TextRows.ROW, "h1", "h2", "late", "future");
+    Dataset<Row> existing = inputs.own(entity.table());
+    if (first != null) {
+      int around = entity == Entity.EVENTS ? config.duplicateWindowDays() : 0;
+      existing =
+          existing.where(
+              col(entity.date().get())
+                  .between(
+                      lit(Date.valueOf(first.minusDays(around))),
+                      lit(Date.valueOf(last.plusDays(around)))));
+    }
+    String key = String.join(", ", entity.table().key());
+    Dataset<Row> existingKeys =
+        existing.selectExpr("xxhash64(" + key + ") as h1", "xxhash64('2', " + key + ") as h2");
+    if (accepted > MOST_BROADCAST) {
+      return fresh.join(existingKeys, names("h1", "h2"), "left_semi");
+    }
+    return existingKeys
+        .join(broadcast(fresh), names("h1", "h2"), "inner")
+        .dropDuplicates(TextRows.ROW);
+  }
+
+  private static Dataset<Row> without(Dataset<Row> leftOut, long count, Dataset<Row> rows) {
+    if (count == 0) {
+      return rows;
+    }
+    return rows.join(
+        count <= MOST_BROADCAST ? broadcast(leftOut) : leftOut,
+        names(TextRows.ROW),
+        "left_anti");
+  }
+
+  private static scala.collection.immutable.Seq<String> names(String... names) {
+    return CollectionConverters.asScala(List.of(names)).toSeq();
+  }
+
+  private Dataset<Row> keep(Dataset<Row> rows) {
+    synchronized (inputs) {
+      return inputs.keep(rows);
+    }
+  }
+
+  private static LocalDate earlier(LocalDate a, Date b) {
+    return b == null ? a : a == null || b.toLocalDate().isBefore(a) ? b.toLocalDate() : a;
+  }
+
+  private static LocalDate later(LocalDate a, Date b) {
+    return b == null ? a : a == null || b.toLocalDate().isAfter(a) ? b.toLocalDate() : a;
+  }
+}

@@ -1,0 +1,110 @@
+package vongdoi.ingest;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.CollectionAccumulator;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+import vongdoi.ingest.TextRows.Damaged;
+
+/** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
+public final class IngestSources implements Job {
+  private final IngestConfig config;
+  private final TreeMap<String, SourceConfig> sources;
+
+  public IngestSources(IngestConfig config, Map<String, SourceConfig> sources) {
+    this.config = config;
+    this.sources = new TreeMap<>(sources);
+  }
+
+  @Override
+  public String name() {
+    return "ingest.sources";
+  }
+
+  @Override
+  public String meaning() {
+    return "Takes new landed files in: each row exactly once, bad ones into quarantine";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of();
+  }
+
+  /** Orders made up of lines grow when further lines come; all other rows are only added. */
+  @Override
+  public List<Write> writes() {
+    return Bronze.all().stream()
+        .map(
+            t ->
+                t.equals(Bronze.ORDERS) && OrderLines.arePossible(sources)
+                    ? Write.upsert(t)
+                    : Write.append(t))
+        .toList();
+  }
+
+  @Override
+  public String settings() {
+    return config + " " + sources;
+  }
+
+  @Override
+  public boolean looksOutside() {
+    return true;
+  }
+
+  @Override
+  public Outputs run(Inputs inputs) {
+    SparkSession spark = inputs.spark();
+    spark.conf().set("spark.sql.session.timeZone", "UTC");
+    spark.conf().set("spark.sql.ansi.enabled", "true");
+    spark.conf().set("spark.sql.adaptive.enabled", "true");
+    // A common part of two attempts must not be computed outside of both.
+    spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
+    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
+    List<NewFile> files = new NewFiles(config, sources).found(inputs);
+    if (files.isEmpty()) {
+      return Outputs.none();
+    }
+    CollectionAccumulator<Damaged> damaged =
+        spark.sparkContext().collectionAccumulator("damaged files");
+    SourceFrames frames =
+        new SourceFrames(
+            spark,
+            inputs.run(),
+            config,
+            sources,
+            new TextRows(spark, damaged, config.taskBytes()),
+            new ColumnarRows(spark, damaged, config.rawTextLength()));
+    Map<Entity, Dataset<Row>> parsed = parsed(inputs, frames, files);
+    List<Taken> taken = new Intake(inputs, config, damaged).of(parsed);
+    return new Landed(inputs, sources, files, damaged.value()).of(taken);
+  }
+
+  /** Frame of each entity that has new files: the union over its sources. */
+  private Map<Entity, Dataset<Row>> parsed(
+      Inputs inputs, SourceFrames frames, List<NewFile> files) {
+    OrderLines lines = new OrderLines(inputs.spark(), config, sources);
+    Map<String, List<NewFile>> bySource = new TreeMap<>();
+    files.forEach(f -> bySource.computeIfAbsent(f.source(), s -> new ArrayList<>()).add(f));
+    Map<Entity, Dataset<Row>> parsed = new EnumMap<>(Entity.class);
+    bySource.forEach(
+        (name, own) -> {
+          Entity entity =
+              lines.areIn(name, own) ? Entity.ORDER_ITEMS : sources.get(name).entity();
+          parsed.merge(entity, frames.of(name, entity, own), (a, b) -> a.unionByName(b, true));
+        });
+    return parsed;
+  }
+}

@@ -1,0 +1,180 @@
+package vongdoi.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
+
+/**
+ * Brings raw columns to canonical ones: each by the source's expression, else by its own name. A
+ * value that cannot be computed or read makes the row bad; nothing becomes null in silence.
+ */
+final class Mapping {
+  /** Reason of rows that the source's filter leaves out; they are counted, not quarantined. */
+  static final String FILTERED = "filtered";
+
+  private static final String ATTEMPT = "__a_";
+  private static final String FILTER = "__where";
+
+  private final String source;
+  private final SourceConfig config;
+  private final List<vongdoi.common.table.Column> canonical;
+  private final Conversion conversion;
+
+  Mapping(
+      String source,
+      SourceConfig config,
+      List<vongdoi.common.table.Column> canonical,
+      ZoneId zone) {
+    this.source = source;
+    this.config = config;
+    this.canonical = canonical;
+    this.conversion = new Conversion(zone);
+  }
+
+  /** The raw columns that the source's own expressions name. */
+  RawColumns named() {
+    RawColumns named = new RawColumns();
+    config.columns().values().forEach(named::addReferencesOf);
+    config.where().ifPresent(named::addReferencesOf);
+    return named;
+  }
+
+  /** All raw columns that the mapping reads from text files, those of canonical name included. */
+  RawColumns wanted() {
+    RawColumns wanted = named();
+    for (vongdoi.common.table.Column c : canonical) {
+      boolean known = wanted.names().stream().anyMatch(n -> n.equalsIgnoreCase(c.name()));
+      if (!config.columns().containsKey(c.name()) && !known) {
+        wanted.add(List.of(c.name()));
+      }
+    }
+    return wanted;
+  }
+
+  /**
+   * Canonical columns of a raw frame, with the origin columns and {@code extra} as they come. The
+   * session's time zone must be the source's: expressions such as {@code to_timestamp} follow it.
+   */
+  Dataset<Row> canonical(Dataset<Row> raw, List<String> required) {
+    Map<String, Column> values = values(raw);
+    StructType types = types(raw, values);
+    List<Column> attempts = new ArrayList<>();
+    for (String name : List.of(TextRows.ROW, TextRows.REASON, TextRows.RAW, JsonColumns.EXTRA)) {
+      attempts.add(col(name));
+    }
+    config.where().ifPresent(w -> attempts.add(Attempt.of(expr(w)).as(FILTER)));
+    for (vongdoi.common.table.Column c : canonical) {
+      if (values.containsKey(c.name())) {
+        Column converted =
+            conversion.of(
+                values.get(c.name()), types.apply(c.name()).dataType(), c.dataType());
+        attempts.add(Attempt.of(converted).as(ATTEMPT + c.name()));
+      }
+    }
+    Dataset<Row> tried = raw.select(attempts.toArray(Column[]::new));
+    List<Column> result = new ArrayList<>();
+    result.add(col(TextRows.ROW));
+    result.add(reason(values, required).as(TextRows.REASON));
+    result.add(col(TextRows.RAW));
+    result.add(col(JsonColumns.EXTRA).as("extra"));
+    for (vongdoi.common.table.Column c : canonical) {
+      Column value =
+          values.containsKey(c.name())
+              ? col(ATTEMPT + c.name() + ".v")
+              : lit(null).cast(c.dataType());
+      result.add(value.as(c.name()));
+    }
+    return tried.select(result.toArray(Column[]::new));
+  }
+
+  /** Value of each canonical column that the source has, not yet brought to its type. */
+  private Map<String, Column> values(Dataset<Row> raw) {
+    Map<String, Column> values = new LinkedHashMap<>();
+    for (vongdoi.common.table.Column c : canonical) {
+      String expression = config.columns().get(c.name());
+      if (expression != null) {
+        values.put(c.name(), expr(expression));
+      } else {
+        Arrays.stream(raw.columns())
+            .filter(r -> r.equalsIgnoreCase(c.name()))
+            .findFirst()
+            .ifPresent(r -> values.put(c.name(), col("`" + r + "`")));
+      }
+    }
+    return values;
+  }
+
+  private StructType types(Dataset<Row> raw, Map<String, Column> values) {
+    Map<String, Column> all = new LinkedHashMap<>(values);
+    config.where().ifPresent(w -> all.put(FILTER, expr(w).cast("boolean")));
+    Column[] named =
+        all.entrySet().stream().map(v -> v.getValue().as(v.getKey())).toArray(Column[]::new);
+    if (resolves(raw, named).isEmpty()) {
+      return raw.select(named).schema();
+    }
+    for (Map.Entry<String, Column> value : all.entrySet()) {
+      String problem = resolves(raw, value.getValue());
+      if (!problem.isEmpty()) {
+        String key = value.getKey().equals(FILTER) ? "where" : "columns." + value.getKey();
+        throw new JobException(
+            ExitCode.CONFIGURATION,
+            "Invalid sources.%s.%s: it does not fit the raw columns (%s)"
+                .formatted(source, key, problem));
+      }
+    }
+    throw new IllegalStateException("Cannot resolve the columns of source " + source);
+  }
+
+  /** What Spark's analyser says against the columns; empty where they resolve. */
+  private static String resolves(Dataset<Row> raw, Column... columns) {
+    try {
+      raw.select(columns).schema();
+      return "";
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        return e.getMessage().lines().findFirst().orElse("unresolved");
+      }
+      throw e;
+    }
+  }
+
+  private Column reason(Map<String, Column> values, List<String> required) {
+    Column first = col(TextRows.REASON);
+    if (config.where().isPresent()) {
+      first =
+          coalesce(
+              first,
+              when(col(FILTER).isNull(), lit("the filter cannot be computed"))
+                  .when(coalesce(col(FILTER + ".v"), lit(false)).equalTo(false), lit(FILTERED)));
+    }
+    List<Column> checks = new ArrayList<>(List.of(first));
+    for (vongdoi.common.table.Column c : canonical) {
+      boolean needed = required.contains(c.name());
+      Column missing = lit(c.name() + " is missing");
+      if (values.containsKey(c.name())) {
+        Column attempt = col(ATTEMPT + c.name());
+        Column bad = when(attempt.isNull(), lit(c.name() + " cannot be read"));
+        checks.add(needed ? bad.when(attempt.getField("v").isNull(), missing) : bad);
+      } else if (needed) {
+        checks.add(missing);
+      }
+    }
+    return coalesce(checks.toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,134 @@
+package vongdoi.ingest;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import vongdoi.common.job.Run;
+import vongdoi.ingest.TextRows.Limits;
+
+/** Makes the frame of parsed rows of one source's new files. */
+final class SourceFrames {
+  /** Marks order lines whose orders have no rows of their own. */
+  static final String IS_LINE = "__is_line";
+
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
+
+  private final SparkSession spark;
+  private final Run run;
+  private final IngestConfig config;
+  private final Map<String, SourceConfig> sources;
+  private final TextRows text;
+  private final ColumnarRows columnar;
+
+  SourceFrames(
+      SparkSession spark,
+      Run run,
+      IngestConfig config,
+      Map<String, SourceConfig> sources,
+      TextRows text,
+      ColumnarRows columnar) {
+    this.spark = spark;
+    this.run = run;
+    this.config = config;
+    this.sources = sources;
+    this.text = text;
+    this.columnar = columnar;
+  }
+
+  /**
+   * Parsed rows with their origin columns; bad ones bear a reason.
+   *
+   * @param entity what the rows go to: for order lines {@link Entity#ORDER_ITEMS}
+   */
+  Dataset<Row> of(String name, Entity entity, List<NewFile> files) {
+    SourceConfig source = sources.get(name);
+    ZoneId zone = source.zone().map(ZoneId::of).orElse(run.zone());
+    if (source.format() == Format.SEGMENT) {
+      return segment(source, zone, files);
+    }
+    boolean isLines = source.entity() == Entity.ORDERS && entity == Entity.ORDER_ITEMS;
+    List<vongdoi.common.table.Column> canonical =
+        isLines ? Entity.canonicalOfLines() : entity.canonical();
+    Set<String> required = new LinkedHashSet<>(entity.required());
+    if (isLines) {
+      required.addAll(Entity.ORDERS.required());
+    }
+    Mapping mapping = new Mapping(name, source, canonical, zone);
+    Dataset<Row> rows;
+    spark.conf().set(TIME_ZONE, zone.getId());
+    try {
+      Dataset<Row> raw = raw(source, mapping, required, files);
+      rows = mapping.canonical(raw, List.copyOf(required));
+    } finally {
+      spark.conf().set(TIME_ZONE, "UTC");
+    }
+    Dataset<Row> derived =
+        new Derived(entity, run.zone(), config).of(rows, canonical, name, recordSource(name));
+    return isLines ? derived.withColumn(IS_LINE, lit(true)) : derived;
+  }
+
+  private Dataset<Row> segment(SourceConfig source, ZoneId zone, List<NewFile> files) {
+    Map<String, String> aliases = new TreeMap<>(config.eventAliases());
+    Dataset<Row> rows =
+        text.read(
+            files,
+            new SegmentCalls.Calls(zone, run.zone(), config.futureAllowanceSeconds(), aliases),
+            limits(false));
+    return source.where().isEmpty()
+        ? rows
+        : rows.withColumn(
+            TextRows.REASON,
+            expr(
+                "coalesce(%s, if(coalesce(%s, false), null, '%s'))"
+                    .formatted(TextRows.REASON, source.where().get(), Mapping.FILTERED)));
+  }
+
+  private Dataset<Row> raw(
+      SourceConfig source, Mapping mapping, Set<String> required, List<NewFile> files) {
+    return switch (source.format()) {
+      case CSV -> {
+        Set<String> mustHave = new HashSet<>(mapping.named().names());
+        required.stream().filter(r -> !source.columns().containsKey(r)).forEach(mustHave::add);
+        List<String> wanted = mapping.wanted().names();
+        mustHave.retainAll(wanted);
+        yield text.read(
+            files,
+            new CsvColumns.Records(CsvDialect.of(source.options()), wanted, mustHave),
+            limits(true));
+      }
+      case JSON -> text.read(files, new JsonColumns.Objects(mapping.wanted()), limits(true));
+      case PARQUET, DELTA -> columnar.read(source, mapping.wanted().names(), files);
+      case SEGMENT -> throw new IllegalStateException("segment calls have no raw columns");
+    };
+  }
+
+  private Limits limits(boolean keepsGoodText) {
+    return new Limits(config.maxLineBytes(), config.rawTextLength(), keepsGoodText);
+  }
+
+  /** Source whose customer records a source's record ids mean. */
+  private String recordSource(String name) {
+    SourceConfig source = sources.get(name);
+    if (source.entity() == Entity.CUSTOMERS) {
+      return source.customers().orElse(name);
+    }
+    List<String> all =
+        sources.entrySet().stream()
+            .filter(s -> s.getValue().entity() == Entity.CUSTOMERS)
+            .map(Map.Entry::getKey)
+            .toList();
+    Optional<String> only = all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    return source.customers().or(() -> only).orElse(name);
+  }
+}

@@ -1,0 +1,185 @@
+package vongdoi.profile;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+
+/** What each customer did, said and likes: one frame per fact table, one row per customer. */
+final class Activity {
+  private final Inputs inputs;
+
+  Activity(Inputs inputs) {
+    this.inputs = inputs;
+  }
+
+  List<Dataset<Row>> all() {
+    Dataset<Row> spend = inputs.keep(spendByTaste());
+    return List.of(
+        sessions(),
+        carts(),
+        orders(),
+        favourites(spend),
+        priceIndex(spend),
+        payments(),
+        subscriptions(),
+        feedback(),
+        consents());
+  }
+
+  private Dataset<Row> sessions() {
+    return perCustomer(
+        inputs.table(Silver.SESSIONS),
+        expr("count(1)").as("sessions_count"),
+        expr("sum(pages_count)").as("pages_count"),
+        expr("sum(products_viewed_count)").as("products_viewed_count"),
+        expr("sum(shares_count)").as("shares_count"),
+        expr("max(started_at)").as("last_session_at"),
+        expr("min(started_at)").as("session_first_at"),
+        expr("max(ended_at)").as("session_last_at"),
+        expr(
+                "min(if(campaign_source is not null, struct(started_at, session_id,"
+                    + " campaign_source as source, campaign_medium as medium,"
+                    + " campaign_name as campaign), null))")
+            .as("acquisition"));
+  }
+
+  private Dataset<Row> carts() {
+    return perCustomer(
+        inputs.table(Silver.CARTS),
+        expr("count(abandoned_at)").as("carts_abandoned_count"));
+  }
+
+  private Dataset<Row> orders() {
+    String clock = BusinessTime.clock(inputs.run(), "ordered_at");
+    Dataset<Row> orders =
+        inputs
+            .table(Silver.ORDERS)
+            .withColumn("_weekday", expr("weekday(" + clock + ") + 1"))
+            .withColumn("_hour", expr("hour(" + clock + ")"));
+    return perCustomer(
+        orders,
+        expr("count_if(is_valid)").as("orders_count"),
+        expr("min(ordered_at) filter (where is_valid)").as("first_order_at"),
+        expr(
+                "try_element_at(array_sort(collect_list(if(is_valid, struct(ordered_at, order_id),"
+                    + " null))), 2).ordered_at")
+            .as("second_order_at"),
+        expr("max(ordered_at) filter (where is_valid)").as("last_order_at"),
+        expr("min(ordered_at)").as("any_order_first_at"),
+        expr("max(ordered_at)").as("any_order_last_at"),
+        expr("sum(net_amount) filter (where is_valid)").as("total_amount"),
+        expr("sum(refund_amount)").as("refund_amount"),
+        favourite("currency").as("currency"),
+        favourite("channel").as("favourite_channel"),
+        favourite("store").as("favourite_store"),
+        favourite("payment_method").as("ordered_payment_method"),
+        favourite("_weekday").as("favourite_weekday"),
+        favourite("_hour").as("favourite_hour"));
+  }
+
+  /** The value of most valid orders; of equals the least. */
+  private static Column favourite(String column) {
+    return expr("mode(" + column + ", true) filter (where is_valid)");
+  }
+
+  /** Amount and units by customer and category, and by customer and brand. */
+  private Dataset<Row> spendByTaste() {
+    return inputs
+        .table(Silver.ORDER_ITEMS)
+        .where("is_valid")
+        .selectExpr(
+            "customer_id",
+            "line_amount",
+            "cast(quantity as decimal(18,3)) as units",
+            "explode(array(struct('category' as taste, category as value),"
+                + " struct('brand' as taste, brand as value))) as t")
+        .groupBy("customer_id", "t.taste", "t.value")
+        .agg(
+            expr("cast(sum(line_amount) as decimal(18,2))").as("amount"),
+            expr("cast(sum(units) as decimal(18,3))").as("units"));
+  }
+
+  private static Dataset<Row> favourites(Dataset<Row> spend) {
+    return perCustomer(
+        spend.where("value is not null"),
+        expr("max_by(value, struct(amount, value)) filter (where taste = 'category')")
+            .as("favourite_category"),
+        expr("max_by(value, struct(amount, value)) filter (where taste = 'brand')")
+            .as("favourite_brand"));
+  }
+
+  /** What was paid over what the same units cost on average in their categories. */
+  private static Dataset<Row> priceIndex(Dataset<Row> spend) {
+    Dataset<Row> categories = spend.where("taste = 'category' and units > 0");
+    Dataset<Row> means =
+        categories
+            .groupBy("value")
+            .agg(expr("cast(sum(amount) as double) / cast(sum(units) as double)").as("mean_price"));
+    return categories
+        .join(broadcast(means), categories.col("value").eqNullSafe(means.col("value")))
+        .groupBy("customer_id")
+        .agg(
+            expr(
+                    "cast(sum(amount) as double) / nullif(cast(sum(cast(units * mean_price as"
+                        + " decimal(24,4))) as double), 0D)")
+                .as("price_index"));
+  }
+
+  private Dataset<Row> payments() {
+    return perCustomer(
+        inputs.table(Silver.PAYMENTS),
+        expr("mode(method, true) filter (where status = 'paid')").as("paid_method"));
+  }
+
+  private Dataset<Row> subscriptions() {
+    return perCustomer(
+        inputs.table(Silver.SUBSCRIPTIONS),
+        expr("count_if(status in ('active', 'trialing', 'past_due'))")
+            .as("active_subscriptions_count"));
+  }
+
+  private Dataset<Row> feedback() {
+    return perCustomer(
+        inputs.table(Silver.FEEDBACK),
+        expr(
+                "max(if(kind = 'nps' and score is not null, struct(given_at, feedback_id,"
+                    + " try_cast(score as int) as score), null))")
+            .as("nps"),
+        mean("csat").as("average_csat_score"),
+        expr("count_if(kind = 'review')").as("reviews_count"),
+        mean("review").as("average_review_score"),
+        expr("count_if(kind = 'complaint')").as("complaints_count"),
+        expr("max(given_at)").as("last_feedback_at"));
+  }
+
+  /** Decimals, since sums of doubles depend on their order. */
+  private static Column mean(String kind) {
+    return expr(
+        "cast(avg(try_cast(score as decimal(12,4))) filter (where kind = '"
+            + kind
+            + "') as double)");
+  }
+
+  private Dataset<Row> consents() {
+    return perCustomer(
+        inputs.table(Silver.CONSENTS).where("purpose = 'marketing'"),
+        consent("email"),
+        consent("sms"),
+        consent("zalo"),
+        consent("push"));
+  }
+
+  private static Column consent(String channel) {
+    return expr("max(if(channel = '" + channel + "', status, null))").as(channel + "_consent");
+  }
+
+  private static Dataset<Row> perCustomer(Dataset<Row> facts, Column first, Column... others) {
+    return facts.where("customer_id is not null").groupBy("customer_id").agg(first, others);
+  }
+}

@@ -1,0 +1,182 @@
+package vongdoi.profile;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+import vongdoi.customer.Owner;
+
+/** Orders and what was in them, each order in its newest version and with its customer. */
+public final class ConformOrders implements Job {
+  private static final String[] ORDER = {"order_id"};
+
+  /** An order's events are looked for from this many days before the oldest touched order. */
+  private static final int EVENTS_AHEAD_DAYS = 2;
+
+  private final ProfileConfig config;
+  private final List<String> blocked;
+
+  /**
+   * @param blocked identifier values that mean nobody
+   */
+  public ConformOrders(ProfileConfig config, List<String> blocked) {
+    this.config = config;
+    this.blocked = List.copyOf(blocked);
+  }
+
+  @Override
+  public String name() {
+    return "profile.orders";
+  }
+
+  @Override
+  public String meaning() {
+    return "Puts each order together from its newest version, lines, events and payments";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(
+        Bronze.ORDERS,
+        Bronze.ORDER_ITEMS,
+        Bronze.PAYMENTS,
+        Bronze.EVENTS,
+        Bronze.PRODUCTS,
+        Silver.PRODUCTS,
+        Silver.CUSTOMER_RECORDS);
+  }
+
+  @Override
+  public List<Write> writes() {
+    return List.of(Write.upsert(Silver.ORDER_ITEMS), Write.upsert(Silver.ORDERS));
+  }
+
+  @Override
+  public String settings() {
+    return config.orderStatusWhenMissing() + " " + blocked;
+  }
+
+  @Override
+  public Outputs run(Inputs inputs) {
+    Optional<Dataset<Row>> touched =
+        inputs.lastDate().map(d -> inputs.keep(new TouchedOrders(inputs).ids()));
+    Dataset<Row> events = events(inputs, touched);
+    Dataset<Row> lines =
+        inputs.keep(OrderLines.of(of(touched, inputs.table(Bronze.ORDER_ITEMS)), events));
+    Dataset<Row> orders = inputs.keep(orders(inputs, touched, events, lines));
+    Dataset<Row> items = items(lines, orders, inputs.table(Silver.PRODUCTS));
+    if (touched.isEmpty() && inputs.own(Silver.ORDERS).isEmpty()) {
+      return Outputs.of(Silver.ORDER_ITEMS, items).and(Silver.ORDERS, orders);
+    }
+    Published published = new Published(inputs, touched, inputs.keep(moved(inputs, touched)));
+    return Outputs.of(Silver.ORDER_ITEMS, published.items(items, orders))
+        .and(Silver.ORDERS, published.orders(orders));
+  }
+
+  private Dataset<Row> orders(
+      Inputs inputs, Optional<Dataset<Row>> touched, Dataset<Row> events, Dataset<Row> lines) {
+    Dataset<Row> paid =
+        PaymentRules.newest(
+            of(touched, inputs.table(Bronze.PAYMENTS).where("order_id is not null")), inputs);
+    Dataset<Row> combined =
+        OrderHeaders.combined(
+            OrderHeaders.shop(of(touched, inputs.table(Bronze.ORDERS)), new Owner(blocked)),
+            events,
+            OrderLines.totals(lines),
+            OrderHeaders.payments(paid),
+            inputs.run(),
+            config.orderStatusWhenMissing());
+    return Ownership.resolve(combined, inputs.table(Silver.CUSTOMER_RECORDS), "inner")
+        .select(columns(Silver.ORDERS));
+  }
+
+  private Dataset<Row> events(Inputs inputs, Optional<Dataset<Row>> touched) {
+    Dataset<Row> events = inputs.table(Bronze.EVENTS).where(OrderEvents.OF_ORDERS);
+    if (touched.isPresent()) {
+      Date oldest = touched.get().selectExpr("min(seen_date)").head().getDate(0);
+      events =
+          oldest == null
+              ? events.where(lit(false))
+              : of(touched, events.where(
+                  col("event_date")
+                      .geq(lit(Date.valueOf(
+                          oldest.toLocalDate().minusDays(EVENTS_AHEAD_DAYS))))));
+    }
+    return OrderEvents.perOrder(events, new Owner(blocked));
+  }
+
+  /** Untouched orders whose record belongs to another customer by now. */
+  private static Dataset<Row> moved(Inputs inputs, Optional<Dataset<Row>> touched) {
+    Dataset<Row> own = inputs.own(Silver.ORDERS);
+    Dataset<Row> untouched =
+        touched
+            .map(t -> own.join(t.select("order_id"), ORDER, "left_anti"))
+            .orElse(own.where(lit(false)));
+    return Ownership.moved(untouched, inputs.table(Silver.CUSTOMER_RECORDS));
+  }
+
+  private static Dataset<Row> items(
+      Dataset<Row> lines, Dataset<Row> orders, Dataset<Row> products) {
+    return lines
+        .join(
+            orders.select(
+                "order_id", "customer_id", "ordered_at", "order_date", "currency", "is_valid"),
+            ORDER,
+            "inner")
+        .join(
+            products.select("product_id", "category", "brand"), new String[] {"product_id"}, "left")
+        .select(columns(Silver.ORDER_ITEMS));
+  }
+
+  private static Dataset<Row> of(Optional<Dataset<Row>> touched, Dataset<Row> rows) {
+    return touched.map(t -> rows.join(t.select("order_id"), ORDER, "left_semi")).orElse(rows);
+  }
+
+  private static org.apache.spark.sql.Column[] columns(Table table) {
+    return table.columnNames().stream()
+        .map(org.apache.spark.sql.functions::col)
+        .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
+  /** Meets the recomputed orders with the published ones: what moved customer, what is gone. */
+  private record Published(
+      Inputs inputs, Optional<Dataset<Row>> touched, Dataset<Row> moved) {
+    Dataset<Row> orders(Dataset<Row> fresh) {
+      Dataset<Row> gone =
+          of(touched, inputs.own(Silver.ORDERS)).join(fresh.select("order_id"), ORDER, "left_anti");
+      return fresh
+          .withColumn(Write.DELETED, lit(false))
+          .unionByName(gone.withColumn(Write.DELETED, lit(true)))
+          .unionByName(moved);
+    }
+
+    Dataset<Row> items(Dataset<Row> fresh, Dataset<Row> freshOrders) {
+      Dataset<Row> own = inputs.own(Silver.ORDER_ITEMS);
+      Dataset<Row> gone =
+          of(touched, own)
+              .join(
+                  fresh.select("order_id", "product_id"),
+                  new String[] {"order_id", "product_id"},
+                  "left_anti");
+      Dataset<Row> moves =
+          moved.selectExpr("order_id", "customer_id as _now", Write.DELETED);
+      Dataset<Row> movedItems =
+          own.join(moves, ORDER, "inner").withColumn("customer_id", col("_now")).drop("_now");
+      return fresh
+          .withColumn(Write.DELETED, lit(false))
+          .unionByName(gone.withColumn(Write.DELETED, lit(true)))
+          .unionByName(movedItems);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package vongdoi.profile;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+import vongdoi.customer.Owner;
+
+/** What customers said: their feedback, and the consent that is in force. */
+public final class ConformVoices implements Job {
+  private static final String SENTIMENT =
+      "case kind when 'complaint' then 'negative'"
+          + " when 'nps' then if(score >= 9, 'positive', if(score <= 6, 'negative', 'neutral'))"
+          + " when 'question' then 'neutral'"
+          + " else if(score >= 4, 'positive', if(score <= 2, 'negative', 'neutral')) end";
+
+  /** The stricter decision is the greater number: it wins where two bear the same time. */
+  private static final String STRICTNESS =
+      "case status when 'withdrawn' then 3 when 'granted' then 1 else 2 end";
+
+  private final List<String> blocked;
+
+  /**
+   * @param blocked identifier values that mean nobody
+   */
+  public ConformVoices(List<String> blocked) {
+    this.blocked = List.copyOf(blocked);
+  }
+
+  @Override
+  public String name() {
+    return "profile.voices";
+  }
+
+  @Override
+  public String meaning() {
+    return "Gives feedback its customer and finds the consent in force";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Bronze.FEEDBACK, Bronze.CONSENTS, Silver.CUSTOMER_RECORDS);
+  }
+
+  @Override
+  public List<Write> writes() {
+    return List.of(Write.sync(Silver.FEEDBACK), Write.sync(Silver.CONSENTS));
+  }
+
+  @Override
+  public String settings() {
+    return blocked.toString();
+  }
+
+  @Override
+  public Outputs run(Inputs inputs) {
+    Dataset<Row> records = inputs.table(Silver.CUSTOMER_RECORDS);
+    return Outputs.of(Silver.FEEDBACK, feedback(inputs.table(Bronze.FEEDBACK), records))
+        .and(Silver.CONSENTS, consents(inputs.table(Bronze.CONSENTS), records));
+  }
+
+  private Dataset<Row> feedback(Dataset<Row> answers, Dataset<Row> records) {
+    Dataset<Row> newest =
+        Newest.per("feedback_id", answers, "given_at", "_row_hash", "_source")
+            .withColumn("kind", expr("lower(trim(kind))"))
+            .withColumn("sentiment", expr("if(score is null and kind not in"
+                + " ('complaint', 'question'), null, " + SENTIMENT + ")"))
+            .withColumn(
+                "owner",
+                new Owner(blocked)
+                    .ofFact("feedback_id", List.of("record_source", "record_id", "user_id", "email")));
+    return Ownership.resolve(newest, records, "left");
+  }
+
+  /**
+   * The newest decision of a customer, on whichever of the records, is in force; an opt-out so wins
+   * every merge until the same customer agrees anew.
+   */
+  private Dataset<Row> consents(Dataset<Row> decisions, Dataset<Row> records) {
+    Dataset<Row> decided =
+        decisions
+            .withColumn("purpose", expr("lower(trim(purpose))"))
+            .withColumn("channel", expr("lower(trim(channel))"))
+            .withColumn("status", expr("lower(trim(status))"))
+            .withColumn(
+                "owner",
+                new Owner(blocked)
+                    .ofFact(
+                        "consent_id",
+                        List.of("record_source", "record_id", "user_id", "email", "phone")));
+    return Ownership.resolve(decided, records, "inner")
+        .groupBy("customer_id", "purpose", "channel")
+        .agg(
+            expr(
+                    "max(struct(given_at, "
+                        + STRICTNESS
+                        + " as strictness, consent_id, status))")
+                .as("last"))
+        .select(
+            col("customer_id"),
+            col("purpose"),
+            col("channel"),
+            col("last.status"),
+            col("last.given_at"),
+            col("last.consent_id"));
+  }
+}

@@ -1,0 +1,131 @@
+package vongdoi.profile;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.job.Inputs;
+
+/** Turns what is known of a customer into the columns of the portrait. */
+final class Portrait {
+
+  /** Fields that a complete portrait knows; the score is the share that is there. */
+  private static final List<String> COMPLETE =
+      List.of(
+          "full_name is not null",
+          "age_band is not null",
+          "gender is not null",
+          "email is not null",
+          "phone is not null",
+          "city is not null",
+          "occupation is not null",
+          "income_band is not null",
+          "favourite_category is not null",
+          "coalesce(email_consent, sms_consent, zalo_consent, push_consent) is not null");
+
+  private static final List<String> COUNTS =
+      List.of(
+          "records_count",
+          "devices_count",
+          "sessions_count",
+          "pages_count",
+          "products_viewed_count",
+          "shares_count",
+          "carts_abandoned_count",
+          "orders_count",
+          "active_subscriptions_count",
+          "reviews_count",
+          "complaints_count");
+
+  private final ProfileConfig config;
+  private final Inputs inputs;
+
+  Portrait(ProfileConfig config, Inputs inputs) {
+    this.config = config;
+    this.inputs = inputs;
+  }
+
+  Dataset<Row> of(Dataset<Row> known) {
+    Map<String, Column> facts = new LinkedHashMap<>();
+    COUNTS.forEach(c -> facts.put(c, expr("coalesce(" + c + ", 0L)")));
+    facts.put("total_amount", expr("coalesce(total_amount, 0)"));
+    facts.put("refund_amount", expr("coalesce(refund_amount, 0)"));
+    facts.put("_date", inputs.date());
+    facts.put("acquisition_source", col("acquisition.source"));
+    facts.put("acquisition_medium", col("acquisition.medium"));
+    facts.put("acquisition_campaign", col("acquisition.campaign"));
+    facts.put("last_nps_score", col("nps.score"));
+    facts.put("last_nps_at", col("nps.given_at"));
+    facts.put("favourite_payment_method", expr("coalesce(paid_method, ordered_payment_method)"));
+    facts.put("currency", expr("coalesce(currency, '" + inputs.run().currency() + "')"));
+    facts.put("price_level", expr(priceLevel()));
+    facts.put("customer_kind", expr(kind()));
+    facts.put(
+        "first_seen_at",
+        expr(
+            "coalesce(least(record_first_at, session_first_at, any_order_first_at),"
+                + " cast(created_date as timestamp))"));
+    facts.put(
+        "last_seen_at",
+        expr(
+            "coalesce(greatest(record_last_at, session_last_at, any_order_last_at,"
+                + " last_feedback_at), cast(created_date as timestamp))"));
+    Map<String, Column> derived = new LinkedHashMap<>();
+    derived.put(
+        "average_order_amount",
+        expr(
+            "if(orders_count > 0, cast(total_amount / orders_count as decimal(18,2)), null)"));
+    derived.put("age", expr(age()));
+    return known
+        .withColumns(facts)
+        .withColumns(derived)
+        .withColumn("age_band", expr("coalesce(" + ageBand() + ", age_band)"))
+        .withColumn("completeness_score", expr(completeness()));
+  }
+
+  private static String kind() {
+    return "case when is_business or tax_code is not null then 'business'"
+        + " when is_known then 'person' else 'visitor' end";
+  }
+
+  /** Full years at the run date; dates of birth that cannot be true say nothing. */
+  private static String age() {
+    String years = "cast(floor(months_between(_date, birth_date) / 12) as int)";
+    return "if(" + years + " between 0 and 120, " + years + ", null)";
+  }
+
+  private String ageBand() {
+    List<Integer> starts = config.ageBandStarts();
+    if (starts.isEmpty()) {
+      return "cast(null as string)";
+    }
+    StringBuilder rule = new StringBuilder("case when age is null then null");
+    for (int i = 0; i < starts.size(); i++) {
+      String label = i == 0 ? "0-" + (starts.get(0) - 1) : band(starts, i);
+      rule.append(" when age < %d then '%s'".formatted(starts.get(i), label));
+    }
+    return rule.append(" else '").append(starts.get(starts.size() - 1)).append("+' end").toString();
+  }
+
+  private static String band(List<Integer> starts, int before) {
+    return starts.get(before - 1) + "-" + (starts.get(before) - 1);
+  }
+
+  private String priceLevel() {
+    return "case when price_index < %sD then 'low' when price_index > %sD then 'high'"
+            .formatted(config.priceLevel().lowBelow(), config.priceLevel().highAbove())
+        + " when price_index is not null then 'middle' end";
+  }
+
+  private static String completeness() {
+    List<String> ones = new ArrayList<>();
+    COMPLETE.forEach(test -> ones.add("if(" + test + ", 1, 0)"));
+    return "(" + String.join(" + ", ones) + ") / " + COMPLETE.size() + "D";
+  }
+}

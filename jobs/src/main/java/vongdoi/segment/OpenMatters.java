@@ -1,0 +1,180 @@
+package vongdoi.segment;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+
+/** What is open between a customer and the shop at the end of the run date, one row a customer. */
+final class OpenMatters {
+  private static final int LAST_ORDER_WITHIN_DAYS = 30;
+
+  static final List<String> CART_COLUMNS =
+      List.of(
+          "open_abandoned_cart_id",
+          "cart_started_at",
+          "cart_changed_at",
+          "cart_abandoned_at",
+          "cart_amount",
+          "cart_items_count",
+          "cart_items",
+          "cart_checkout_url");
+
+  static final List<String> PAYMENT_COLUMNS =
+      List.of(
+          "pending_payment_id",
+          "pending_order_id",
+          "pending_method",
+          "pending_amount",
+          "pending_created_at",
+          "pending_expires_at",
+          "failed_payment_id",
+          "failed_order_id",
+          "failed_subscription_id",
+          "failed_method",
+          "failed_amount",
+          "failed_at",
+          "failed_decline_class",
+          "failed_attempt");
+
+  static final List<String> RENEWAL_COLUMNS =
+      List.of(
+          "renewal_subscription_id",
+          "renewal_plan",
+          "renewal_interval",
+          "renewal_amount",
+          "renewal_due_at",
+          "auto_renew");
+
+  static final List<String> ORDER_COLUMNS =
+      List.of("last_order_id", "last_order_amount", "last_order_channel");
+
+  static final List<String> RECOMMENDATION_COLUMNS =
+      List.of("recommended_product_ids", "recommended_reasons");
+
+  private OpenMatters() {}
+
+  /** The newest cart left behind that has not ended in an order. */
+  static Dataset<Row> carts(Inputs inputs) {
+    Dataset<Row> newest =
+        newest(
+            inputs.table(Silver.CARTS).where("status = 'abandoned' and order_id is null"),
+            "struct(cart_id, started_at, changed_at, abandoned_at, cart_amount, items_count, items,"
+                + " checkout_url)",
+            "struct(changed_at, cart_id)");
+    return fields(newest, CART_COLUMNS, List.of(
+        "cart_id", "started_at", "changed_at", "abandoned_at", "cart_amount", "items_count",
+        "items", "checkout_url"));
+  }
+
+  /**
+   * The pending payment that expires first and the newest failed one. What counts for an order or
+   * subscription is its newest payment; an order that was paid or called off has nothing open.
+   */
+  static Dataset<Row> payments(Inputs inputs) {
+    Dataset<Row> closed =
+        inputs
+            .table(Silver.ORDERS)
+            .where("status in ('cancelled', 'refunded')")
+            .select(col("order_id"));
+    Dataset<Row> newest =
+        inputs
+            .table(Silver.PAYMENTS)
+            .where("customer_id is not null")
+            .withColumn("due", expr("coalesce(order_id, subscription_id, payment_id)"))
+            .groupBy("customer_id", "due")
+            .agg(
+                expr("max_by(struct(*), struct(created_at, attempt, payment_id))").as("p"),
+                expr("bool_or(status = 'paid' and order_id is not null)").as("is_paid"))
+            .where("not is_paid and p.status in ('pending', 'failed')")
+            .select("customer_id", "p.order_id", "p")
+            .join(closed, new String[] {"order_id"}, "left_anti");
+    Dataset<Row> open =
+        newest
+            .groupBy("customer_id")
+            .agg(
+                expr("min_by(p, struct(coalesce(p.expires_at, timestamp'9999-01-01'), p.payment_id))"
+                        + " filter (where p.status = 'pending')")
+                    .as("pending"),
+                expr("max_by(p, struct(p.created_at, p.payment_id))"
+                        + " filter (where p.status = 'failed')")
+                    .as("failed"));
+    return open.selectExpr(
+        "customer_id",
+        "pending.payment_id as pending_payment_id",
+        "pending.order_id as pending_order_id",
+        "pending.method as pending_method",
+        "pending.amount as pending_amount",
+        "pending.created_at as pending_created_at",
+        "pending.expires_at as pending_expires_at",
+        "failed.payment_id as failed_payment_id",
+        "failed.order_id as failed_order_id",
+        "failed.subscription_id as failed_subscription_id",
+        "failed.method as failed_method",
+        "failed.amount as failed_amount",
+        "failed.created_at as failed_at",
+        "failed.decline_class as failed_decline_class",
+        "failed.attempt as failed_attempt");
+  }
+
+  /** The subscription in force whose period ends next. */
+  static Dataset<Row> renewals(Inputs inputs) {
+    Dataset<Row> next =
+        inputs
+            .table(Silver.SUBSCRIPTIONS)
+            .where(col("current_period_end").gt(inputs.end()))
+            .where("status in ('active', 'trialing')")
+            .groupBy("customer_id")
+            .agg(
+                expr("min_by(struct(subscription_id, plan, interval, amount, current_period_end,"
+                        + " auto_renew), struct(current_period_end, subscription_id))")
+                    .as("n"));
+    return fields(next, RENEWAL_COLUMNS, List.of(
+        "subscription_id", "plan", "interval", "amount", "current_period_end", "auto_renew"));
+  }
+
+  /** The newest valid order of the last 30 days. */
+  static Dataset<Row> lastOrders(Inputs inputs) {
+    Dataset<Row> newest =
+        newest(
+            inputs
+                .table(Silver.ORDERS)
+                .where(col("order_date").gt(date_sub(inputs.date(), LAST_ORDER_WITHIN_DAYS)))
+                .where("is_valid"),
+            "struct(order_id, total_amount, channel)",
+            "struct(ordered_at, order_id)");
+    return fields(newest, ORDER_COLUMNS, List.of("order_id", "total_amount", "channel"));
+  }
+
+  /** Products to offer, the best first. */
+  static Dataset<Row> recommendations(Inputs inputs) {
+    return inputs
+        .table(Gold.RECOMMENDATIONS)
+        .groupBy("customer_id")
+        .agg(expr("array_sort(collect_list(struct(rank, product_id, reason)))").as("r"))
+        .selectExpr(
+            "customer_id",
+            "r.product_id as recommended_product_ids",
+            "r.reason as recommended_reasons");
+  }
+
+  private static Dataset<Row> newest(Dataset<Row> rows, String row, String order) {
+    return rows.groupBy("customer_id").agg(expr("max_by(" + row + ", " + order + ")").as("n"));
+  }
+
+  private static Dataset<Row> fields(Dataset<Row> rows, List<String> names, List<String> fields) {
+    Column[] columns = new Column[names.size() + 1];
+    columns[0] = col("customer_id");
+    for (int i = 0; i < names.size(); i++) {
+      columns[i + 1] = col("n." + fields.get(i)).as(names.get(i));
+    }
+    return rows.select(columns);
+  }
+}

@@ -1,0 +1,77 @@
+package vongdoi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vongdoi.common.catalog.Catalog;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.JobGraph;
+import vongdoi.common.job.RunReport.Outcome;
+import vongdoi.common.job.TestLake;
+import vongdoi.common.table.Column;
+import vongdoi.common.table.Table;
+
+/** The registry and the catalog agree with each other and with the rules for names. */
+class JobsTest {
+  private static final VongdoiConfig CONFIG = ConfigFile.load(null, Map.of()).settings();
+
+  @Test
+  void everyTableHasOneOwnerAndEveryReadTableIsWritten() {
+    JobGraph graph = JobGraph.of(Jobs.all(CONFIG));
+    Set<Table> written = new HashSet<>();
+    graph.sorted().forEach(job -> job.writes().forEach(w -> written.add(w.table())));
+    assertEquals(Set.copyOf(Catalog.all()), written);
+  }
+
+  @Test
+  void namesFollowTheVocabulary() {
+    for (Job job : Jobs.all(CONFIG)) {
+      assertTrue(job.name().matches("[a-z]+\\.[a-z]+"), job.name());
+      assertEquals(
+          "vongdoi." + job.stage(), job.getClass().getPackageName(), "stage is the package");
+      assertFalse(job.meaning().isBlank(), job.name());
+    }
+    for (Table table : Catalog.all()) {
+      for (Column c : table.columns()) {
+        assertTrue(c.name().matches("_?[a-z][a-z0-9_]*"), table + "." + c.name());
+        assertFalse(c.meaning().isBlank(), table + "." + c.name());
+        assertEquals(c.type().equals("timestamp"), c.name().endsWith("_at") || endsPeriod(c), table + "." + c.name());
+      }
+    }
+  }
+
+  private static boolean endsPeriod(Column c) {
+    return Set.of("send_after", "current_period_end").contains(c.name());
+  }
+
+  @Test
+  void columnNamesOfATableAreDistinct() {
+    for (Table table : Catalog.all()) {
+      List<String> names = table.columnNames();
+      assertEquals(names.size(), Set.copyOf(names).size(), table.fullName());
+      assertTrue(names.containsAll(table.key()), table.fullName());
+    }
+  }
+
+  /** Spark's analyser finds every misspelt column before any data does. */
+  @TestFactory
+  List<DynamicTest> everyJobRunsOverEmptyInputs() {
+    TestLake lake = TestLake.empty();
+    return JobGraph.of(Jobs.all(CONFIG)).sorted().stream()
+        .map(
+            job ->
+                DynamicTest.dynamicTest(
+                    job.name(),
+                    () -> assertEquals(Outcome.DONE, lake.run(job, "2026-01-31").outcome())))
+        .collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,212 @@
+package vongdoi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Catalog;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.JobGraph;
+import vongdoi.common.job.JobRunner;
+import vongdoi.common.job.Run;
+import vongdoi.common.job.RunReport;
+import vongdoi.common.spark.LocalSpark;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Warehouse;
+import vongdoi.generate.ShopGenerator;
+import vongdoi.generate.ShopSettings;
+
+/** The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. */
+class PipelineTest {
+  private static final ShopSettings SHOP = ShopSettings.of(120, 150, 11);
+  private static final LocalDate LAST = SHOP.endDate();
+  private static Path folder;
+  private static Lake daily;
+
+  /** A lake with the configuration that feeds it. */
+  private record Lake(VongdoiConfig config, Warehouse warehouse, JobRunner runner) {
+    static Lake fedFrom(Path raw, String name) {
+      VongdoiConfig config =
+          ConfigFile.resource(
+                  "demo.conf",
+                  Map.of("lake", folder.resolve(name).toString(), "vars.raw", raw.toString()))
+              .settings();
+      Warehouse warehouse = new Warehouse(LocalSpark.session(), config.lake());
+      return new Lake(config, warehouse, new JobRunner(warehouse, "test"));
+    }
+
+    List<RunReport> run(LocalDate date, int mostJobs) {
+      List<RunReport> reports = new ArrayList<>();
+      Run run = new Run(date, config.zone(), config.currency(), config.country());
+      JobGraph.of(Jobs.all(config).stream().filter(j -> Jobs.isDaily(j.stage())).toList())
+          .sorted()
+          .stream()
+          .limit(mostJobs)
+          .forEach(job -> reports.add(runner.run(job, run)));
+      return reports;
+    }
+
+    List<RunReport> run(LocalDate date) {
+      return run(date, Integer.MAX_VALUE);
+    }
+
+    Map<String, Long> versions() {
+      Map<String, Long> versions = new TreeMap<>();
+      Catalog.all().forEach(t -> versions.put(t.fullName(), warehouse.version(t)));
+      return versions;
+    }
+
+    /** Rows without the columns that tell of delivery and of ids given out on the way. */
+    List<String> facts(Table table, String... without) {
+      Dataset<Row> rows = warehouse.read(table);
+      List<String> left = new ArrayList<>(List.of(rows.columns()));
+      left.removeIf(c -> c.startsWith("_") || List.of(without).contains(c));
+      return rows.selectExpr(left.toArray(String[]::new)).toJSON().collectAsList().stream()
+          .sorted()
+          .toList();
+    }
+  }
+
+  @BeforeAll
+  static void runDayByDay() throws IOException {
+    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "lakes")), "shop");
+    folder = folder.toAbsolutePath();
+    new ShopGenerator(LocalSpark.session(), SHOP).write(folder.toString());
+    daily = Lake.fedFrom(folder.resolve("raw"), "daily");
+    daily.run(LAST.minusDays(1));
+    daily.run(LAST);
+  }
+
+  @Test
+  void everyStageHasResults() {
+    for (Table table :
+        List.of(
+            Silver.PROFILES,
+            Gold.LIFECYCLE,
+            Gold.CHURN_SCORES,
+            Gold.CLV_SCORES,
+            Gold.RECOMMENDATIONS,
+            Gold.SEGMENT_MEMBERS,
+            Gold.NEXT_ACTIONS,
+            Gold.AUDIENCE_LEDGER,
+            Gold.MODEL_METRICS,
+            Gold.TABLE_QUALITY,
+            Gold.STAGE_FUNNEL)) {
+      assertTrue(daily.warehouse().read(table).count() > 0, table + " is empty");
+    }
+  }
+
+  @Test
+  void everyLandedRowIsAcceptedDuplicateOrQuarantined() {
+    Row sums =
+        daily
+            .warehouse()
+            .read(Bronze.LANDED_FILES)
+            .selectExpr("sum(rows_in)", "sum(accepted)", "sum(duplicate)", "sum(quarantined)")
+            .head();
+    assertEquals(sums.getLong(0), sums.getLong(1) + sums.getLong(2) + sums.getLong(3));
+    assertTrue(sums.getLong(2) > 0 && sums.getLong(3) > 0, "the shop delivers bad rows: " + sums);
+    assertEquals(sums.getLong(3), daily.warehouse().read(Bronze.QUARANTINE).count());
+  }
+
+  @Test
+  void everyActiveCustomerHasAProfileAndAStageAndEveryBuyerItsScores() {
+    Warehouse lake = daily.warehouse();
+    long active = lake.read(Silver.CUSTOMERS).where("status = 'active'").count();
+    assertEquals(active, lake.read(Silver.PROFILES).count());
+    assertEquals(active, lake.read(Gold.LIFECYCLE).count());
+    long buyers = lake.read(Silver.PROFILES).where("orders_count > 0").count();
+    assertEquals(buyers, lake.read(Gold.CLV_SCORES).count());
+    assertEquals(buyers, lake.read(Gold.CHURN_SCORES).count());
+  }
+
+  @Test
+  void anyDateRunAgainChangesNoTableVersion() {
+    Map<String, Long> before = daily.versions();
+    daily.run(LAST);
+    daily.run(LAST.minusDays(1));
+    assertEquals(before, daily.versions());
+  }
+
+  @Test
+  void theLastDayAloneOnAFreshLakeGivesTheSameRows() {
+    Lake fresh = Lake.fedFrom(folder.resolve("raw"), "fresh");
+    fresh.run(LAST);
+    assertSameFacts(fresh);
+  }
+
+  @Test
+  void lateRepeatedAndShuffledFilesAndAKilledRunGiveTheSameRows() throws IOException {
+    Path raw = folder.resolve("raw-late");
+    deliver(raw, "on-time-", path -> path.hashCode() % 3 != 0);
+    Lake late = Lake.fedFrom(raw, "late");
+    late.run(LAST.minusDays(1));
+    deliver(raw, "again-", path -> true);
+    late.run(LAST, 9);
+    late.run(LAST);
+    assertSameFacts(late);
+  }
+
+  private static void assertSameFacts(Lake other) {
+    for (Table table : List.of(Silver.ORDERS, Silver.ORDER_ITEMS, Silver.PAYMENTS, Silver.CARTS)) {
+      assertEquals(
+          daily.facts(table, "customer_id"), other.facts(table, "customer_id"), table.fullName());
+    }
+    assertEquals(
+        daily.facts(Silver.PROFILES, "customer_id"), other.facts(Silver.PROFILES, "customer_id"));
+    assertEquals(
+        daily.facts(Silver.SESSIONS, "customer_id"), other.facts(Silver.SESSIONS, "customer_id"));
+    assertEquals(
+        daily.facts(Gold.LIFECYCLE, "customer_id"), other.facts(Gold.LIFECYCLE, "customer_id"));
+    assertEquals(
+        daily.facts(Gold.CLV_SCORES, "customer_id"), other.facts(Gold.CLV_SCORES, "customer_id"));
+    assertEquals(daily.facts(Gold.CHURN_SCORES), other.facts(Gold.CHURN_SCORES));
+  }
+
+  /** Copies the chosen raw files under another name into the same dated folders. */
+  private static void deliver(
+      Path to, String prefix, java.util.function.Predicate<String> chosen) throws IOException {
+    Path raw = folder.resolve("raw");
+    try (Stream<Path> files = Files.walk(raw)) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(f -> !f.getFileName().toString().endsWith(".crc"))
+          .forEach(
+              file -> {
+                Path relative = raw.relativize(file);
+                if (chosen.test(relative.toString())) {
+                  copy(
+                      file,
+                      to.resolve(relative).resolveSibling(prefix + relative.getFileName()));
+                }
+              });
+    }
+    try (Stream<Path> folders = Files.list(raw)) {
+      folders.forEach(f -> to.resolve(f.getFileName()).toFile().mkdirs());
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

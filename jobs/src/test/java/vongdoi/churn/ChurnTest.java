@@ -1,0 +1,122 @@
+package vongdoi.churn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vongdoi.WithPartitions;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
+import vongdoi.common.job.TestLake;
+import vongdoi.feature.ComputeFeatures;
+import vongdoi.feature.FeatureConfig;
+
+class ChurnTest {
+  private static final String DATE = "2026-05-31";
+  private static final ComputeFeatures FEATURES =
+      new ComputeFeatures(new FeatureConfig(List.of(0, 90, 180), 1));
+  private static TestLake lake;
+
+  private static ChurnConfig config(long minCustomers, double minGain) {
+    return new ChurnConfig(
+        90, 365, 1, minCustomers, 20, 30000, 5000, false, minGain, .001, 10, 3, .2, 42);
+  }
+
+  @BeforeAll
+  static void trainOnASimulatedShop() {
+    lake = SimulatedShop.fill(TestLake.empty(), 1500, LocalDate.parse(DATE));
+    lake.run(FEATURES, DATE);
+    lake.run(new TrainChurn(config(100, 0)), DATE);
+    lake.run(new ScoreChurn(config(100, 0)), DATE);
+  }
+
+  private static TestLake sameFeatures() {
+    return TestLake.empty().append(Gold.FEATURES, lake.read(Gold.FEATURES).repartition(5));
+  }
+
+  private static Row training(TestLake of) {
+    return of.read(Gold.CHURN_TRAININGS).head();
+  }
+
+  @Test
+  void plantedSignalIsFoundAboveEachSingleColumn() {
+    Row training = training(lake);
+    assertEquals("champion", training.getAs("status"));
+    assertEquals("churn-2026-05-31", training.getAs("version"));
+    Map<String, Double> metrics = training.getJavaMap(training.fieldIndex("metrics"));
+    assertTrue(metrics.get("auc") > metrics.get("auc.recency"), metrics.toString());
+    assertTrue(metrics.get("auc") > metrics.get("auc.frequency"), metrics.toString());
+    assertTrue(metrics.get("auc") > .75, metrics.toString());
+    assertTrue(metrics.get("ece") < .08, metrics.toString());
+  }
+
+  @Test
+  void everyBuyerHasAScore() {
+    long buyers =
+        lake.read(Gold.FEATURES).where("is_buyer and as_of_date = date'" + DATE + "'").count();
+    assertEquals(1500, buyers);
+    assertEquals(buyers, lake.read(Gold.CHURN_SCORES).count());
+    assertEquals(Set.of(DATE), lake.values(Gold.CHURN_SCORES, "as_of_date"));
+    assertTrue(lake.values(Gold.CHURN_SCORES, "churn_probability").size() > 500);
+  }
+
+  @Test
+  void equalAtAnyParallelism() {
+    TestLake other = sameFeatures();
+    other.run(new WithPartitions(new TrainChurn(config(100, 0)), 7), DATE);
+    other.run(new WithPartitions(new ScoreChurn(config(100, 0)), 7), DATE);
+    List<String> columns =
+        Gold.CHURN_TRAININGS.columnNames().stream().filter(c -> !c.equals("parameters")).toList();
+    assertEquals(
+        lake.rows(Gold.CHURN_TRAININGS, columns.toArray(String[]::new)),
+        other.rows(Gold.CHURN_TRAININGS, columns.toArray(String[]::new)));
+    assertEquals(lake.rows(Gold.CHURN_SCORES), other.rows(Gold.CHURN_SCORES));
+  }
+
+  @Test
+  void modelThatOneColumnBeatsIsRejectedAndTheLastGoodOneScoresOn() {
+    TestLake other = sameFeatures();
+    other.run(new TrainChurn(config(100, .9)), DATE);
+    assertEquals("rejected", training(other).getAs("status"));
+    JobException refused =
+        assertThrows(JobException.class, () -> other.run(new ScoreChurn(config(100, 0)), DATE));
+    assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+    assertEquals(0, other.read(Gold.CHURN_SCORES).count());
+    other.run(new TrainChurn(config(100_000, 0)), DATE);
+    other.run(new TrainChurn(config(100, .9)), "2026-06-01");
+    other.run(new ScoreChurn(config(100, 0)), DATE);
+    assertEquals(Set.of("churn-2026-05-31"), other.values(Gold.CHURN_SCORES, "model_version"));
+  }
+
+  @Test
+  void tooFewOutcomesFallBackToRecency() {
+    TestLake few = sameFeatures();
+    few.run(new TrainChurn(config(100_000, 0)), DATE);
+    assertEquals(Set.of("recency"), few.values(Gold.CHURN_TRAININGS, "algorithm"));
+    few.run(new TrainChurn(config(100_000, 0)), "2027-01-01");
+    assertEquals(
+        Set.of("recency challenger", "recency-prior champion"),
+        few.values(Gold.CHURN_TRAININGS, "algorithm || ' ' || status"));
+    few.run(new ScoreChurn(config(100_000, 0)), DATE);
+    assertEquals(1500, few.read(Gold.CHURN_SCORES).count());
+    assertEquals(Set.of("churn-2026-05-31"), few.values(Gold.CHURN_SCORES, "model_version"));
+    assertTrue(few.values(Gold.CHURN_SCORES, "churn_probability").size() > 3);
+  }
+
+  @Test
+  void sameContentIsNotTrainedAgain() {
+    long version = lake.warehouse().version(Gold.CHURN_TRAININGS);
+    Set<String> before = lake.values(Gold.CHURN_TRAININGS, "to_json(struct(*))");
+    lake.run(new WithPartitions(new TrainChurn(config(100, 0)), 3), DATE);
+    assertEquals(version + 1, lake.warehouse().version(Gold.CHURN_TRAININGS));
+    assertEquals(before, lake.values(Gold.CHURN_TRAININGS, "to_json(struct(*))"));
+  }
+}

@@ -1,0 +1,99 @@
+package vongdoi.clv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.TestLake;
+
+class ClvTest {
+  private static final ClvConfig CONFIG =
+      new ClvConfig(
+          90,
+          90,
+          1.0,
+          0.0,
+          50,
+          0.999,
+          List.of(
+              new ClvConfig.Tier("platinum", 0.01),
+              new ClvConfig.Tier("gold", 0.10),
+              new ClvConfig.Tier("low", 1.0)));
+  private static final int CUSTOMERS = 2000;
+  private static TestLake lake;
+
+  /** Buyers by a gamma mix of rates without dropout, seen at day 270 and at day 360. */
+  @BeforeAll
+  static void simulate() {
+    SplittableRandom random = new SplittableRandom(7);
+    List<String> rows = new java.util.ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      double rate = -0.02 * Math.log(1 - random.nextDouble());
+      double spend = 50 + 100 * random.nextDouble();
+      int before = 0;
+      int now = 0;
+      double lastBefore = 0;
+      double lastNow = 0;
+      for (double t = 0; t < 360; ) {
+        t += -Math.log(1 - random.nextDouble()) / rate;
+        if (t < 270) {
+          before++;
+          lastBefore = t;
+        }
+        if (t < 360) {
+          now++;
+          lastNow = t;
+        }
+      }
+      rows.add(row(i, "2026-04-02", before, lastBefore, 270, spend));
+      rows.add(row(i, "2026-07-01", now, lastNow, 360, spend));
+    }
+    lake = TestLake.empty().put(Gold.FEATURES, rows.toArray(String[]::new));
+    lake.run(new FitClv(CONFIG), "2026-07-01");
+    lake.run(new ScoreClv(CONFIG), "2026-07-01");
+  }
+
+  private static String row(int id, String date, int x, double last, double age, double spend) {
+    return ("{\"as_of_date\":\"%s\",\"customer_id\":\"c%d\",\"is_buyer\":true,\"currency\":\"VND\","
+            + "\"days_since_first_order\":%f,\"days_first_to_last_order\":%f,"
+            + "\"repeat_orders_count\":%d,\"mean_repeat_order_amount\":%s,\"total_amount\":%f}")
+        .formatted(date, id, age, last, x, x == 0 ? "null" : "" + spend, (x + 1) * spend);
+  }
+
+  @Test
+  void everyBuyerIsScoredOnce() {
+    assertEquals(CUSTOMERS, lake.read(Gold.CLV_SCORES).count());
+    assertEquals(List.of("{\"model_version\":\"clv-2026-07-01\"}"),
+        TestLake.rows(lake.read(Gold.CLV_SCORES).select("model_version").distinct()));
+  }
+
+  @Test
+  void theFitForetellsWhatWasHeldBack() {
+    Row row = lake.read(Gold.CLV_TRAININGS).head();
+    java.util.Map<String, Double> metrics = row.getJavaMap(row.fieldIndex("metrics"));
+    assertEquals(CUSTOMERS, metrics.get("backtest_customers"));
+    assertEquals(0, metrics.get("backtest_orders_error"), 0.1);
+    assertEquals(0, metrics.get("backtest_amount_error"), 0.1);
+    assertTrue(metrics.get("backtest_orders_correlation") > 0.5, metrics.toString());
+  }
+
+  @Test
+  void tiersHoldTheirShareOfTheBest() {
+    Row counts =
+        lake.read(Gold.CLV_SCORES)
+            .selectExpr(
+                "count_if(tier = 'platinum')",
+                "count_if(tier = 'gold')",
+                "min(if(tier = 'platinum', clv_amount, null)) >= max(if(tier = 'gold', clv_amount, null))",
+                "min(if(tier = 'gold', clv_amount, null)) >= max(if(tier = 'low', clv_amount, null))")
+            .head();
+    assertTrue(counts.getLong(0) >= 20 && counts.getLong(0) < 40, counts.toString());
+    assertTrue(counts.getLong(0) + counts.getLong(1) >= 200, counts.toString());
+    assertTrue(counts.getBoolean(2) && counts.getBoolean(3), counts.toString());
+  }
+}

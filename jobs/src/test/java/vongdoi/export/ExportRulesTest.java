@@ -1,0 +1,52 @@
+package vongdoi.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExportRulesTest {
+  @Test
+  void shippedDestinationsAreSound() {
+    assertEquals(List.of(), ExportRules.problems(Exports.shipped(), List.of("win-back")));
+  }
+
+  @Test
+  void unknownColumnSegmentAndChannelAreErrors() {
+    ExportConfig.Destination wrong =
+        new ExportConfig.Destination(
+            ExportConfig.Format.CSV,
+            ExportConfig.Dialect.MACHINE,
+            List.of("winback"),
+            List.of("emial"),
+            1000,
+            List.of(
+                new ExportConfig.Cell("a", "emails[0]", Optional.of("(")),
+                new ExportConfig.Cell("a", "emial", Optional.empty())));
+    ExportConfig config =
+        new ExportConfig(
+            0.1, "s", Exports.shipped().contacts(), Map.of("shop", wrong));
+    List<String> problems = ExportRules.problems(config, List.of("win-back"));
+    assertEquals(5, problems.size(), problems.toString());
+    assertTrue(problems.get(0).endsWith("channels: emial is not known. Did you mean email?"));
+    assertTrue(problems.get(1).contains("Did you mean win-back?"), problems.get(1));
+    assertTrue(problems.get(3).contains("Unknown column emial"), problems.get(3));
+  }
+
+  @Test
+  void audienceColumnsAreNamedOnce() {
+    assertEquals(AudienceRows.columns().size(), new HashSet<>(AudienceRows.columns()).size());
+  }
+
+  @Test
+  void onlyFirstCharactersThatComputeAreDefused() {
+    assertEquals("'@a", CsvLines.defused("@a"));
+    assertEquals("'＝1", CsvLines.defused("＝1"));
+    assertEquals("a=1", CsvLines.defused("a=1"));
+    assertEquals("", CsvLines.defused(""));
+  }
+}

@@ -1,0 +1,40 @@
+package vongdoi.segment;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.List;
+import vongdoi.common.config.ConfigReader;
+
+/** The {@code segment} block as it is shipped, or given as HOCON. */
+final class Fragments {
+  private Fragments() {}
+
+  static SegmentConfig shipped() {
+    Path file = Path.of(System.getProperty("vongdoi.root"), "conf/fragments/segment.conf");
+    return read(ConfigFactory.parseFile(file.toFile()));
+  }
+
+  /** Keys of {@code segments} after the contacts of the shipped block. */
+  static SegmentConfig of(String segments) {
+    return read(
+        ConfigFactory.parseString(
+            """
+            segment {
+              contact { email = "email is not null", zalo = "phone is not null", sms = "phone is not null" }
+              service-blocked-by = [withdrawn]
+              segments { %s }
+            }
+            """
+                .formatted(segments)));
+  }
+
+  private static SegmentConfig read(Config config) {
+    ConfigReader reader = new ConfigReader();
+    SegmentConfig segment = reader.read(config.getConfig("segment"), SegmentConfig.class);
+    if (!reader.problems().isEmpty()) {
+      throw new IllegalArgumentException(List.copyOf(reader.problems()).toString());
+    }
+    return segment;
+  }
+}
