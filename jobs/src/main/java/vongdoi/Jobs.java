@@ -21,6 +21,7 @@ import vongdoi.profile.ConformOrders;
 import vongdoi.profile.ConformPayments;
 import vongdoi.profile.ConformProducts;
 import vongdoi.profile.ConformVoices;
+import vongdoi.recommend.RecommendProducts;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.PlanActions;
 
@@ -49,6 +50,7 @@ public final class Jobs {
         new ScoreChurn(config.churn()),
         new FitClv(config.clv()),
         new ScoreClv(config.clv()),
+        new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),
         new PlanActions(config.segment()),
         new PublishAudiences(config.export()));

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vongdoi.churn.ChurnConfig;
@@ -15,6 +17,8 @@ import vongdoi.common.config.ConfigReader;
 import vongdoi.export.ExportConfig;
 import vongdoi.export.ExportRules;
 import vongdoi.feature.FeatureConfig;
+import vongdoi.ingest.SourceConfig;
+import vongdoi.ingest.SourceProblems;
 import vongdoi.segment.SegmentConfig;
 import vongdoi.segment.SegmentRules;
 
@@ -33,9 +37,21 @@ final class Settings {
 
   static List<ConfigProblem> check(Config merged) {
     Settings settings = new Settings(merged);
+    settings.sources();
     settings.segmentsAndExports();
     settings.snapshots();
     return settings.problems;
+  }
+
+  private void sources() {
+    Map<String, SourceConfig> readable = new TreeMap<>();
+    for (String name : merged.getObject("sources").keySet()) {
+      SourceConfig source = block(ConfigUtil.joinPath("sources", name), SourceConfig.class);
+      if (source != null) {
+        readable.put(name, source);
+      }
+    }
+    note(SourceProblems.of(readable));
   }
 
   private void segmentsAndExports() {

@@ -11,6 +11,7 @@ import vongdoi.ingest.IngestConfig;
 import vongdoi.ingest.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
 import vongdoi.profile.ProfileConfig;
+import vongdoi.recommend.RecommendConfig;
 import vongdoi.segment.SegmentConfig;
 
 /**
@@ -40,6 +41,7 @@ public record VongdoiConfig(
     FeatureConfig feature,
     ChurnConfig churn,
     ClvConfig clv,
+    RecommendConfig recommend,
     SegmentConfig segment,
     ExportConfig export) {
 
