@@ -11,6 +11,8 @@ import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.feature.ComputeFeatures;
 import vongdoi.identity.LinkIdentifiers;
+import vongdoi.identity.ResolveIdentities;
+import vongdoi.ingest.IngestSources;
 import vongdoi.lifecycle.AssignStages;
 import vongdoi.profile.BuildCarts;
 import vongdoi.profile.BuildProfiles;
@@ -31,7 +33,9 @@ public final class Jobs {
   public static List<Job> all(VongdoiConfig config) {
     List<String> blocked = config.identity().blockedValues();
     return List.of(
+        new IngestSources(config.ingest(), config.sources()),
         new LinkIdentifiers(config.identity()),
+        new ResolveIdentities(config.identity()),
         new ConformProducts(),
         new ConformOrders(config.profile(), blocked),
         new ConformPayments(config.profile(), blocked),

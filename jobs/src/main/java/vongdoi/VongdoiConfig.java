@@ -7,6 +7,8 @@ import vongdoi.clv.ClvConfig;
 import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
+import vongdoi.ingest.IngestConfig;
+import vongdoi.ingest.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
 import vongdoi.profile.ProfileConfig;
 import vongdoi.segment.SegmentConfig;
@@ -30,6 +32,8 @@ public record VongdoiConfig(
     Map<String, String> vars,
     Map<String, String> spark,
     RunConfig run,
+    Map<String, SourceConfig> sources,
+    IngestConfig ingest,
     IdentityConfig identity,
     ProfileConfig profile,
     LifecycleConfig lifecycle,

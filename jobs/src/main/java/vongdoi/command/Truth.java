@@ -131,8 +131,8 @@ record Truth(
 
   void print(PrintStream out) {
     out.println("\nRecovered of the truth");
-    figure(out, "identity precision (pairs)", identity.pairPrecision());
-    figure(out, "identity recall (pairs)", identity.pairRecall());
+    figure(out, "identity precision (pairs)", identity.pairwise().precision());
+    figure(out, "identity recall (pairs)", identity.pairwise().recall());
     figure(out, "churn AUC, next 90 days", churnAuc);
     figure(out, "CLV total error, next 90 days", clvTotalError);
     figure(out, "CLV rank error (1 - Spearman)", clvRankError);

@@ -26,12 +26,8 @@ import vongdoi.common.table.Write;
 public final class BuildProfiles implements Job {
   private final ProfileConfig config;
 
-  /**
-   * @throws IllegalArgumentException where a survivorship rule is unknown
-   */
   public BuildProfiles(ProfileConfig config) {
     this.config = config;
-    new GoldenRecord(config.survivorship());
   }
 
   @Override

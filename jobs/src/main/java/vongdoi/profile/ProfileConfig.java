@@ -43,5 +43,36 @@ public record ProfileConfig(
    * @param sourcePriority sources, best first, for the rule {@code source-priority}
    * @param rules field or group (name, address, company) to rule; the key {@code default} the others
    */
-  public record Survivorship(List<String> sourcePriority, Map<String, String> rules) {}
+  public record Survivorship(List<String> sourcePriority, Map<String, String> rules) {
+    private static final List<String> FIELDS =
+        List.of(
+            "default", "name", "address", "company", "birth-date", "age-band", "gender",
+            "occupation", "income-band", "email", "phone");
+    private static final List<String> RULES =
+        List.of("most-recent", "verified-first", "source-priority");
+
+    public Survivorship {
+      rules.forEach(
+          (field, rule) -> {
+            known("field of profile.survivorship.rules", field, FIELDS);
+            known("profile.survivorship.rules." + field, rule, RULES);
+          });
+      if (!rules.containsKey("default")) {
+        throw new IllegalArgumentException(
+            "Missing profile.survivorship.rules.default (must be one of " + RULES + "). Add it");
+      }
+    }
+
+    private static void known(String what, String value, List<String> values) {
+      if (!values.contains(value)) {
+        throw new IllegalArgumentException(
+            "Invalid %s: %s (must be one of %s)".formatted(what, value, String.join(", ", values)));
+      }
+    }
+
+    /** The rule of a field, given by its column name, or of a group of fields. */
+    String rule(String field) {
+      return rules.getOrDefault(field.replace('_', '-'), rules.get("default"));
+    }
+  }
 }

@@ -334,6 +334,18 @@ public final class Silver {
           .required("completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
           .build();
 
+  public static final Table ERASURE_REQUESTS =
+      Table.named("silver.erasure_requests", "request to erase a person")
+          .key("request_id")
+          .column("request_id", "string", "Hash of key and date of the request")
+          .required("key_hash", "string", "Salted hash of the key that was named: the tombstone")
+          .column("customer_id", "string", "Customer found; null: nobody bears the key")
+          .required("requested_date", "date", "Date of the request")
+          .required("status", "string", "open, done, unknown (nobody bears the key)")
+          .column("done_date", "date", "Run date that erased the rows")
+          .rule("known_status", "status in ('open','done','unknown')")
+          .build();
+
   private Silver() {}
 
   /** All silver tables, in the order of the data dictionary. */
@@ -353,6 +365,7 @@ public final class Silver {
         CONSENTS,
         SESSIONS,
         CARTS,
-        PROFILES);
+        PROFILES,
+        ERASURE_REQUESTS);
   }
 }

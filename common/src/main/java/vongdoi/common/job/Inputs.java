@@ -18,6 +18,7 @@ import vongdoi.common.catalog.Bronze;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Warehouse;
 
 /** All that a job may know of the world: the run, and the declared tables at pinned versions. */
@@ -107,6 +108,11 @@ public final class Inputs {
           "Cannot read " + table + " as own table of " + job.name() + ": the job does not write it");
     }
     return warehouse.read(table);
+  }
+
+  /** What maintenance and privacy may do to the tables of other jobs. */
+  public Upkeep upkeep() {
+    return new Upkeep(warehouse);
   }
 
   /** Version at which this run reads each declared table; -1 where it has not been made yet. */

@@ -1,11 +1,11 @@
 package vongdoi.common.storage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,10 @@ public final class ColumnarFiles {
   /** Column with the number that the caller gave to the row's file. */
   public static final String FILE = "__file";
 
-  /** Column with the record's number in its file, from 1. */
+  /**
+   * Column with the record's number in its file, from 1; in a Delta table, where deleted rows leave
+   * gaps that Spark does not show, its number in the order of content.
+   */
   public static final String POSITION = "__position";
 
   private final SparkSession spark;
@@ -50,8 +53,8 @@ public final class ColumnarFiles {
 
   /** Rows of Parquet files of one schema. */
   public Dataset<Row> parquet(Map<String, Integer> files) {
-    return numbered(
-        spark.read().parquet(files.keySet().toArray(String[]::new)), files);
+    return numbered(spark.read().parquet(files.keySet().toArray(String[]::new)), files)
+        .withColumn(POSITION, col("_metadata.row_index").plus(1));
   }
 
   /** Paths of the data files that make up a Delta table now. */
@@ -64,7 +67,12 @@ public final class ColumnarFiles {
   /** Rows of some data files of a Delta table, deleted rows left out. */
   public Dataset<Row> delta(String table, Map<String, Integer> files) {
     return numbered(spark.read().format("delta").load(table), files)
-        .where(col(FILE).isNotNull());
+        .where(col(FILE).isNotNull())
+        .withColumn(
+            POSITION,
+            expr(
+                "cast(row_number() over (partition by " + FILE
+                    + " order by to_json(struct(*))) as bigint)"));
   }
 
   private static Dataset<Row> numbered(Dataset<Row> rows, Map<String, Integer> files) {
@@ -73,8 +81,7 @@ public final class ColumnarFiles {
     UDF1<String, Integer> number = path -> byPath.get(plain(path));
     return rows.withColumn(
             FILE,
-            functions.udf(number, DataTypes.IntegerType).apply(col("_metadata.file_path")))
-        .withColumn(POSITION, col("_metadata.row_index").plus(1));
+            functions.udf(number, DataTypes.IntegerType).apply(col("_metadata.file_path")));
   }
 
   /** One spelling for listed paths and those in row metadata, which are escaped URIs. */
@@ -84,11 +91,5 @@ public final class ColumnarFiles {
     } catch (java.net.URISyntaxException e) {
       return new Path(path).toString();
     }
-  }
-
-  /** Whether all names are there, in either case. */
-  public static boolean has(Dataset<Row> rows, Collection<String> names) {
-    return names.stream()
-        .allMatch(n -> Arrays.stream(rows.columns()).anyMatch(c -> c.equalsIgnoreCase(n)));
   }
 }

@@ -1,0 +1,92 @@
+package vongdoi.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/** A landing folder of one test, and sources that read from it. */
+final class Landfall {
+  static final IngestConfig CONFIG =
+      new IngestConfig(
+          35,
+          7,
+          300,
+          40,
+          200,
+          10_000,
+          32L << 20,
+          2,
+          Map.of("completed order", "Order Completed"));
+
+  final Path root;
+  private final TreeMap<String, SourceConfig> sources = new TreeMap<>();
+
+  Landfall() {
+    try {
+      Path lakes = Files.createDirectories(Path.of("target", "landing"));
+      root = Files.createTempDirectory(lakes, "in").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds a source over a folder named after it. */
+  Landfall source(String name, Entity entity, Format format, Map<String, String> columns) {
+    return source(
+        name,
+        new SourceConfig(
+            entity,
+            format,
+            root.resolve(name).toString(),
+            Optional.empty(),
+            Map.of(),
+            columns,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  Landfall source(String name, SourceConfig source) {
+    sources.put(name, source);
+    return this;
+  }
+
+  IngestSources job() {
+    return new IngestSources(CONFIG, sources);
+  }
+
+  Landfall put(String file, String... lines) {
+    return put(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  Landfall gz(String file, String... lines) {
+    return put(file, packed(lines));
+  }
+
+  static byte[] packed(String... lines) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gz = new GZIPOutputStream(bytes)) {
+      gz.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  Landfall put(String file, byte[] content) {
+    try {
+      Path path = root.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.write(path, content);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
