@@ -14,7 +14,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
@@ -29,7 +28,7 @@ public final class Inputs {
   private final Warehouse warehouse;
   private final Map<String, Long> versions;
   private final Optional<RunStamp> last;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
 
   Inputs(
       Job job, Run run, Warehouse warehouse, Map<String, Long> versions, Optional<RunStamp> last) {
@@ -134,13 +133,13 @@ public final class Inputs {
 
   /** Keeps a frame that is used more than once; the runner lets it go when the job is done. */
   public Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(persisted);
-    return persisted;
+    Kept one = Kept.of(rows);
+    kept.add(one);
+    return one.rows();
   }
 
   void release() {
-    kept.forEach(rows -> rows.unpersist(false));
+    kept.forEach(Kept::release);
   }
 
   private static boolean isLanded(Table table) {
