@@ -27,7 +27,7 @@ import vongdoi.segment.SegmentRules;
  * looked at even where another one cannot be read, so that all mistakes come at once.
  */
 final class Settings {
-  private static final Pattern PATH = Pattern.compile("^(?:Invalid|Missing) ([^\\s:]+)");
+  private static final Pattern PATH = Pattern.compile("^(?:Invalid |Missing )?([A-Za-z][^\\s:]+)");
   private final Config merged;
   private final List<ConfigProblem> problems = new ArrayList<>();
 

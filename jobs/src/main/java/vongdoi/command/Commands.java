@@ -17,6 +17,8 @@ public final class Commands {
     line.addSubcommand("jobs", new JobsCommand());
     line.addSubcommand("tables", new TablesCommand());
     line.addSubcommand("config", new ConfigCommand());
+    line.addSubcommand("customer", new CustomerCommand());
+    line.addSubcommand("evaluate", new EvaluateCommand());
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("docs", new DocsCommand());
     Set<String> stages = new LinkedHashSet<>();

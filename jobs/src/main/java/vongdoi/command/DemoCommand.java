@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - started) / 1e9;
       printFunnel(platform);
       printSegments(platform);
+      Truth.in(platform, folder + "/truth").print(System.out);
       printSpeed(summary, progress.reports(), seconds);
       printPaths(folder, last);
     }
