@@ -14,6 +14,8 @@ import vongdoi.identity.LinkIdentifiers;
 import vongdoi.identity.ResolveIdentities;
 import vongdoi.ingest.IngestSources;
 import vongdoi.lifecycle.AssignStages;
+import vongdoi.maintain.MaintainTables;
+import vongdoi.privacy.ErasePeople;
 import vongdoi.profile.BuildCarts;
 import vongdoi.profile.BuildProfiles;
 import vongdoi.profile.BuildSessions;
@@ -22,6 +24,9 @@ import vongdoi.profile.ConformPayments;
 import vongdoi.profile.ConformProducts;
 import vongdoi.profile.ConformVoices;
 import vongdoi.recommend.RecommendProducts;
+import vongdoi.report.ReportModels;
+import vongdoi.report.ReportPage;
+import vongdoi.report.ReportQuality;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.PlanActions;
 
@@ -53,7 +58,12 @@ public final class Jobs {
         new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),
         new PlanActions(config.segment()),
-        new PublishAudiences(config.export()));
+        new PublishAudiences(config.export()),
+        new ReportModels(),
+        new ReportQuality(),
+        new ReportPage(config.report()),
+        new ErasePeople(config.privacy()),
+        new MaintainTables(config.maintain()));
   }
 
   /** Names of all jobs, without a configuration of the user's. */

@@ -10,8 +10,11 @@ import vongdoi.identity.IdentityConfig;
 import vongdoi.ingest.IngestConfig;
 import vongdoi.ingest.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
+import vongdoi.maintain.MaintainConfig;
+import vongdoi.privacy.PrivacyConfig;
 import vongdoi.profile.ProfileConfig;
 import vongdoi.recommend.RecommendConfig;
+import vongdoi.report.ReportConfig;
 import vongdoi.segment.SegmentConfig;
 
 /**
@@ -43,7 +46,10 @@ public record VongdoiConfig(
     ClvConfig clv,
     RecommendConfig recommend,
     SegmentConfig segment,
-    ExportConfig export) {
+    ExportConfig export,
+    ReportConfig report,
+    PrivacyConfig privacy,
+    MaintainConfig maintain) {
 
   /**
    * How a run is carried out.
