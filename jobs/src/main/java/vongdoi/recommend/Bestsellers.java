@@ -25,7 +25,8 @@ final class Bestsellers {
     Dataset<Row> inCategory =
         favourites
             .join(broadcast(top(offered, "category", config)), "category")
-            .selectExpr("customer_id", "product_id", "'category' as kind", "0.1D / position as score");
+            .selectExpr(
+                "customer_id", "product_id", "'category' as kind", "0.1D / position as score");
     Dataset<Row> inShop =
         owned
             .select("customer_id")
@@ -38,8 +39,7 @@ final class Bestsellers {
             owned.select("customer_id", "product_id"),
             new String[] {"customer_id", "product_id"},
             "left_anti")
-        .selectExpr(
-            "*", "cast(null as string) as because_product_id", "cast(null as int) as gap");
+        .selectExpr("*", "cast(null as string) as because_product_id", "cast(null as int) as gap");
   }
 
   private static Dataset<Row> top(Dataset<Row> offered, String group, RecommendConfig config) {

@@ -23,11 +23,15 @@ final class BoughtTogether {
         .where(col("recency_rank").leq(config.seeds()))
         .selectExpr("customer_id", "product_id as because_product_id")
         .join(neighbours, "because_product_id")
-        .join(owned.select("customer_id", "product_id"), columns("customer_id", "product_id"), "left_anti")
+        .join(
+            owned.select("customer_id", "product_id"),
+            columns("customer_id", "product_id"),
+            "left_anti")
         .groupBy("customer_id", "product_id")
         .agg(
             expr("cast(sum(cast(strength as decimal(18,9))) as double) as strength"),
-            expr("max(struct(strength, because_product_id)).because_product_id as because_product_id"))
+            expr(
+                "max(struct(strength, because_product_id)).because_product_id as because_product_id"))
         .selectExpr(
             "customer_id",
             "product_id",

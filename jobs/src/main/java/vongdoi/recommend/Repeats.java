@@ -23,7 +23,9 @@ final class Repeats {
             "repeat_share",
             "datediff(date'" + date + "', last_day) as passed",
             "case when days > 1 then datediff(last_day, first_day) / (days - 1)"
-                + (" when repeat_share >= " + config.minRepeatShare() + "D then usual_gap end as gap"))
+                + (" when repeat_share >= "
+                    + config.minRepeatShare()
+                    + "D then usual_gap end as gap"))
         .where("gap is not null and passed >= gap * " + config.repeatDueRatio() + "D")
         .selectExpr(
             "customer_id",
