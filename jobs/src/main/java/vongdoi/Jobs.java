@@ -71,7 +71,9 @@ public final class Jobs {
     return all(ConfigFile.load(null, Map.of()).settings()).stream().map(Job::name).toList();
   }
 
-  /** Whether the stage belongs to the daily line; the others run beside it on their own schedule. */
+  /**
+   * Whether the stage belongs to the daily line; the others run beside it on their own schedule.
+   */
   public static boolean isDaily(String stage) {
     return !BESIDE.contains(stage);
   }

@@ -23,8 +23,8 @@ import vongdoi.segment.SegmentConfig;
 import vongdoi.segment.SegmentRules;
 
 /**
- * Mistakes that a single value does not show: SQL in rules, and blocks that must agree. Each block is
- * looked at even where another one cannot be read, so that all mistakes come at once.
+ * Mistakes that a single value does not show: SQL in rules, and blocks that must agree. Each block
+ * is looked at even where another one cannot be read, so that all mistakes come at once.
  */
 final class Settings {
   private static final Pattern PATH = Pattern.compile("^(?:Invalid |Missing )?([A-Za-z][^\\s:]+)");
@@ -102,7 +102,9 @@ final class Settings {
   private ConfigOrigin origin(String message) {
     Matcher named = PATH.matcher(message);
     String path = named.find() ? named.group(1) : "";
-    for (String p = path; !p.isEmpty(); p = p.contains(".") ? p.substring(0, p.lastIndexOf('.')) : "") {
+    for (String p = path;
+        !p.isEmpty();
+        p = p.contains(".") ? p.substring(0, p.lastIndexOf('.')) : "") {
       String quoted = ConfigUtil.joinPath(p.split("\\."));
       if (merged.hasPath(quoted)) {
         return merged.getValue(quoted).origin();

@@ -179,8 +179,8 @@ class PipelineTest {
   }
 
   /** Copies the chosen raw files under another name into the same dated folders. */
-  private static void deliver(
-      Path to, String prefix, java.util.function.Predicate<String> chosen) throws IOException {
+  private static void deliver(Path to, String prefix, java.util.function.Predicate<String> chosen)
+      throws IOException {
     Path raw = folder.resolve("raw");
     try (Stream<Path> files = Files.walk(raw)) {
       files
@@ -190,9 +190,7 @@ class PipelineTest {
               file -> {
                 Path relative = raw.relativize(file);
                 if (chosen.test(relative.toString())) {
-                  copy(
-                      file,
-                      to.resolve(relative).resolveSibling(prefix + relative.getFileName()));
+                  copy(file, to.resolve(relative).resolveSibling(prefix + relative.getFileName()));
                 }
               });
     }

@@ -11,7 +11,8 @@ public final class Commands {
   private Commands() {}
 
   public static void addTo(CommandLine line) {
-    line.addSubcommand("run", described(new RunCommand(List.of()), "Run the daily jobs for a date"));
+    line.addSubcommand(
+        "run", described(new RunCommand(List.of()), "Run the daily jobs for a date"));
     line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("generate", new GenerateCommand());
     line.addSubcommand("jobs", new JobsCommand());
@@ -25,7 +26,8 @@ public final class Commands {
     Set<String> stages = new LinkedHashSet<>();
     Jobs.names().forEach(name -> stages.add(name.substring(0, name.indexOf('.'))));
     for (String stage : stages) {
-      line.addSubcommand(stage, described(new RunCommand(List.of(stage)), "Run the stage " + stage));
+      line.addSubcommand(
+          stage, described(new RunCommand(List.of(stage)), "Run the stage " + stage));
     }
     for (String job : Jobs.names()) {
       CommandLine command = described(new RunCommand(List.of(job)), "Run the job " + job);

@@ -38,9 +38,7 @@ final class CustomerCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object per row and table")
   private boolean json;
 
-  @Parameters(
-      paramLabel = "KEY",
-      description = "Customer id, e-mail, phone, or source:record_id")
+  @Parameters(paramLabel = "KEY", description = "Customer id, e-mail, phone, or source:record_id")
   private String key;
 
   /** Part of the portrait: the rows of a table about the customer. */

@@ -77,11 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             .collectAsList();
     for (Row row : stages) {
       System.out.printf(
-          Locale.ROOT,
-          "  %-10s %-9s %,10d%n",
-          row.getString(0),
-          row.getString(1),
-          row.getLong(2));
+          Locale.ROOT, "  %-10s %-9s %,10d%n", row.getString(0), row.getString(1), row.getLong(2));
     }
   }
 

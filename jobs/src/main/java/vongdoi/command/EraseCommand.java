@@ -78,7 +78,8 @@ final class EraseCommand implements Callable<Integer> {
         throw new JobException(
             ExitCode.PRIVACY_REFUSED,
             "Cannot file the request: a key is shared by %d customers (%s). Name the customer id"
-                .formatted(found.size(), String.join(", ", found.subList(0, Math.min(3, found.size())))));
+                .formatted(
+                    found.size(), String.join(", ", found.subList(0, Math.min(3, found.size())))));
       }
       customers.put(key, found.stream().findFirst());
     }

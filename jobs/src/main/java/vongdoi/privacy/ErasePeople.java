@@ -21,8 +21,8 @@ import vongdoi.common.table.Write;
 
 /**
  * Carries out erasure requests: the person's raw rows first, then everything derived, the records
- * that lead to them last, and only then is the request done, so that a killed run is completed by the
- * next. The files of old versions vanish with {@code maintain}.
+ * that lead to them last, and only then is the request done, so that a killed run is completed by
+ * the next. The files of old versions vanish with {@code maintain}.
  */
 public final class ErasePeople implements Job {
   private static final Set<Table> KEPT_TO_THE_END =
@@ -108,8 +108,7 @@ public final class ErasePeople implements Job {
       if (table.columnNames().contains("customer_id")) {
         upkeep.erase(table, erased.ids(), "t.customer_id = k.customer_id");
       } else if (table.equals(Silver.IDENTIFIER_LINKS)) {
-        upkeep.erase(
-            table, erased.records(), "t.source = k.source and t.record_id = k.record_id");
+        upkeep.erase(table, erased.records(), "t.source = k.source and t.record_id = k.record_id");
       }
     }
     if (upkeep.exists(Silver.CUSTOMERS)) {

@@ -19,10 +19,20 @@ final class GoldenRecord {
 
   /** Fields that come from one record together; a record counts where the test holds. */
   private enum Group {
-    NAME("full_name is not null or given_name is not null",
-        "full_name", "family_name", "middle_name", "given_name"),
-    ADDRESS("coalesce(street, ward, district, city, postcode, country) is not null",
-        "street", "ward", "district", "city", "postcode", "country"),
+    NAME(
+        "full_name is not null or given_name is not null",
+        "full_name",
+        "family_name",
+        "middle_name",
+        "given_name"),
+    ADDRESS(
+        "coalesce(street, ward, district, city, postcode, country) is not null",
+        "street",
+        "ward",
+        "district",
+        "city",
+        "postcode",
+        "country"),
     COMPANY("company is not null or tax_code is not null", "company", "tax_code");
 
     private final String present;
@@ -39,8 +49,7 @@ final class GoldenRecord {
   }
 
   private static final List<String> SINGLE =
-      List.of(
-          "birth_date", "age_band", "gender", "occupation", "income_band", "email", "phone");
+      List.of("birth_date", "age_band", "gender", "occupation", "income_band", "email", "phone");
 
   /** A login, or a record with an identity document: somebody proved to be that person. */
   private static final String VERIFIED = "kind = 'user' or national_id is not null";
@@ -90,8 +99,7 @@ final class GoldenRecord {
             .select(col("value").as(type), col("status").as("_" + type));
     return records
         .join(marked, new String[] {type}, "left")
-        .withColumn(
-            type, expr("if(_%1$s in ('blocked', 'worn_out'), null, %1$s)".formatted(type)));
+        .withColumn(type, expr("if(_%1$s in ('blocked', 'worn_out'), null, %1$s)".formatted(type)));
   }
 
   private Column survivor(Group group) {
@@ -134,7 +142,9 @@ final class GoldenRecord {
     for (int i = 0; i < sources.size(); i++) {
       rule.append(" when '").append(sources.get(i).replace("'", "")).append("' then ").append(-i);
     }
-    return sources.isEmpty() ? "0" : rule.append(" else ").append(-sources.size()).append(" end").toString();
+    return sources.isEmpty()
+        ? "0"
+        : rule.append(" else ").append(-sources.size()).append(" end").toString();
   }
 
   private static List<Column> counts() {

@@ -78,8 +78,7 @@ final class Charts {
     return "<svg viewBox=\"0 0 %d %d\" role=\"img\">".formatted(WIDTH, height);
   }
 
-  private static String rectangle(
-      String colour, double x, double y, double width, double height) {
+  private static String rectangle(String colour, double x, double y, double width, double height) {
     return String.format(
         Locale.ROOT,
         "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/>",

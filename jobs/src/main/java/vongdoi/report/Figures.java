@@ -153,6 +153,9 @@ final class Figures {
       figures.append(figures.length() > 6 ? ", " : "").append("double(").append(value).append(")");
     }
     return rows.selectExpr(
-        "'" + section + "' as section", key + " as key", detail + " as detail", figures + ") as figures");
+        "'" + section + "' as section",
+        key + " as key",
+        detail + " as detail",
+        figures + ") as figures");
   }
 }

@@ -55,14 +55,22 @@ final class PageText {
     boolean vietnamese = config.language() == Language.VI;
     html.append("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        .append("<title>").append(title).append(" ").append(run.date()).append("</title><style>")
+        .append("<title>")
+        .append(title)
+        .append(" ")
+        .append(run.date())
+        .append("</title><style>")
         .append(style())
         .append("</style></head><body>")
         .append(language("en", "English", !vietnamese))
         .append(language("vi", "Tiếng Việt", vietnamese))
-        .append("<header><h1>").append(title).append("</h1><p>")
+        .append("<header><h1>")
+        .append(title)
+        .append("</h1><p>")
         .append(Words.both("Customers at the end of ", "Khách hàng tính đến hết ngày "))
-        .append("<b>").append(run.date()).append("</b></p></header><main>\n");
+        .append("<b>")
+        .append(run.date())
+        .append("</b></p></header><main>\n");
   }
 
   private static String language(String code, String name, boolean chosen) {
@@ -83,7 +91,8 @@ final class PageText {
     headline("Customers", "Khách hàng", Words.whole(figures.sum("people", 0)));
     headline("Have bought", "Đã mua", Words.whole(figures.sum("people", 1)));
     headline("Orders", "Đơn hàng", Words.whole(figures.sum("people", 2)));
-    headline("Net sales", "Doanh thu thuần", Words.amount(figures.sum("people", 3), run.currency()));
+    headline(
+        "Net sales", "Doanh thu thuần", Words.amount(figures.sum("people", 3), run.currency()));
     headline(
         "Customer value ahead",
         "Giá trị khách hàng tương lai",
@@ -92,7 +101,10 @@ final class PageText {
   }
 
   private void headline(String en, String vi, String value) {
-    html.append("<div><span>").append(Words.both(en, vi)).append("</span><b>").append(value)
+    html.append("<div><span>")
+        .append(Words.both(en, vi))
+        .append("</span><b>")
+        .append(value)
         .append("</b></div>");
   }
 
@@ -111,7 +123,10 @@ final class PageText {
     }
     html.append("<p class=\"legend\">");
     for (String status : STATUSES) {
-      html.append("<i class=\"").append(status(status)).append("\"></i>").append(Words.known(status));
+      html.append("<i class=\"")
+          .append(status(status))
+          .append("\"></i>")
+          .append(Words.known(status));
     }
     html.append("</p>").append(Charts.stacked(bars)).append("</section>\n");
   }
@@ -125,8 +140,14 @@ final class PageText {
     Map<String, Line> sizes = new LinkedHashMap<>();
     figures.section("segments").forEach(line -> sizes.put(line.key(), line));
     double most = sizes.values().stream().mapToDouble(l -> l.value(0)).max().orElse(0);
-    table("Segment|Phân khúc", "Play|Hành động", "Members|Số khách", "|", "Change|Thay đổi",
-        "In|Vào", "Out|Ra");
+    table(
+        "Segment|Phân khúc",
+        "Play|Hành động",
+        "Members|Số khách",
+        "|",
+        "Change|Thay đổi",
+        "In|Vào",
+        "Out|Ra");
     for (SegmentName name : segments) {
       Line line = sizes.getOrDefault(name.key(), new Line(name.key(), "", List.of(0d, 0d, 0d, 0d)));
       row(
@@ -152,7 +173,9 @@ final class PageText {
               Words.known(tier),
               number(line.value(0)),
               Charts.cell(all == 0 ? 0 : line.value(1) / all),
-              Words.amount(line.value(1), run.currency()) + " · " + Words.percent(all == 0 ? 0 : line.value(1) / all));
+              Words.amount(line.value(1), run.currency())
+                  + " · "
+                  + Words.percent(all == 0 ? 0 : line.value(1) / all));
         }
       }
     }
@@ -188,8 +211,13 @@ final class PageText {
 
   private void exports() {
     section("Files of the day", "Tệp trong ngày");
-    table("Destination|Nơi nhận", "Segment|Phân khúc", "Members|Số khách", "Delivered|Đã xuất",
-        "Held out|Nhóm đối chứng", "Files|Tệp");
+    table(
+        "Destination|Nơi nhận",
+        "Segment|Phân khúc",
+        "Members|Số khách",
+        "Delivered|Đã xuất",
+        "Held out|Nhóm đối chứng",
+        "Files|Tệp");
     for (Line line : figures.section("exports")) {
       String path = "exports/" + line.key() + "/" + line.detail() + "/latest.json";
       row(
@@ -225,7 +253,8 @@ final class PageText {
     html.append("<table><tr>");
     for (String head : heads) {
       int bar = head.indexOf('|');
-      html.append("<th>").append(Words.both(head.substring(0, bar), head.substring(bar + 1)))
+      html.append("<th>")
+          .append(Words.both(head.substring(0, bar), head.substring(bar + 1)))
           .append("</th>");
     }
     html.append("</tr>");

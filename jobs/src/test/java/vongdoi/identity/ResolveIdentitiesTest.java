@@ -120,7 +120,8 @@ class ResolveIdentitiesTest {
   @Test
   void mailboxRulesAndLoyaltyCardsJoin() {
     assertOne("crm:dot1", "crm:dot2");
-    assertEquals(ids.get("crm:dot1"), SHOP.identifier("email", "bui.ha+x@gmail.com", "customer_id"));
+    assertEquals(
+        ids.get("crm:dot1"), SHOP.identifier("email", "bui.ha+x@gmail.com", "customer_id"));
     assertOne("crm:card1", "crm:card2");
   }
 
@@ -143,9 +144,11 @@ class ResolveIdentitiesTest {
             "{\"r\":\"an2 phone customer\"}",
             "{\"r\":\"an3 phone guest\"}"),
         TestLake.rows(
-            SHOP.lake().read(Silver.CUSTOMER_RECORDS).where("record_id like 'an%'"),
-            "concat(record_id, ' ', coalesce(linked_by, '-'), ' ', kind) as r")
-            .stream().filter(r -> !r.contains("anonymous")).toList());
+                SHOP.lake().read(Silver.CUSTOMER_RECORDS).where("record_id like 'an%'"),
+                "concat(record_id, ' ', coalesce(linked_by, '-'), ' ', kind) as r")
+            .stream()
+            .filter(r -> !r.contains("anonymous"))
+            .toList());
   }
 
   @Test
@@ -157,13 +160,19 @@ class ResolveIdentitiesTest {
                 + "\"is_business\":false}"),
         TestLake.rows(
             SHOP.lake().read(Silver.CUSTOMER_RECORDS).where("record_id = 'an1'"),
-            "full_name", "family_name", "middle_name", "given_name", "gender", "phone",
+            "full_name",
+            "family_name",
+            "middle_name",
+            "given_name",
+            "gender",
+            "phone",
             "is_business"));
     assertEquals(
         List.of("{\"email\":\"m@shop.vn\",\"phone\":\"+84912000001\"}"),
         TestLake.rows(
             SHOP.lake().read(Silver.CUSTOMER_RECORDS).where("record_id = 'mai-login'"),
-            "email", "phone"));
+            "email",
+            "phone"));
   }
 
   @Test
@@ -190,7 +199,8 @@ class ResolveIdentitiesTest {
     assertEquals(List.of(ids.get("crm:dot1")), find.of(" BuiHa@gmail.com"));
     assertEquals(
         List.of(ids.get("crm:mai"), ids.get("crm:binh"), ids.get("shop:family")).stream()
-            .sorted().toList(),
+            .sorted()
+            .toList(),
         find.of("0912 000 001"));
     assertEquals(List.of(), find.of("nobody"));
     assertNotEquals(ids.get("crm:mai"), ids.get("crm:binh"));

@@ -34,9 +34,7 @@ final class Shop {
             .formatted(
                 id,
                 hash,
-                given.contains("updated_at")
-                    ? ""
-                    : "\"updated_at\":\"2026-01-01T00:00:00Z\",",
+                given.contains("updated_at") ? "" : "\"updated_at\":\"2026-01-01T00:00:00Z\",",
                 given));
     return this;
   }
@@ -102,11 +100,13 @@ final class Shop {
 
   /** Customer by {@code source:record_id}. */
   Map<String, String> ids() {
-    return lake.read(Silver.CUSTOMER_RECORDS)
+    return lake
+        .read(Silver.CUSTOMER_RECORDS)
         .selectExpr("concat(source, ':', record_id)", "customer_id")
         .collectAsList()
         .stream()
-        .collect(Collectors.toMap(r -> r.getString(0), r -> r.getString(1), (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(r -> r.getString(0), r -> r.getString(1), (a, b) -> a, TreeMap::new));
   }
 
   /** Value of one column of {@code silver.customer_identifiers}. */
@@ -121,7 +121,8 @@ final class Shop {
 
   /** {@code kind customer other count} of one run's changes, sorted. */
   List<String> history(String date) {
-    return lake.read(Silver.IDENTITY_HISTORY)
+    return lake
+        .read(Silver.IDENTITY_HISTORY)
         .where("run_date = date'" + date + "'")
         .selectExpr("concat_ws(' ', kind, customer_id, other_customer_id, records_count)")
         .collectAsList()

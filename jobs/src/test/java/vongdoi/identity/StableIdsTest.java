@@ -1,9 +1,9 @@
 package vongdoi.identity;
 
+import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,8 +52,7 @@ class StableIdsTest {
             .resolve(USUAL, "2026-01-06")
             .ids();
     String winner = second.get("crm:1");
-    String loser =
-        winner.equals(first.get("crm:1")) ? first.get("crm:2") : first.get("crm:1");
+    String loser = winner.equals(first.get("crm:1")) ? first.get("crm:2") : first.get("crm:1");
     assertEquals(winner, second.get("crm:2"));
     assertEquals(winner, redirects(shop).get(loser));
     assertEquals(
@@ -70,10 +69,14 @@ class StableIdsTest {
     Map<String, String> third =
         shop.customer(
                 grown,
-                "full_name", "Nguyễn Văn An",
-                "user_id", "an-login",
-                "email", "an" + grown + "@shop.vn",
-                "updated_at", "2026-01-06T00:00:00Z")
+                "full_name",
+                "Nguyễn Văn An",
+                "user_id",
+                "an-login",
+                "email",
+                "an" + grown + "@shop.vn",
+                "updated_at",
+                "2026-01-06T00:00:00Z")
             .resolve(USUAL, "2026-01-07")
             .ids();
     assertEquals(first.get("crm:1"), third.get("crm:1"));
@@ -111,7 +114,12 @@ class StableIdsTest {
             Write.replace(Silver.IDENTIFIER_LINKS),
             left,
             new RunStamp(
-                "privacy.erase", LocalDate.of(2026, 1, 8), new TreeMap<>(), "", "test", -1,
+                "privacy.erase",
+                LocalDate.of(2026, 1, 8),
+                new TreeMap<>(),
+                "",
+                "test",
+                -1,
                 List.of()));
     lake.run(new ResolveIdentities(USUAL), "2026-01-08");
     assertEquals("erased", redirects(shop).get(first.get("crm:9")));
@@ -126,9 +134,12 @@ class StableIdsTest {
     for (int i = 0; i < 40; i++) {
       shop.customer(
               "c" + i,
-              "full_name", names[random.nextInt(4)],
-              "phone", "09120001" + (10 + random.nextInt(25)),
-              "email", "p" + random.nextInt(30) + "@shop.vn")
+              "full_name",
+              names[random.nextInt(4)],
+              "phone",
+              "09120001" + (10 + random.nextInt(25)),
+              "email",
+              "p" + random.nextInt(30) + "@shop.vn")
           .visit(
               "user_id", "u" + random.nextInt(20),
               "anonymous_id", "d" + random.nextInt(25),

@@ -112,10 +112,7 @@ class AssignStagesTest {
   void historyHoldsIntervalsByRunDateAndOneTruthPerDate() {
     TestLake lake =
         TestLake.empty()
-            .put(
-                Silver.PROFILES,
-                profile("a", "2026-01-01", 0),
-                profile("b", "2026-01-01", 0))
+            .put(Silver.PROFILES, profile("a", "2026-01-01", 0), profile("b", "2026-01-01", 0))
             .put(Silver.ORDERS, orders("b", "2026-01-01"));
     lake.run(JOB, "2026-01-02");
     lake.put(Silver.ORDERS, orders("a", "2026-01-03"));

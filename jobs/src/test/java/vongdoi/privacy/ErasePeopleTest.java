@@ -35,7 +35,10 @@ class ErasePeopleTest {
         "{\"type\":\"phone\",\"value\":\"+84912345678\",\"customer_id\":\"c1\"}",
         "{\"type\":\"email\",\"value\":\"x\",\"customer_id\":\"c1\"}");
     lake.put(Silver.ORDERS, "{\"order_id\":\"o1\",\"customer_id\":\"c1\"}");
-    lake.put(Gold.SEGMENT_MEMBERS, "{\"segment\":\"s\",\"customer_id\":\"old\",\"entered_at\":\"2026-01-01\"}", "{\"segment\":\"s\",\"customer_id\":\"c2\",\"entered_at\":\"2026-01-01\"}");
+    lake.put(
+        Gold.SEGMENT_MEMBERS,
+        "{\"segment\":\"s\",\"customer_id\":\"old\",\"entered_at\":\"2026-01-01\"}",
+        "{\"segment\":\"s\",\"customer_id\":\"c2\",\"entered_at\":\"2026-01-01\"}");
     lake.put(
         Bronze.CUSTOMERS,
         "{\"record_id\":\"r1\",\"record_source\":\"crm\",\"_row_hash\":\"1\"}",
@@ -63,8 +66,10 @@ class ErasePeopleTest {
             CONFIG));
     lake.run(new ErasePeople(CONFIG), "2026-01-10");
 
-    assertEquals(List.of("{\"record_id\":\"r2\"}"), lake.rows(Silver.CUSTOMER_RECORDS, "record_id"));
-    assertEquals(List.of("{\"customer_id\":\"c2\"}"), lake.rows(Gold.SEGMENT_MEMBERS, "customer_id"));
+    assertEquals(
+        List.of("{\"record_id\":\"r2\"}"), lake.rows(Silver.CUSTOMER_RECORDS, "record_id"));
+    assertEquals(
+        List.of("{\"customer_id\":\"c2\"}"), lake.rows(Gold.SEGMENT_MEMBERS, "customer_id"));
     assertEquals(
         List.of("{\"_row_hash\":\"2\"}", "{\"_row_hash\":\"3\"}"),
         lake.rows(Bronze.CUSTOMERS, "_row_hash"));

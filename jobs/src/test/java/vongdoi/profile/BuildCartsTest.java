@@ -15,23 +15,44 @@ class BuildCartsTest {
   private static String cart(
       String id, String name, String cart, String user, String at, String product, String units) {
     return row(
-        "event_id", id, "event_type", "track", "event_name", name, "cart_id", cart,
-        "anonymous_id", "d-" + user, "user_id", user, "occurred_at", "2026-01-05T" + at + "Z",
-        "event_date", "2026-01-05", "product_id", product, "quantity", "#" + units,
-        "price_amount", "#10.00");
+        "event_id",
+        id,
+        "event_type",
+        "track",
+        "event_name",
+        name,
+        "cart_id",
+        cart,
+        "anonymous_id",
+        "d-" + user,
+        "user_id",
+        user,
+        "occurred_at",
+        "2026-01-05T" + at + "Z",
+        "event_date",
+        "2026-01-05",
+        "product_id",
+        product,
+        "quantity",
+        "#" + units,
+        "price_amount",
+        "#10.00");
   }
 
   private static String order(String id, String customer, String at, String cart) {
-    return row(
-        "order_id", id, "customer_id", customer, "ordered_at", at + "Z", "cart_id", cart);
+    return row("order_id", id, "customer_id", customer, "ordered_at", at + "Z", "cart_id", cart);
   }
 
   @Test
   void tellsWhatBecameOfEachCart() {
     TestLake lake =
         Samples.lakeOf(
-                "user user u1 c-1", "user user u2 c-2", "user user u3 c-3", "user user u4 c-4",
-                "user user u5 c-5", "user user u6 c-6")
+                "user user u1 c-1",
+                "user user u2 c-2",
+                "user user u3 c-3",
+                "user user u4 c-4",
+                "user user u5 c-5",
+                "user user u6 c-6")
             .put(
                 Bronze.EVENTS,
                 cart("a1", "Product Added", "phone", "u1", "10:00:00", "p1", "1"),
@@ -75,8 +96,12 @@ class BuildCartsTest {
         lake,
         Silver.CUSTOMER_RECORDS,
         Samples.records(
-            "user user u1 c-1", "user user u2 c-2", "user user u3 c-3", "user user u4 c-4",
-            "user user u5 c-5", "user user u6 c-1"));
+            "user user u1 c-1",
+            "user user u2 c-2",
+            "user user u3 c-3",
+            "user user u4 c-4",
+            "user user u5 c-5",
+            "user user u6 c-1"));
     lake.run(JOB, "2026-01-06");
     assertEquals(
         List.of(

@@ -15,15 +15,31 @@ class BuildSessionsTest {
   /** Times are UTC; midnight in Vietnam is 17:00. */
   private static String page(String id, String device, String user, String at, String date) {
     return row(
-        "event_id", id, "event_type", "page", "anonymous_id", device, "user_id", user,
-        "occurred_at", at + "Z", "event_date", date, "page_path", "/" + id);
+        "event_id",
+        id,
+        "event_type",
+        "page",
+        "anonymous_id",
+        device,
+        "user_id",
+        user,
+        "occurred_at",
+        at + "Z",
+        "event_date",
+        date,
+        "page_path",
+        "/" + id);
   }
 
   @Test
   void cutsByGapMidnightAndLoginAndGivesEachItsCustomer() {
     TestLake lake =
-        Samples.lakeOf("device device d1 c-d1", "user user u1 c-1", "user user u2 c-2",
-                "device device d2 c-d2", "device device d3 c-d3")
+        Samples.lakeOf(
+                "device device d1 c-d1",
+                "user user u1 c-1",
+                "user user u2 c-2",
+                "device device d2 c-d2",
+                "device device d3 c-d3")
             .put(
                 Bronze.EVENTS,
                 page("a1", "d1", "", "2026-01-05T03:00:00", "2026-01-05"),
@@ -70,8 +86,7 @@ class BuildSessionsTest {
             "{\"anonymous_id\":\"d1\",\"customer_id\":\"c-1\",\"events_count\":3}",
             "{\"anonymous_id\":\"d2\",\"customer_id\":\"c-1\",\"events_count\":1}"),
         lake.rows(Silver.SESSIONS, "anonymous_id", "customer_id", "events_count"));
-    Samples.replace(
-        lake, Silver.CUSTOMER_RECORDS, Samples.records("device device d1 c-1"));
+    Samples.replace(lake, Silver.CUSTOMER_RECORDS, Samples.records("device device d1 c-1"));
     lake.run(JOB, "2026-01-07");
     assertEquals(1, lake.read(Silver.SESSIONS).count(), "an erased device leaves no session");
   }

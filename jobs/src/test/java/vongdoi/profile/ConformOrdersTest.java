@@ -12,25 +12,65 @@ import vongdoi.common.job.TestLake;
 class ConformOrdersTest {
   private static final ConformOrders JOB = new ConformOrders(Samples.config(), Samples.BLOCKED);
 
-  private static String order(String id, String record, String status, String updated, String total) {
+  private static String order(
+      String id, String record, String status, String updated, String total) {
     return row(
-        "order_id", id, "_source", "shop", "record_source", "crm", "record_id", record,
-        "ordered_at", "2026-01-05T03:00:00Z", "order_date", "2026-01-05", "status", status,
-        "updated_at", updated + "Z", "total_amount", "#" + total,
-        "_row_hash", id + status + updated);
+        "order_id",
+        id,
+        "_source",
+        "shop",
+        "record_source",
+        "crm",
+        "record_id",
+        record,
+        "ordered_at",
+        "2026-01-05T03:00:00Z",
+        "order_date",
+        "2026-01-05",
+        "status",
+        status,
+        "updated_at",
+        updated + "Z",
+        "total_amount",
+        "#" + total,
+        "_row_hash",
+        id + status + updated);
   }
 
-  private static String line(String order, String product, String units, String price, String hash) {
+  private static String line(
+      String order, String product, String units, String price, String hash) {
     return row(
-        "order_id", order, "product_id", product, "quantity", "#" + units,
-        "unit_price_amount", "#" + price, "_row_hash", hash);
+        "order_id",
+        order,
+        "product_id",
+        product,
+        "quantity",
+        "#" + units,
+        "unit_price_amount",
+        "#" + price,
+        "_row_hash",
+        hash);
   }
 
   private static String event(String id, String name, String order, String value) {
     return row(
-        "event_id", id, "event_type", "track", "event_name", name, "order_id", order,
-        "user_id", "u1", "occurred_at", "2026-01-05T04:00:00Z", "event_date", "2026-01-05",
-        "value_amount", "#" + value, "products",
+        "event_id",
+        id,
+        "event_type",
+        "track",
+        "event_name",
+        name,
+        "order_id",
+        order,
+        "user_id",
+        "u1",
+        "occurred_at",
+        "2026-01-05T04:00:00Z",
+        "event_date",
+        "2026-01-05",
+        "value_amount",
+        "#" + value,
+        "products",
         "[{\"product_id\":\"p9\",\"quantity\":2,\"price_amount\":15}]");
   }
 
@@ -38,7 +78,9 @@ class ConformOrdersTest {
   void newestVersionRefundsEventsAndLines() {
     TestLake lake =
         Samples.lakeOf(
-                "customer crm r1 c-1", "customer crm r2 c-2", "user user u1 c-3",
+                "customer crm r1 c-1",
+                "customer crm r2 c-2",
+                "user user u1 c-3",
                 "guest shop guest c-4")
             .put(Bronze.PRODUCTS, row("product_id", "p1"))
             .put(Silver.PRODUCTS, row("product_id", "p1", "category", "Tea"))
@@ -88,7 +130,8 @@ class ConformOrdersTest {
             "quantity",
             "line_amount"));
 
-    // The shop delivers what was known by its event only; r1 turns out to be c-2; the guest is erased.
+    // The shop delivers what was known by its event only; r1 turns out to be c-2; the guest is
+    // erased.
     lake.put(Bronze.ORDERS, order("event-only", "r2", "paid", "2026-01-07T00:00:00", "31"))
         .put(Bronze.ORDER_ITEMS, line("event-only", "p1", "1", "31", "h4"));
     Samples.replace(

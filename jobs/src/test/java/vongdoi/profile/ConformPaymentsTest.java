@@ -14,9 +14,24 @@ class ConformPaymentsTest {
 
   private static String payment(String id, String status, String code, String expires) {
     return row(
-        "payment_id", id, "order_id", "o1", "status", status, "method", "VNPAY",
-        "decline_code", code, "_row_hash", id + status, "created_at", "2026-01-05T00:00:00Z",
-        "updated_at", "2026-01-05T00:00:00Z", "expires_at", expires + "Z");
+        "payment_id",
+        id,
+        "order_id",
+        "o1",
+        "status",
+        status,
+        "method",
+        "VNPAY",
+        "decline_code",
+        code,
+        "_row_hash",
+        id + status,
+        "created_at",
+        "2026-01-05T00:00:00Z",
+        "updated_at",
+        "2026-01-05T00:00:00Z",
+        "expires_at",
+        expires + "Z");
   }
 
   @Test
@@ -34,10 +49,32 @@ class ConformPaymentsTest {
                 payment("paid", "paid", "", "2026-01-05T01:00:00"))
             .put(
                 Bronze.SUBSCRIPTIONS,
-                row("subscription_id", "s1", "record_source", "crm", "record_id", "r1",
-                    "status", "Active", "updated_at", "2026-01-02T00:00:00Z", "_row_hash", "1"),
-                row("subscription_id", "s1", "record_source", "crm", "record_id", "r1",
-                    "status", "trialing", "updated_at", "2026-01-01T00:00:00Z", "_row_hash", "2"));
+                row(
+                    "subscription_id",
+                    "s1",
+                    "record_source",
+                    "crm",
+                    "record_id",
+                    "r1",
+                    "status",
+                    "Active",
+                    "updated_at",
+                    "2026-01-02T00:00:00Z",
+                    "_row_hash",
+                    "1"),
+                row(
+                    "subscription_id",
+                    "s1",
+                    "record_source",
+                    "crm",
+                    "record_id",
+                    "r1",
+                    "status",
+                    "trialing",
+                    "updated_at",
+                    "2026-01-01T00:00:00Z",
+                    "_row_hash",
+                    "2"));
     lake.run(JOB, "2026-01-05");
     assertEquals(
         List.of(

@@ -11,17 +11,45 @@ import vongdoi.common.job.TestLake;
 
 class ConformVoicesTest {
 
-  private static String consent(String id, String record, String channel, String status, String at) {
+  private static String consent(
+      String id, String record, String channel, String status, String at) {
     return row(
-        "consent_id", id, "_source", "crm", "_row_hash", id, "record_source", "crm",
-        "record_id", record, "purpose", "Marketing", "channel", channel, "status", status,
-        "given_at", at + "Z");
+        "consent_id",
+        id,
+        "_source",
+        "crm",
+        "_row_hash",
+        id,
+        "record_source",
+        "crm",
+        "record_id",
+        record,
+        "purpose",
+        "Marketing",
+        "channel",
+        channel,
+        "status",
+        status,
+        "given_at",
+        at + "Z");
   }
 
   private static String answer(String id, String record, String kind, String score) {
     return row(
-        "feedback_id", id, "_source", "crm", "record_source", "crm", "record_id", record,
-        "kind", kind, "score", "#" + score, "given_at", "2026-01-05T00:00:00Z");
+        "feedback_id",
+        id,
+        "_source",
+        "crm",
+        "record_source",
+        "crm",
+        "record_id",
+        record,
+        "kind",
+        kind,
+        "score",
+        "#" + score,
+        "given_at",
+        "2026-01-05T00:00:00Z");
   }
 
   @Test

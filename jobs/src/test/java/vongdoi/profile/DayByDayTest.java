@@ -22,7 +22,11 @@ class DayByDayTest {
           new BuildCarts(Samples.config(), Samples.BLOCKED),
           new BuildProfiles(Samples.config()));
   private static final String[] NAMES = {
-    "Product Viewed", "Product Added", "Product Removed", "Cart Viewed", "Order Completed",
+    "Product Viewed",
+    "Product Added",
+    "Product Removed",
+    "Cart Viewed",
+    "Order Completed",
     "Order Refunded"
   };
 
@@ -35,15 +39,32 @@ class DayByDayTest {
       boolean isOrder = name.startsWith("Order");
       rows.add(
           row(
-              "event_id", "e" + day + "-" + i, "event_type", "track", "event_name", name,
-              "anonymous_id", "d" + (i % 4), "user_id", i % 3 == 0 ? "u" + user : "",
+              "event_id",
+              "e" + day + "-" + i,
+              "event_type",
+              "track",
+              "event_name",
+              name,
+              "anonymous_id",
+              "d" + (i % 4),
+              "user_id",
+              i % 3 == 0 ? "u" + user : "",
               "occurred_at",
               "2026-01-0%dT%02d:%02d:00Z".formatted(day, 1 + i / 4, (i * 17 + day) % 60),
-              "event_date", "2026-01-0" + day, "_effective_date", "2026-01-0" + day,
+              "event_date",
+              "2026-01-0" + day,
+              "_effective_date",
+              "2026-01-0" + day,
               isOrder ? "order_id" : "cart_id",
               isOrder ? "o" + (i % 9) : "k" + (i % 4) + (i % 2 == 0 ? "" : "-" + day),
-              "product_id", isOrder ? "" : "p" + (i % 3), "quantity", "#" + (1 + i % 2),
-              "price_amount", "#10", "value_amount", name.equals("Order Completed") ? "#40" : "#null"));
+              "product_id",
+              isOrder ? "" : "p" + (i % 3),
+              "quantity",
+              "#" + (1 + i % 2),
+              "price_amount",
+              "#10",
+              "value_amount",
+              name.equals("Order Completed") ? "#40" : "#null"));
     }
     return rows;
   }
@@ -54,12 +75,28 @@ class DayByDayTest {
       int made = i < 4 ? 1 : day;
       rows.add(
           row(
-              "order_id", "o" + (i < 4 ? i : 10 * day + i), "_source", "shop", "_row_hash",
-              day + "-" + i, "user_id", "u" + (i % 6), "ordered_at",
-              "2026-01-0%dT%02d:30:00Z".formatted(made, 1 + i), "order_date", "2026-01-0" + made,
-              "updated_at", "2026-01-0" + day + "T12:00:00Z", "_effective_date", "2026-01-0" + day,
-              "status", day == 3 && i == 2 ? "cancelled" : "paid", "total_amount", "#" + (50 + i),
-              "cart_id", i == 1 ? "k0" : ""));
+              "order_id",
+              "o" + (i < 4 ? i : 10 * day + i),
+              "_source",
+              "shop",
+              "_row_hash",
+              day + "-" + i,
+              "user_id",
+              "u" + (i % 6),
+              "ordered_at",
+              "2026-01-0%dT%02d:30:00Z".formatted(made, 1 + i),
+              "order_date",
+              "2026-01-0" + made,
+              "updated_at",
+              "2026-01-0" + day + "T12:00:00Z",
+              "_effective_date",
+              "2026-01-0" + day,
+              "status",
+              day == 3 && i == 2 ? "cancelled" : "paid",
+              "total_amount",
+              "#" + (50 + i),
+              "cart_id",
+              i == 1 ? "k0" : ""));
     }
     return rows;
   }
@@ -67,9 +104,21 @@ class DayByDayTest {
   private static List<String> payments(int day) {
     return List.of(
         row(
-            "payment_id", "t" + day, "_row_hash", "t" + day, "order_id", "o" + day, "status",
-            "pending", "method", "vietqr", "created_at", "2026-01-0" + day + "T10:00:00Z",
-            "expires_at", "2026-01-0" + (day + 1) + "T10:00:00Z", "_effective_date",
+            "payment_id",
+            "t" + day,
+            "_row_hash",
+            "t" + day,
+            "order_id",
+            "o" + day,
+            "status",
+            "pending",
+            "method",
+            "vietqr",
+            "created_at",
+            "2026-01-0" + day + "T10:00:00Z",
+            "expires_at",
+            "2026-01-0" + (day + 1) + "T10:00:00Z",
+            "_effective_date",
             "2026-01-0" + day));
   }
 
@@ -133,7 +182,11 @@ class DayByDayTest {
     }
     for (Table table :
         List.of(
-            Silver.ORDERS, Silver.ORDER_ITEMS, Silver.PAYMENTS, Silver.SESSIONS, Silver.CARTS,
+            Silver.ORDERS,
+            Silver.ORDER_ITEMS,
+            Silver.PAYMENTS,
+            Silver.SESSIONS,
+            Silver.CARTS,
             Silver.PROFILES)) {
       List<String> expected = once.rows(table);
       assertTrue(table.equals(Silver.ORDER_ITEMS) || !expected.isEmpty(), table + " has rows");

@@ -30,7 +30,11 @@ final class Samples {
         new ProfileConfig.Survivorship(
             List.of("crm", "pos"),
             Map.of(
-                "default", "most-recent", "birth-date", "source-priority", "email",
+                "default",
+                "most-recent",
+                "birth-date",
+                "source-priority",
+                "email",
                 "verified-first")),
         Map.of("soft", List.of("vnpay/51"), "hard", List.of("*/lost_card")));
   }

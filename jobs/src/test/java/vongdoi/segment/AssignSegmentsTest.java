@@ -76,7 +76,12 @@ class AssignSegmentsTest {
     assertEquals(
         ShippedCustomers.ACTIONS,
         lake.rows(
-            Gold.NEXT_ACTIONS, "customer_id", "action", "channel", "expires_at", "suppressed_reason"));
+            Gold.NEXT_ACTIONS,
+            "customer_id",
+            "action",
+            "channel",
+            "expires_at",
+            "suppressed_reason"));
     assertTrue(
         lake.values(Gold.NEXT_ACTIONS, "payload").containsAll(ShippedCustomers.PAYLOADS),
         () -> lake.values(Gold.NEXT_ACTIONS, "payload").toString());

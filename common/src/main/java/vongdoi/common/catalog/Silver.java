@@ -327,11 +327,15 @@ public final class Silver {
           .column("average_review_score", "double", "Mean review score, 1 to 5")
           .required("complaints_count", "bigint", "Complaints")
           .column("last_feedback_at", "timestamp", "Latest feedback, UTC")
-          .column("email_consent", "string", "Marketing by e-mail: granted, denied, withdrawn; null none")
+          .column(
+              "email_consent",
+              "string",
+              "Marketing by e-mail: granted, denied, withdrawn; null none")
           .column("sms_consent", "string", "Marketing by SMS")
           .column("zalo_consent", "string", "Marketing by Zalo")
           .column("push_consent", "string", "Marketing by push")
-          .required("completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
+          .required(
+              "completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
           .build();
 
   public static final Table ERASURE_REQUESTS =

@@ -80,7 +80,9 @@ public final class ConfigReader {
       problem(parent.origin(), "Missing " + key + " (must be " + describe(type) + "). Add it");
       return null;
     }
-    return optional ? Optional.ofNullable(value(key, value, argument(type, 0))) : value(key, value, type);
+    return optional
+        ? Optional.ofNullable(value(key, value, argument(type, 0)))
+        : value(key, value, type);
   }
 
   private Object value(String key, ConfigValue value, Type type) {

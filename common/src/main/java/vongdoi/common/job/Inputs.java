@@ -74,14 +74,16 @@ public final class Inputs {
   public Dataset<Row> table(Table table) {
     if (!job.reads().contains(table)) {
       throw new IllegalArgumentException(
-          "Cannot read " + table + " in " + job.name() + ": the job does not declare it in reads()");
+          "Cannot read "
+              + table
+              + " in "
+              + job.name()
+              + ": the job does not declare it in reads()");
     }
     Dataset<Row> rows = warehouse.read(table, versions.getOrDefault(table.fullName(), -1L));
     return isLanded(table)
         ? rows.where(
-            col(Bronze.BATCH_ID)
-                .leq(lit(batch()))
-                .and(col(Bronze.EFFECTIVE_DATE).leq(date())))
+            col(Bronze.BATCH_ID).leq(lit(batch())).and(col(Bronze.EFFECTIVE_DATE).leq(date())))
         : rows;
   }
 
@@ -105,7 +107,11 @@ public final class Inputs {
   public Dataset<Row> own(Table table) {
     if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
       throw new IllegalArgumentException(
-          "Cannot read " + table + " as own table of " + job.name() + ": the job does not write it");
+          "Cannot read "
+              + table
+              + " as own table of "
+              + job.name()
+              + ": the job does not write it");
     }
     return warehouse.read(table);
   }

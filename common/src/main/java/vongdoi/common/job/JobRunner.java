@@ -67,12 +67,13 @@ public final class JobRunner {
     try {
       Outputs outputs = job.run(inputs);
       long written = publish(job, outputs, stamp, own);
-      return report(
-          stamp, Outcome.DONE, rowsRead.of(group), written, outputs.counts(), started);
+      return report(stamp, Outcome.DONE, rowsRead.of(group), written, outputs.counts(), started);
     } catch (DeltaConcurrentModificationException e) {
       throw new JobException(
           ExitCode.WRITER_CONFLICT,
-          "Cannot publish " + job.name() + ": another writer changed its table meanwhile. Run it again",
+          "Cannot publish "
+              + job.name()
+              + ": another writer changed its table meanwhile. Run it again",
           e);
     } finally {
       inputs.release();
@@ -106,8 +107,7 @@ public final class JobRunner {
       readsBronze |= table.layer().equals("bronze");
     }
     if (readsBronze) {
-      versions.put(
-          Bronze.LANDED_FILES.fullName(), warehouse.version(Bronze.LANDED_FILES));
+      versions.put(Bronze.LANDED_FILES.fullName(), warehouse.version(Bronze.LANDED_FILES));
     }
     CRC32C settings = new CRC32C();
     settings.update(job.settings().getBytes(StandardCharsets.UTF_8));
@@ -137,7 +137,8 @@ public final class JobRunner {
     }
     for (Table table : outputs.rows().keySet()) {
       if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
-        throw new IllegalStateException(job.name() + " returned rows of " + table + ", not its own");
+        throw new IllegalStateException(
+            job.name() + " returned rows of " + table + ", not its own");
       }
     }
     List<Prepared> prepared = new ArrayList<>();

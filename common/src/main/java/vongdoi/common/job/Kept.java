@@ -19,8 +19,7 @@ record Kept(Dataset<Row> rows, Dataset<Row> persisted) {
     Dataset<Row> rows =
         persisted
             .sparkSession()
-            .internalCreateDataFrame(
-                persisted.queryExecution().toRdd(), persisted.schema(), false);
+            .internalCreateDataFrame(persisted.queryExecution().toRdd(), persisted.schema(), false);
     return new Kept(rows, persisted);
   }
 

@@ -7,8 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What maintenance and privacy do to tables that other jobs own: they rearrange or remove, and never
- * add. Their commits bear no run stamp, so that they are passed over where a job looks for its own.
+ * What maintenance and privacy do to tables that other jobs own: they rearrange or remove, and
+ * never add. Their commits bear no run stamp, so that they are passed over where a job looks for
+ * its own.
  */
 public final class Upkeep {
   private final Warehouse warehouse;
@@ -43,15 +44,16 @@ public final class Upkeep {
   /**
    * Removes files that no version within the last hours needs.
    *
-   * @param hours at least 168, Delta's own limit: readers and writers at work may need younger files
+   * @param hours at least 168, Delta's own limit: readers and writers at work may need younger
+   *     files
    */
   public void vacuum(Table table, double hours) {
     delta(table).vacuum(hours);
   }
 
   /**
-   * Removes the rows that match one of the keys. Keys come as a frame, so that none of them gets into
-   * a query's text.
+   * Removes the rows that match one of the keys. Keys come as a frame, so that none of them gets
+   * into a query's text.
    *
    * @param condition SQL over the table as t and the keys as k
    */
@@ -61,12 +63,7 @@ public final class Upkeep {
 
   /** Sets columns of the rows that match one of the keys; each row must match at most one. */
   public void mark(Table table, Dataset<Row> keys, String condition, Map<String, Column> values) {
-    delta(table)
-        .as("t")
-        .merge(keys.as("k"), condition)
-        .whenMatched()
-        .update(values)
-        .execute();
+    delta(table).as("t").merge(keys.as("k"), condition).whenMatched().update(values).execute();
   }
 
   private DeltaTable delta(Table table) {
