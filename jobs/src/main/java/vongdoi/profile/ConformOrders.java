@@ -71,7 +71,7 @@ public final class ConformOrders implements Job {
   public Outputs run(Inputs inputs) {
     Optional<Dataset<Row>> touched =
         inputs.lastDate().map(d -> inputs.keep(new TouchedOrders(inputs).ids()));
-    Dataset<Row> events = events(inputs, touched);
+    Dataset<Row> events = inputs.keep(events(inputs, touched));
     Dataset<Row> lines =
         inputs.keep(OrderLines.of(of(touched, inputs.table(Bronze.ORDER_ITEMS)), events));
     Dataset<Row> orders = inputs.keep(orders(inputs, touched, events, lines));

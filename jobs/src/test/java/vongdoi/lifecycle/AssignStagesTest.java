@@ -19,7 +19,7 @@ class AssignStagesTest {
           new LifecycleConfig(
               new LifecycleConfig.VisitorDays(30, 90, 180),
               new LifecycleConfig.Rhythm(45, 7, 120),
-              new LifecycleConfig.Ratios(0.8, 1.25, 2.0, 3.0),
+              new LifecycleConfig.Ratios(1.0, 1.25, 2.0, 3.0),
               365,
               new LifecycleConfig.Promoter(9, 4.0, 2, 3)));
 
@@ -93,18 +93,18 @@ class AssignStagesTest {
     assertEquals(
         List.of(
             "advocate advocate active 2025-12-20 2026-02-05",
-            "back develop active 2026-01-15 2026-02-27",
-            "denied develop active 2026-01-16 2026-02-21",
-            "engaged develop active 2026-01-12 2026-02-16",
-            "first purchase active 2026-01-10 2026-02-16",
-            "gone retain lapsed 2025-11-21",
-            "regular develop active 2026-01-11 2026-01-30",
+            "back develop active 2026-01-15 2026-03-09",
+            "denied develop active 2026-01-16 2026-03-02",
+            "engaged develop active 2026-01-12 2026-02-25",
+            "first purchase active 2026-01-10 2026-02-25",
+            "gone retain lapsed 2025-11-23",
+            "regular develop active 2026-01-11 2026-02-01",
             "subscriber purchase active 2025-06-01",
             "visitor reach cooling 2025-12-01 2026-03-21"),
         stages(lake));
     assertEquals(
         List.of(
-            "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-01-30\"}"),
+            "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01\"}"),
         TestLake.rows(lake.read(Gold.LIFECYCLE).where("customer_id = 'regular'"), "reason"));
   }
 
