@@ -53,7 +53,7 @@ class JobsTest {
   }
 
   private static boolean endsPeriod(Column c) {
-    return Set.of("send_after", "current_period_end").contains(c.name());
+    return Set.of("send_after", "current_period_end", "entered_at", "exited_at").contains(c.name());
   }
 
   @Test

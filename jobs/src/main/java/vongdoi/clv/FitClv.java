@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,21 +85,36 @@ public final class FitClv implements Job {
       metrics.putAll(
           Backtest.of(fit(before, then), before, buyers, config.backtestDays()).metrics());
     }
-    Row row =
-        RowFactory.create(
-            "clv",
-            "clv-" + inputs.run().date(),
-            "champion",
-            Date.valueOf(inputs.run().date()),
-            config.horizonDays(),
-            "BG/NBD and Gamma-Gamma",
-            customers,
-            scala.jdk.javaapi.CollectionConverters.asScala(fit.parameters()),
-            scala.jdk.javaapi.CollectionConverters.asScala(metrics),
-            fit.reason());
-    return Outputs.of(
-        Gold.CLV_TRAININGS,
-        inputs.spark().createDataFrame(List.of(row), Gold.CLV_TRAININGS.schema()));
+    Dataset<Row> champion =
+        inputs
+            .spark()
+            .createDataFrame(
+                List.of(row(inputs.run().date(), fit, customers, metrics)),
+                Gold.CLV_TRAININGS.schema());
+    Dataset<Row> former =
+        inputs
+            .own(Gold.CLV_TRAININGS)
+            .where(col("status").equalTo("champion").and(col("version").notEqual(version(inputs))))
+            .withColumn("status", lit("challenger"));
+    return Outputs.of(Gold.CLV_TRAININGS, champion.unionByName(former));
+  }
+
+  private static String version(Inputs inputs) {
+    return "clv-" + inputs.run().date();
+  }
+
+  private Row row(LocalDate date, Fit fit, long customers, Map<String, Double> metrics) {
+    return RowFactory.create(
+        "clv",
+        "clv-" + date,
+        "champion",
+        Date.valueOf(date),
+        config.horizonDays(),
+        "BG/NBD and Gamma-Gamma",
+        customers,
+        scala.jdk.javaapi.CollectionConverters.asScala(fit.parameters()),
+        scala.jdk.javaapi.CollectionConverters.asScala(metrics),
+        fit.reason());
   }
 
   /** Order days after the first, first to last, first to now: x, t_x and T in days. */

@@ -5,6 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.storage.ConditionalPutLogStore;
+import vongdoi.common.storage.NioLocalFileSystem;
+import vongdoi.common.storage.NioLocalFs;
 
 /** Makes the one Spark session of a run with what Delta and deterministic results need. */
 public final class Sessions {
@@ -25,6 +27,8 @@ public final class Sessions {
             "spark.sql.session.timeZone", "UTC",
             // A commit whose answer got lost is recognised instead of being made twice.
             "spark.databricks.delta.commit.idempotencyCheck.enabled", "true",
+            "spark.hadoop.fs.file.impl", NioLocalFileSystem.class.getName(),
+            "spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName(),
             "spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName(),
             "spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS));
   }
