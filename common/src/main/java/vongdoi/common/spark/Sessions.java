@@ -22,15 +22,23 @@ public final class Sessions {
   public static SortedMap<String, String> settings() {
     return new TreeMap<>(
         Map.of(
-            "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-            "spark.sql.session.timeZone", "UTC",
+            "spark.sql.extensions",
+            "io.delta.sql.DeltaSparkSessionExtension",
+            "spark.sql.catalog.spark_catalog",
+            "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+            "spark.sql.session.timeZone",
+            "UTC",
             // A commit whose answer got lost is recognised instead of being made twice.
-            "spark.databricks.delta.commit.idempotencyCheck.enabled", "true",
-            "spark.hadoop.fs.file.impl", NioLocalFileSystem.class.getName(),
-            "spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName(),
-            "spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName(),
-            "spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS));
+            "spark.databricks.delta.commit.idempotencyCheck.enabled",
+            "true",
+            "spark.hadoop.fs.file.impl",
+            NioLocalFileSystem.class.getName(),
+            "spark.hadoop.fs.AbstractFileSystem.file.impl",
+            NioLocalFs.class.getName(),
+            "spark.delta.logStore.s3a.impl",
+            ConditionalPutLogStore.class.getName(),
+            "spark.hadoop.fs.s3a.aws.credentials.provider",
+            S3_CREDENTIALS));
   }
 
   /**

@@ -12,9 +12,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local disk without child processes. Where Hadoop's native library is absent, its own class runs
- * {@code chmod} for every file and folder made and {@code readlink} for every look at one: 1,100
- * processes in a minute of small Delta commits, which took longer than the commits.
+ * The local disk without child processes. Where Hadoop's native library is absent, its own class
+ * runs {@code chmod} for every file and folder made and {@code readlink} for every look at one:
+ * 1,100 processes in a minute of small Delta commits, which took longer than the commits.
  */
 public final class NioRawLocalFileSystem extends RawLocalFileSystem {
 
