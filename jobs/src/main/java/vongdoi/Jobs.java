@@ -11,7 +11,11 @@ import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.feature.ComputeFeatures;
 import vongdoi.identity.LinkIdentifiers;
+import vongdoi.identity.ResolveIdentities;
+import vongdoi.ingest.IngestSources;
 import vongdoi.lifecycle.AssignStages;
+import vongdoi.maintain.MaintainTables;
+import vongdoi.privacy.ErasePeople;
 import vongdoi.profile.BuildCarts;
 import vongdoi.profile.BuildProfiles;
 import vongdoi.profile.BuildSessions;
@@ -19,6 +23,10 @@ import vongdoi.profile.ConformOrders;
 import vongdoi.profile.ConformPayments;
 import vongdoi.profile.ConformProducts;
 import vongdoi.profile.ConformVoices;
+import vongdoi.recommend.RecommendProducts;
+import vongdoi.report.ReportModels;
+import vongdoi.report.ReportPage;
+import vongdoi.report.ReportQuality;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.PlanActions;
 
@@ -31,7 +39,9 @@ public final class Jobs {
   public static List<Job> all(VongdoiConfig config) {
     List<String> blocked = config.identity().blockedValues();
     return List.of(
+        new IngestSources(config.ingest(), config.sources()),
         new LinkIdentifiers(config.identity()),
+        new ResolveIdentities(config.identity()),
         new ConformProducts(),
         new ConformOrders(config.profile(), blocked),
         new ConformPayments(config.profile(), blocked),
@@ -45,9 +55,15 @@ public final class Jobs {
         new ScoreChurn(config.churn()),
         new FitClv(config.clv()),
         new ScoreClv(config.clv()),
+        new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),
         new PlanActions(config.segment()),
-        new PublishAudiences(config.export()));
+        new PublishAudiences(config.export()),
+        new ReportModels(),
+        new ReportQuality(),
+        new ReportPage(config.report()),
+        new ErasePeople(config.privacy()),
+        new MaintainTables(config.maintain()));
   }
 
   /** Names of all jobs, without a configuration of the user's. */
@@ -55,7 +71,9 @@ public final class Jobs {
     return all(ConfigFile.load(null, Map.of()).settings()).stream().map(Job::name).toList();
   }
 
-  /** Whether the stage belongs to the daily line; the others run beside it on their own schedule. */
+  /**
+   * Whether the stage belongs to the daily line; the others run beside it on their own schedule.
+   */
   public static boolean isDaily(String stage) {
     return !BESIDE.contains(stage);
   }

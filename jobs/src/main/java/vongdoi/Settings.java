@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vongdoi.churn.ChurnConfig;
@@ -15,15 +17,17 @@ import vongdoi.common.config.ConfigReader;
 import vongdoi.export.ExportConfig;
 import vongdoi.export.ExportRules;
 import vongdoi.feature.FeatureConfig;
+import vongdoi.ingest.SourceConfig;
+import vongdoi.ingest.SourceProblems;
 import vongdoi.segment.SegmentConfig;
 import vongdoi.segment.SegmentRules;
 
 /**
- * Mistakes that a single value does not show: SQL in rules, and blocks that must agree. Each block is
- * looked at even where another one cannot be read, so that all mistakes come at once.
+ * Mistakes that a single value does not show: SQL in rules, and blocks that must agree. Each block
+ * is looked at even where another one cannot be read, so that all mistakes come at once.
  */
 final class Settings {
-  private static final Pattern PATH = Pattern.compile("^(?:Invalid|Missing) ([^\\s:]+)");
+  private static final Pattern PATH = Pattern.compile("^(?:Invalid |Missing )?([A-Za-z][^\\s:]+)");
   private final Config merged;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -33,9 +37,21 @@ final class Settings {
 
   static List<ConfigProblem> check(Config merged) {
     Settings settings = new Settings(merged);
+    settings.sources();
     settings.segmentsAndExports();
     settings.snapshots();
     return settings.problems;
+  }
+
+  private void sources() {
+    Map<String, SourceConfig> readable = new TreeMap<>();
+    for (String name : merged.getObject("sources").keySet()) {
+      SourceConfig source = block(ConfigUtil.joinPath("sources", name), SourceConfig.class);
+      if (source != null) {
+        readable.put(name, source);
+      }
+    }
+    note(SourceProblems.of(readable));
   }
 
   private void segmentsAndExports() {
@@ -86,7 +102,9 @@ final class Settings {
   private ConfigOrigin origin(String message) {
     Matcher named = PATH.matcher(message);
     String path = named.find() ? named.group(1) : "";
-    for (String p = path; !p.isEmpty(); p = p.contains(".") ? p.substring(0, p.lastIndexOf('.')) : "") {
+    for (String p = path;
+        !p.isEmpty();
+        p = p.contains(".") ? p.substring(0, p.lastIndexOf('.')) : "") {
       String quoted = ConfigUtil.joinPath(p.split("\\."));
       if (merged.hasPath(quoted)) {
         return merged.getValue(quoted).origin();

@@ -7,8 +7,14 @@ import vongdoi.clv.ClvConfig;
 import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
+import vongdoi.ingest.IngestConfig;
+import vongdoi.ingest.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
+import vongdoi.maintain.MaintainConfig;
+import vongdoi.privacy.PrivacyConfig;
 import vongdoi.profile.ProfileConfig;
+import vongdoi.recommend.RecommendConfig;
+import vongdoi.report.ReportConfig;
 import vongdoi.segment.SegmentConfig;
 
 /**
@@ -30,14 +36,20 @@ public record VongdoiConfig(
     Map<String, String> vars,
     Map<String, String> spark,
     RunConfig run,
+    Map<String, SourceConfig> sources,
+    IngestConfig ingest,
     IdentityConfig identity,
     ProfileConfig profile,
     LifecycleConfig lifecycle,
     FeatureConfig feature,
     ChurnConfig churn,
     ClvConfig clv,
+    RecommendConfig recommend,
     SegmentConfig segment,
-    ExportConfig export) {
+    ExportConfig export,
+    ReportConfig report,
+    PrivacyConfig privacy,
+    MaintainConfig maintain) {
 
   /**
    * How a run is carried out.

@@ -38,7 +38,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "vongdoi.common..", "java..", "javax..", "scala..", "org..", "com..", "io.delta..",
+              "vongdoi.common..",
+              "java..",
+              "javax..",
+              "scala..",
+              "org..",
+              "com..",
+              "io.delta..",
               "breeze..");
 
   @ArchTest
@@ -92,7 +98,8 @@ class ArchitectureTest {
                   .or(ArchConditions.callMethod(System.class, "getenv", String.class)));
 
   @ArchTest
-  static final ArchRule noCycles = slices().matching("vongdoi.common.(*)..").should().beFreeOfCycles();
+  static final ArchRule noCycles =
+      slices().matching("vongdoi.common.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule namesSaySomething =

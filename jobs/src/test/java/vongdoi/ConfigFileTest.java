@@ -24,7 +24,8 @@ class ConfigFileTest {
   @Test
   void allMistakesAreReportedAtOnceWithLineAndSuggestion() throws IOException {
     Path file =
-        file("include \"application.conf\"\ncurency = USD\nzone = \"Mars/Base\"\n"
+        file(
+            "include \"application.conf\"\ncurency = USD\nzone = \"Mars/Base\"\n"
                 + "segment.segments.win-back.rule = \"stagee = 'retain'\"\n");
     JobException refused = assertThrows(JobException.class, () -> ConfigFile.load(file, Map.of()));
     assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
@@ -49,8 +50,7 @@ class ConfigFileTest {
   @Test
   void secretsAreMasked() throws IOException {
     ConfigFile config =
-        ConfigFile.load(
-            file("spark { \"spark.hadoop.fs.s3a.secret.key\" = canary }\n"), Map.of());
+        ConfigFile.load(file("spark { \"spark.hadoop.fs.s3a.secret.key\" = canary }\n"), Map.of());
     assertFalse(config.render(ConfigFile.Rendering.JSON).contains("canary"));
     assertFalse(config.render(ConfigFile.Rendering.HOCON).contains("canary"));
   }

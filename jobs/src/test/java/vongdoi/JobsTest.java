@@ -44,7 +44,10 @@ class JobsTest {
       for (Column c : table.columns()) {
         assertTrue(c.name().matches("_?[a-z][a-z0-9_]*"), table + "." + c.name());
         assertFalse(c.meaning().isBlank(), table + "." + c.name());
-        assertEquals(c.type().equals("timestamp"), c.name().endsWith("_at") || endsPeriod(c), table + "." + c.name());
+        assertEquals(
+            c.type().equals("timestamp"),
+            c.name().endsWith("_at") || endsPeriod(c),
+            table + "." + c.name());
       }
     }
   }

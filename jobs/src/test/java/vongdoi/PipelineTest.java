@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,10 @@ import vongdoi.common.table.Warehouse;
 import vongdoi.generate.ShopGenerator;
 import vongdoi.generate.ShopSettings;
 
-/** The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. */
+/**
+ * The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. The lake
+ * {@code target/pipeline/daily} is left for the notebooks' test.
+ */
 class PipelineTest {
   private static final ShopSettings SHOP = ShopSettings.of(120, 150, 11);
   private static final LocalDate LAST = SHOP.endDate();
@@ -84,8 +88,8 @@ class PipelineTest {
 
   @BeforeAll
   static void runDayByDay() throws IOException {
-    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "lakes")), "shop");
-    folder = folder.toAbsolutePath();
+    folder = Path.of("target", "pipeline").toAbsolutePath();
+    FileUtils.deleteDirectory(folder.toFile());
     new ShopGenerator(LocalSpark.session(), SHOP).write(folder.toString());
     daily = Lake.fedFrom(folder.resolve("raw"), "daily");
     daily.run(LAST.minusDays(1));
@@ -179,8 +183,8 @@ class PipelineTest {
   }
 
   /** Copies the chosen raw files under another name into the same dated folders. */
-  private static void deliver(
-      Path to, String prefix, java.util.function.Predicate<String> chosen) throws IOException {
+  private static void deliver(Path to, String prefix, java.util.function.Predicate<String> chosen)
+      throws IOException {
     Path raw = folder.resolve("raw");
     try (Stream<Path> files = Files.walk(raw)) {
       files
@@ -190,9 +194,7 @@ class PipelineTest {
               file -> {
                 Path relative = raw.relativize(file);
                 if (chosen.test(relative.toString())) {
-                  copy(
-                      file,
-                      to.resolve(relative).resolveSibling(prefix + relative.getFileName()));
+                  copy(file, to.resolve(relative).resolveSibling(prefix + relative.getFileName()));
                 }
               });
     }

@@ -57,9 +57,7 @@ final class Baseline {
             .formatted(config.horizonDays());
     return new Pipeline()
         .setStages(
-            new PipelineStage[] {
-              new SQLTransformer().setStatement(Calibration.formula(formula))
-            })
+            new PipelineStage[] {new SQLTransformer().setStatement(Calibration.formula(formula))})
         .fit(labelled);
   }
 }

@@ -71,15 +71,16 @@ record Candidate(
     Model<?> classifier = (Model<?>) learner.fit(role(prepared, Snapshots.FIT));
     Dataset<Row> scored = classifier.transform(prepared);
     Transformer calibrator =
-        fitted(
-            Calibration.estimator(calibrationRows, config), role(scored, Snapshots.CALIBRATE));
+        fitted(Calibration.estimator(calibrationRows, config), role(scored, Snapshots.CALIBRATE));
     PipelineStage[] stages =
         Stream.concat(Stream.of(Predictors.stages()), Stream.of(classifier, calibrator))
             .toArray(PipelineStage[]::new);
     List<Row> rows = unseen(calibrator.transform(scored));
     return new Candidate(
         algorithm,
-        new Pipeline().setStages(stages).fit(prepared.drop(Predictors.columnNames()).drop("features")),
+        new Pipeline()
+            .setStages(stages)
+            .fit(prepared.drop(Predictors.columnNames()).drop("features")),
         parameters(classifier),
         scores(rows, Snapshots.CALIBRATE),
         scores(rows, Snapshots.TEST));

@@ -16,7 +16,10 @@ import org.apache.spark.ml.feature.VectorAssembler;
 final class Predictors {
   private static final String PREFIX = "x_";
 
-  /** Name to SQL over the columns of gold.features; amounts only as shares, so that no currency matters. */
+  /**
+   * Name to SQL over the columns of gold.features; amounts only as shares, so that no currency
+   * matters.
+   */
   private static final Map<String, String> EXPRESSIONS = new LinkedHashMap<>();
 
   static {
@@ -31,7 +34,9 @@ final class Predictors {
     put("orders_90d", "log1p(orders_90d)");
     put("gap_ratio", "log1p(least(coalesce(gap_ratio, 0D), 50D))");
     put("mean_gap", "log1p(coalesce(mean_gap_days, 0D))");
-    put("spend_trend", "if(amount_90d > 0D, greatest(least(amount_30d / amount_90d, 2D), -1D), 0D)");
+    put(
+        "spend_trend",
+        "if(amount_90d > 0D, greatest(least(amount_30d / amount_90d, 2D), -1D), 0D)");
     put("discount_share", "greatest(least(discount_share, 1D), 0D)");
     put("refunds", "log1p(refunds_365d)");
     put("sessions_30d", "log1p(sessions_30d)");

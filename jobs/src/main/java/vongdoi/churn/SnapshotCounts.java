@@ -27,8 +27,7 @@ record SnapshotCounts(Map<String, Count> byRole, long checksum) {
     long checksum = 0;
     for (Row row : Snapshots.counts(labelled).collectAsList()) {
       counts.put(
-          row.getAs(Snapshots.ROLE),
-          new Count(row.<Long>getAs("n"), row.<Long>getAs("churned")));
+          row.getAs(Snapshots.ROLE), new Count(row.<Long>getAs("n"), row.<Long>getAs("churned")));
       checksum ^= row.<Long>getAs("checksum");
     }
     return new SnapshotCounts(counts, checksum);

@@ -70,8 +70,7 @@ record Snapshots(LocalDate trainingDate, ChurnConfig config) {
       return labelled;
     }
     long share = HASH_SPACE * config.maxTrainingRows() / rows;
-    return labelled.where(
-        "pmod(xxhash64('sample', customer_id), " + HASH_SPACE + ") < " + share);
+    return labelled.where("pmod(xxhash64('sample', customer_id), " + HASH_SPACE + ") < " + share);
   }
 
   /** Rows, churned rows and a content checksum of what is learnt from, by role. */

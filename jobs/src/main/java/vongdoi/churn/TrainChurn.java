@@ -131,7 +131,9 @@ public final class TrainChurn implements Job {
         better ? Optional.of(best.model()) : Optional.empty());
   }
 
-  /** The newest snapshot with both outcomes tells the share lost by recency; else the prior does. */
+  /**
+   * The newest snapshot with both outcomes tells the share lost by recency; else the prior does.
+   */
   private Training fallBack(Dataset<Row> sample, SnapshotCounts counts) {
     SnapshotCounts.Count test = counts.test();
     boolean observed = test.suffices(0, MIN_PER_CLASS_OF_BASELINE);
@@ -139,10 +141,7 @@ public final class TrainChurn implements Job {
     String reason =
         "Too few outcomes to learn from: %d customers and %d churned before, %d and %d after"
             .formatted(
-                counts.training().rows(),
-                counts.training().churned(),
-                test.rows(),
-                test.churned());
+                counts.training().rows(), counts.training().churned(), test.rows(), test.churned());
     return new Training(
         Training.CHAMPION,
         observed ? Baseline.RECENCY : Baseline.PRIOR,
@@ -189,10 +188,7 @@ public final class TrainChurn implements Job {
     Dataset<Row> former =
         inputs
             .own(Gold.CHURN_TRAININGS)
-            .where(
-                col("status")
-                    .equalTo(Training.CHAMPION)
-                    .and(col("version").notEqual(version)))
+            .where(col("status").equalTo(Training.CHAMPION).and(col("version").notEqual(version)))
             .withColumn("status", lit(Training.CHALLENGER))
             .withColumn("reason", concat(lit("Replaced by " + version + ". "), col("reason")));
     return row.unionByName(former);

@@ -30,7 +30,9 @@ record Backtest(
   static Backtest of(FitClv.Fit fit, Dataset<Row> before, Dataset<Row> now, int days) {
     Dataset<Row> since =
         now.select(
-            col("customer_id"), col("frequency").as("frequency_now"), col("total_amount").as("now"));
+            col("customer_id"),
+            col("frequency").as("frequency_now"),
+            col("total_amount").as("now"));
     Row sums =
         ScoreClv.forecast(fit.orders(), fit.spend(), fit.meanSpend(), before, days)
             .join(since, "customer_id")
@@ -40,7 +42,13 @@ record Backtest(
                 "expected_orders * expected_order_amount as ea",
                 "now - total_amount as aa")
             .selectExpr(
-                "count(*)", "sum(e)", "sum(a)", "sum(ea)", "sum(aa)", "avg(abs(e - a))", "corr(e, a)")
+                "count(*)",
+                "sum(e)",
+                "sum(a)",
+                "sum(ea)",
+                "sum(aa)",
+                "avg(abs(e - a))",
+                "corr(e, a)")
             .head();
     return new Backtest(
         sums.getLong(0),

@@ -75,7 +75,10 @@ public final class FitClv implements Job {
             history(
                 snapshots.where(
                     col("as_of_date")
-                        .equalTo(lit(Date.valueOf(inputs.run().date().minusDays(config.backtestDays())))))));
+                        .equalTo(
+                            lit(
+                                Date.valueOf(
+                                    inputs.run().date().minusDays(config.backtestDays())))))));
     long then = before.count();
     if (then > 0) {
       metrics.putAll(
@@ -125,7 +128,8 @@ public final class FitClv implements Job {
                 .setMonetaryCol("monetary")
                 .fit(
                     repeaters.where(
-                        col("monetary").leq(lit(amounts.quantile(config.maxOrderAmountQuantile())))));
+                        col("monetary")
+                            .leq(lit(amounts.quantile(config.maxOrderAmountQuantile())))));
     double mean = meanOrder(buyers);
     return new Fit(orders, spend, mean);
   }
@@ -161,9 +165,12 @@ public final class FitClv implements Job {
 
     Map<String, Double> metrics() {
       return Map.of(
-          "log_likelihood", orders.summary().logLikelihood(),
-          "distinct_histories", (double) orders.summary().distinctObservations(),
-          "dropout_identified", orders.summary().dropoutIdentified() ? 1.0 : 0.0);
+          "log_likelihood",
+          orders.summary().logLikelihood(),
+          "distinct_histories",
+          (double) orders.summary().distinctObservations(),
+          "dropout_identified",
+          orders.summary().dropoutIdentified() ? 1.0 : 0.0);
     }
 
     String reason() {

@@ -12,8 +12,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Counts of a positive quantity in bins of half a percent, for cut-offs by rank: exact counts in one
- * pass, equal at any parallelism, and a few thousand bins at most however many customers there are.
+ * Counts of a positive quantity in bins of half a percent, for cut-offs by rank: exact counts in
+ * one pass, equal at any parallelism, and a few thousand bins at most however many customers there
+ * are.
  */
 final class LogHistogram {
   private static final double BINS_PER_E = 200;

@@ -67,7 +67,8 @@ public final class ScoreClv implements Job {
     if (newest.isEmpty()) {
       return Outputs.of(Gold.CLV_SCORES, inputs.own(Gold.CLV_SCORES).limit(0));
     }
-    Map<String, Double> parameters = newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters"));
+    Map<String, Double> parameters =
+        newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters"));
     Dataset<Row> buyers =
         inputs
             .table(Gold.FEATURES)
@@ -121,7 +122,8 @@ public final class ScoreClv implements Job {
                 .setExpectedSpendCol("expected_spend")
                 .transform(
                     purchases.withColumn(
-                        "frequency", when(expr("monetary > 0"), col("frequency")).otherwise(lit(0.0))))
+                        "frequency",
+                        when(expr("monetary > 0"), col("frequency")).otherwise(lit(0.0))))
                 .withColumn("expected_order_amount", coalesce(col("expected_spend"), fallback));
     return spends
         .withColumn("alive_probability", coalesce(col("alive_probability"), lit(1.0)))

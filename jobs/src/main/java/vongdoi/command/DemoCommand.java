@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - started) / 1e9;
       printFunnel(platform);
       printSegments(platform);
+      Truth.in(platform, folder + "/truth").print(System.out);
       printSpeed(summary, progress.reports(), seconds);
       printPaths(folder, last);
     }
@@ -76,11 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             .collectAsList();
     for (Row row : stages) {
       System.out.printf(
-          Locale.ROOT,
-          "  %-10s %-9s %,10d%n",
-          row.getString(0),
-          row.getString(1),
-          row.getLong(2));
+          Locale.ROOT, "  %-10s %-9s %,10d%n", row.getString(0), row.getString(1), row.getLong(2));
     }
   }
 

@@ -77,8 +77,7 @@ final class Platform implements AutoCloseable {
           config.run().lanes(),
           job -> {
             progress.started(job, run.date());
-            RunReport report =
-                intent == Intent.PLAN ? runner.plan(job, run) : runner.run(job, run);
+            RunReport report = intent == Intent.PLAN ? runner.plan(job, run) : runner.run(job, run);
             progress.ended(report);
           });
     }

@@ -87,8 +87,7 @@ final class Progress {
     long quarantined = report.counts().getOrDefault("quarantined", 0L);
     return duplicate + quarantined == 0
         ? ""
-        : String.format(
-            Locale.ROOT, "  (%,d duplicate, %,d quarantined)", duplicate, quarantined);
+        : String.format(Locale.ROOT, "  (%,d duplicate, %,d quarantined)", duplicate, quarantined);
   }
 
   synchronized List<RunReport> reports() {

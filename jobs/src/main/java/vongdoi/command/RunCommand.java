@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     LocalDate first = from == null ? date : from;
     if (first.isAfter(date)) {
       throw new ParameterException(
-          spec.commandLine(), "Invalid --from: " + from + " (must not be after --date " + date + ")");
+          spec.commandLine(),
+          "Invalid --from: " + from + " (must not be after --date " + date + ")");
     }
     ConfigFile file = settled.load();
     List<Job> jobs = Platform.select(file.settings(), fixed.isEmpty() ? only : fixed);

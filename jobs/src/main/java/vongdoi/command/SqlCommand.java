@@ -57,8 +57,7 @@ final class SqlCommand implements Callable<Integer> {
       Table table = Catalog.find(named.group().toLowerCase(java.util.Locale.ROOT)).orElse(null);
       if (table == null) {
         throw new JobException(
-            ExitCode.USAGE,
-            "Unknown table " + named.group() + ". vongdoi tables lists them all");
+            ExitCode.USAGE, "Unknown table " + named.group() + ". vongdoi tables lists them all");
       }
       String view = table.layer() + "_" + table.name();
       platform.warehouse().read(table).createOrReplaceTempView(view);
@@ -69,14 +68,15 @@ final class SqlCommand implements Callable<Integer> {
       return platform.spark().sql(sql.toString());
     } catch (RuntimeException e) {
       throw new JobException(
-          ExitCode.USAGE, "Cannot run the query: " + e.getMessage().lines().findFirst().orElse(""), e);
+          ExitCode.USAGE,
+          "Cannot run the query: " + e.getMessage().lines().findFirst().orElse(""),
+          e);
     }
   }
 
   private void print(Dataset<Row> answer) {
     List<Row> found = answer.limit(rows + 1).collectAsList();
-    List<String[]> cells =
-        new java.util.ArrayList<>(List.<String[]>of(answer.columns()));
+    List<String[]> cells = new java.util.ArrayList<>(List.<String[]>of(answer.columns()));
     found.stream().limit(rows).forEach(r -> cells.add(texts(r)));
     int[] width = new int[answer.columns().length];
     cells.forEach(

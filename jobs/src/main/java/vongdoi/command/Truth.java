@@ -42,7 +42,8 @@ record Truth(
     Dataset<Row> future = future(platform, folder).persist();
     try {
       Row clv = clv(future, lake.read(Gold.CLV_SCORES));
-      Row carts = carts(platform.spark().read().parquet(folder + "/carts"), lake.read(Silver.CARTS));
+      Row carts =
+          carts(platform.spark().read().parquet(folder + "/carts"), lake.read(Silver.CARTS));
       return new Truth(
           Evaluation.of(records, lake.read(Silver.CUSTOMER_RECORDS)),
           churnAuc(future, lake.read(Gold.CHURN_SCORES)),
@@ -102,7 +103,9 @@ record Truth(
 
   private static Row clv(Dataset<Row> future, Dataset<Row> scores) {
     Dataset<Row> both =
-        scores.selectExpr("customer_id", "cast(clv_amount as double) as clv").join(future, "customer_id");
+        scores
+            .selectExpr("customer_id", "cast(clv_amount as double) as clv")
+            .join(future, "customer_id");
     return ranked(ranked(both, "clv", "clv_rank"), "amount", "amount_rank")
         .selectExpr("sum(clv) / sum(amount)", "corr(clv_rank, amount_rank)")
         .head();
@@ -131,8 +134,8 @@ record Truth(
 
   void print(PrintStream out) {
     out.println("\nRecovered of the truth");
-    figure(out, "identity precision (pairs)", identity.pairPrecision());
-    figure(out, "identity recall (pairs)", identity.pairRecall());
+    figure(out, "identity precision (pairs)", identity.pairwise().precision());
+    figure(out, "identity recall (pairs)", identity.pairwise().recall());
     figure(out, "churn AUC, next 90 days", churnAuc);
     figure(out, "CLV total error, next 90 days", clvTotalError);
     figure(out, "CLV rank error (1 - Spearman)", clvRankError);

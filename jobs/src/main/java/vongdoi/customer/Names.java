@@ -16,9 +16,9 @@ public final class Names {
   /** The family names of about nine in ten Vietnamese, and further common ones; folded. */
   private static final Set<String> FAMILY_NAMES =
       Set.of(
-          "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui",
-          "do", "ho", "ngo", "duong", "ly", "dinh", "dao", "doan", "truong", "luong", "trinh",
-          "mai", "lam", "cao", "ta", "thai", "chau", "quach", "luu", "to", "kieu", "tang", "ha");
+          "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
+          "ho", "ngo", "duong", "ly", "dinh", "dao", "doan", "truong", "luong", "trinh", "mai",
+          "lam", "cao", "ta", "thai", "chau", "quach", "luu", "to", "kieu", "tang", "ha");
 
   private static final Pattern BUSINESS =
       Pattern.compile(
@@ -94,9 +94,7 @@ public final class Names {
     boolean vietnamese = family != null && isFamilyName(fold(family.strip()));
     List<String> parts = new ArrayList<>();
     for (String part :
-        vietnamese
-            ? new String[] {family, middle, given}
-            : new String[] {given, middle, family}) {
+        vietnamese ? new String[] {family, middle, given} : new String[] {given, middle, family}) {
       if (part != null) {
         parts.add(part);
       }

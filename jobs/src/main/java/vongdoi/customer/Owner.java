@@ -7,9 +7,9 @@ import org.apache.spark.sql.functions;
 
 /**
  * Whose row it is: the record, as {@code (source, record_id)} of {@code silver.customer_records},
- * that an order, event, consent or feedback belongs to. The rule, in this order: the customer record
- * named; the login; for a row with an e-mail or phone of its own a guest record; the device; and a
- * guest record for a row that names nobody, so that no order is lost.
+ * that an order, event, consent or feedback belongs to. The rule, in this order: the customer
+ * record named; the login; for a row with an e-mail or phone of its own a guest record; the device;
+ * and a guest record for a row that names nobody, so that no order is lost.
  */
 public final class Owner {
 
@@ -34,7 +34,9 @@ public final class Owner {
   /** SQL: the identifier trimmed, or null where it is blank, blocked, or only zeros and dashes. */
   public String usable(String column) {
     String blockedTest = blocked.isEmpty() ? "false" : "lower(trim(%1$s)) in (" + blocked + ")";
-    return ("if(%1$s is null or trim(%1$s) rlike '^[0-]*$' or " + blockedTest + ", null, trim(%1$s))")
+    return ("if(%1$s is null or trim(%1$s) rlike '^[0-]*$' or "
+            + blockedTest
+            + ", null, trim(%1$s))")
         .formatted(column);
   }
 
@@ -43,8 +45,8 @@ public final class Owner {
    * id}.
    *
    * @param entityId the column with the row's own id, such as {@code order_id}
-   * @param columns the columns that the row has, of record_source, record_id, user_id, email, phone,
-   *     anonymous_id
+   * @param columns the columns that the row has, of record_source, record_id, user_id, email,
+   *     phone, anonymous_id
    */
   public Column ofFact(String entityId, List<String> columns) {
     StringBuilder rule = new StringBuilder("case");
@@ -66,7 +68,9 @@ public final class Owner {
     return functions.expr(rule.append(" else ").append(guest).append(" end").toString());
   }
 
-  /** Owner of an event row of bronze, as a struct {@code source, id}; null where it names nobody. */
+  /**
+   * Owner of an event row of bronze, as a struct {@code source, id}; null where it names nobody.
+   */
   public Column ofEvent() {
     return functions.expr(
         "case"

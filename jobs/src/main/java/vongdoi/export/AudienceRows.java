@@ -36,7 +36,9 @@ import vongdoi.export.ExportConfig.Cell;
 import vongdoi.export.ExportConfig.Destination;
 import vongdoi.export.ExportConfig.Dialect;
 
-/** One row a destination, segment and member: delivered with its cells, or with the reason why not. */
+/**
+ * One row a destination, segment and member: delivered with its cells, or with the reason why not.
+ */
 final class AudienceRows {
   private static final List<String> MEMBER = List.of("segment", "customer_id", "score", "reason");
   private static final List<String> ACTION =
@@ -94,12 +96,12 @@ final class AudienceRows {
         .table(Gold.SEGMENT_MEMBERS)
         .where("exited_at is null")
         .select("segment", "customer_id", "score", "reason")
-        .withColumn(
-            "destination",
-            explode(filter(taken, d -> d.isNotNull())))
+        .withColumn("destination", explode(filter(taken, d -> d.isNotNull())))
         .join(inputs.table(Silver.PROFILES), customer, "inner")
         .join(
-            inputs.table(Gold.NEXT_ACTIONS).select(names(with(ACTION, "segment", "suppressed_reason"))),
+            inputs
+                .table(Gold.NEXT_ACTIONS)
+                .select(names(with(ACTION, "segment", "suppressed_reason"))),
             new String[] {"customer_id", "segment"},
             "left")
         .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
@@ -121,9 +123,7 @@ final class AudienceRows {
     }
     return rows.withColumn("_channels", channels)
         .withColumn("_has_play", in(segments(Audience::hasPlay)))
-        .withColumn(
-            "_contacts",
-            filter(col("_channels"), c -> array_contains(known(), c)))
+        .withColumn("_contacts", filter(col("_channels"), c -> array_contains(known(), c)))
         .withColumn(
             "_allowed",
             when(col("_has_play"), filter(col("_channels"), c -> c.equalTo(col("channel"))))
@@ -161,9 +161,7 @@ final class AudienceRows {
                         .when(col("channel").isNull(), "no-action")
                         .when(none, "other-channel"))
                 .otherwise(
-                    when(
-                            size(col("_contacts")).equalTo(0),
-                            "no-contact")
+                    when(size(col("_contacts")).equalTo(0), "no-contact")
                         .when(none, "no-consent")));
     decided = decided.withColumn("channel", coalesce(col("channel"), expr("get(_allowed, 0)")));
     Set<String> contacts = new LinkedHashSet<>();
@@ -189,10 +187,7 @@ final class AudienceRows {
       Column here = col("destination").equalTo(e.getKey());
       List<Cell> columns = e.getValue().columns();
       cells =
-          when(
-                  here,
-                  strings(
-                      columns.stream().map(c -> expr(c.value()).cast("string")).toList()))
+          when(here, strings(columns.stream().map(c -> expr(c.value()).cast("string")).toList()))
               .otherwise(cells);
       if (e.getValue().dialect() == Dialect.MACHINE) {
         for (int i = 0; i < columns.size(); i++) {
@@ -210,7 +205,8 @@ final class AudienceRows {
 
   /** Holds out a share of each marketing audience, by a salted hash of segment and customer. */
   private Dataset<Row> control(Dataset<Row> rows) {
-    Column hash = sha2(concat_ws("|", lit(config.controlSalt()), col("segment"), col("customer_id")), 256);
+    Column hash =
+        sha2(concat_ws("|", lit(config.controlSalt()), col("segment"), col("customer_id")), 256);
     Column bucket = conv(substring(hash, 1, 8), 16, 10).cast("bigint").mod(lit(BUCKETS));
     Column held =
         bucket

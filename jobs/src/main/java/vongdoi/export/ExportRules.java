@@ -27,11 +27,15 @@ public final class ExportRules {
     List<String> problems = new ArrayList<>();
     if (config.controlShare() < 0 || config.controlShare() >= 1) {
       problems.add(
-          "Invalid export.control-share: " + config.controlShare() + " (must be from 0 to under 1)");
+          "Invalid export.control-share: "
+              + config.controlShare()
+              + " (must be from 0 to under 1)");
     }
     config
         .destinations()
-        .forEach((key, d) -> destination("export.destinations." + key, key, d, config, segments, problems));
+        .forEach(
+            (key, d) ->
+                destination("export.destinations." + key, key, d, config, segments, problems));
     return problems;
   }
 
@@ -64,7 +68,8 @@ public final class ExportRules {
       String path, List<String> values, Collection<String> known, List<String> problems) {
     for (String value : values) {
       if (!known.contains(value)) {
-        problems.add("Invalid " + path + ": " + value + " is not known" + Suggestion.of(value, known));
+        problems.add(
+            "Invalid " + path + ": " + value + " is not known" + Suggestion.of(value, known));
       }
     }
   }

@@ -26,7 +26,8 @@ record Manifest(Audience audience, Destination destination, LocalDate date, Coun
   /** Hash of date, audience, format and content. */
   String runId() {
     String content =
-        String.join("\n", date.toString(), audience.key(), destination.toString(), counts.toString());
+        String.join(
+            "\n", date.toString(), audience.key(), destination.toString(), counts.toString());
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

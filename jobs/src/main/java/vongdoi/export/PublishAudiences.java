@@ -25,8 +25,8 @@ import vongdoi.export.ExportConfig.Cell;
 import vongdoi.export.ExportConfig.Destination;
 
 /**
- * Publishes the audiences: files first, then their manifest, then the pointer that readers trust, and
- * last the ledger, so that a run killed anywhere is completed by the next one.
+ * Publishes the audiences: files first, then their manifest, then the pointer that readers trust,
+ * and last the ledger, so that a run killed anywhere is completed by the next one.
  */
 public final class PublishAudiences implements Job {
   private final ExportConfig config;
@@ -164,9 +164,10 @@ public final class PublishAudiences implements Job {
   }
 
   private static Outputs outputs(Dataset<Row> rows, Map<String, Counts> counts, Inputs inputs) {
-    Outputs outputs =
-        Outputs.of(Gold.AUDIENCE_LEDGER, rows.withColumn("run_date", inputs.date()));
-    counts.values().forEach(c -> outputs.count("delivered", c.delivered()).count("control", c.control()));
+    Outputs outputs = Outputs.of(Gold.AUDIENCE_LEDGER, rows.withColumn("run_date", inputs.date()));
+    counts
+        .values()
+        .forEach(c -> outputs.count("delivered", c.delivered()).count("control", c.control()));
     return outputs;
   }
 }

@@ -34,8 +34,8 @@ final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
   }
 
   /**
-   * Writes rows of {@code audience, customer_id, cells} and tells the files of each audience, also of
-   * those without rows.
+   * Writes rows of {@code audience, customer_id, cells} and tells the files of each audience, also
+   * of those without rows.
    */
   Map<String, List<ExportFiles.Part>> write(Dataset<Row> rows) throws IOException {
     Map<String, List<ExportFiles.Part>> written = new TreeMap<>();

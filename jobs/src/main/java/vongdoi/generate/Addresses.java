@@ -3,8 +3,14 @@ package vongdoi.generate;
 /** Vietnamese postal addresses, with the cities' real weight. */
 final class Addresses {
   private static final String[] CITIES = {
-    "Thành phố Hồ Chí Minh", "Hà Nội", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Đồng Nai",
-    "Khánh Hòa", "Thừa Thiên Huế"
+    "Thành phố Hồ Chí Minh",
+    "Hà Nội",
+    "Đà Nẵng",
+    "Hải Phòng",
+    "Cần Thơ",
+    "Đồng Nai",
+    "Khánh Hòa",
+    "Thừa Thiên Huế"
   };
   private static final double[] SHARES = Draws.cumulative(34, 28, 9, 7, 6, 7, 5, 4);
   private static final String[][] DISTRICTS = {
@@ -18,9 +24,22 @@ final class Addresses {
     {"Phú Xuân", "Thuận Hóa", "Hương Thủy"}
   };
   private static final String[] STREETS = {
-    "Lê Lợi", "Nguyễn Huệ", "Trần Hưng Đạo", "Hai Bà Trưng", "Lý Thường Kiệt", "Nguyễn Trãi",
-    "Điện Biên Phủ", "Cách Mạng Tháng Tám", "Phan Chu Trinh", "Hoàng Diệu", "Quang Trung",
-    "Lê Duẩn", "Nguyễn Văn Cừ", "Võ Văn Kiệt", "Phạm Văn Đồng", "Nguyễn Thị Minh Khai"
+    "Lê Lợi",
+    "Nguyễn Huệ",
+    "Trần Hưng Đạo",
+    "Hai Bà Trưng",
+    "Lý Thường Kiệt",
+    "Nguyễn Trãi",
+    "Điện Biên Phủ",
+    "Cách Mạng Tháng Tám",
+    "Phan Chu Trinh",
+    "Hoàng Diệu",
+    "Quang Trung",
+    "Lê Duẩn",
+    "Nguyễn Văn Cừ",
+    "Võ Văn Kiệt",
+    "Phạm Văn Đồng",
+    "Nguyễn Thị Minh Khai"
   };
 
   private Addresses() {}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills a basket up to an amount: half of it a customer's own favourites, a third companions of what
- * lies in it already, the rest what everybody buys.
+ * Fills a basket up to an amount: half of it a customer's own favourites, a third companions of
+ * what lies in it already, the rest what everybody buys.
  */
 final class Basket {
   private static final int FAVOURITES = 8;
@@ -54,8 +54,7 @@ final class Basket {
   }
 
   /** One line of something cheap, for what is still missing. */
-  private static Order.Line rest(
-      Draws draws, List<Order.Line> lines, double left, int percentOff) {
+  private static Order.Line rest(Draws draws, List<Order.Line> lines, double left, int percentOff) {
     int product = draws.below(Catalog.PRODUCTS.size());
     for (int steps = 0; steps < Catalog.PRODUCTS.size(); steps++) {
       long price = Catalog.product(product).price();

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * How the made-up shop's people behave.
  *
- * @param seasons whether Tết, 11.11, 12.12 and week-ends change the pace; without them the purchases
+ * @param seasons whether Tết, 11.11, 12.12 and week-ends change the pace; without them purchases
  *     are exactly BG/NBD
  * @param buyerRate share of customers who buy at all, the others only register
  * @param purchaseShape r of BG/NBD: purchases a day are Gamma(r, alpha)

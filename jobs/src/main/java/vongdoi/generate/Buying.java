@@ -20,8 +20,7 @@ record Buying(
     List<Order> orders) {
 
   static Buying none() {
-    return new Buying(
-        0, 0, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, List.of());
+    return new Buying(0, 0, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, List.of());
   }
 
   boolean isBuyer() {

@@ -13,27 +13,76 @@ final class Catalog {
 
   /** Category, then five kinds of product with their price in thousands of VND. */
   private static final String[][] RANGE = {
-    {"Sữa và bơ", "Sữa tươi tiệt trùng|36", "Sữa chua|28", "Phô mai|65", "Bơ lạt|72", "Sữa bột|320"},
-    {"Cà phê và trà", "Cà phê rang xay|98", "Cà phê hòa tan|62", "Trà ô long|115", "Trà sen|140",
-      "Ca cao|85"},
-    {"Gạo và mì", "Gạo thơm 5kg|135", "Gạo lứt 2kg|78", "Mì gói thùng|118", "Bún khô|32",
-      "Miến dong|45"},
+    {"Sữa và bơ", "Sữa tươi 1L|36", "Sữa chua|28", "Phô mai|65", "Bơ lạt|72", "Sữa bột|320"},
+    {
+      "Cà phê và trà",
+      "Cà phê rang xay|98",
+      "Cà phê hòa tan|62",
+      "Trà ô long|115",
+      "Trà sen|140",
+      "Ca cao|85"
+    },
+    {
+      "Gạo và mì",
+      "Gạo thơm 5kg|135",
+      "Gạo lứt 2kg|78",
+      "Mì gói thùng|118",
+      "Bún khô|32",
+      "Miến dong|45"
+    },
     {"Gia vị", "Nước mắm|58", "Nước tương|29", "Dầu ăn|62", "Hạt nêm|48", "Muối ớt|25"},
     {"Bánh kẹo", "Bánh quy bơ|54", "Kẹo dừa|38", "Sô-cô-la|89", "Bánh gạo|33", "Mứt Tết|120"},
-    {"Đồ uống", "Nước suối thùng|92", "Nước ngọt lốc|58", "Nước ép trái cây|49", "Bia thùng|365",
-      "Nước dừa|42"},
-    {"Chăm sóc da", "Sữa rửa mặt|145", "Kem chống nắng|265", "Kem dưỡng ẩm|310", "Mặt nạ|35",
-      "Nước tẩy trang|189"},
-    {"Chăm sóc tóc", "Dầu gội|128", "Dầu xả|118", "Ủ tóc|165", "Tinh dầu bưởi|149",
-      "Thuốc nhuộm|175"},
+    {
+      "Đồ uống",
+      "Nước suối thùng|92",
+      "Nước ngọt lốc|58",
+      "Nước ép trái cây|49",
+      "Bia thùng|365",
+      "Nước dừa|42"
+    },
+    {
+      "Chăm sóc da",
+      "Sữa rửa mặt|145",
+      "Kem chống nắng|265",
+      "Kem dưỡng ẩm|310",
+      "Mặt nạ|35",
+      "Nước tẩy trang|189"
+    },
+    {
+      "Chăm sóc tóc",
+      "Dầu gội|128",
+      "Dầu xả|118",
+      "Ủ tóc|165",
+      "Tinh dầu bưởi|149",
+      "Thuốc nhuộm|175"
+    },
     {"Mẹ và bé", "Tã dán|295", "Khăn ướt|39", "Sữa tắm em bé|125", "Bột ăn dặm|88", "Bình sữa|215"},
-    {"Giặt giũ", "Nước giặt|178", "Nước xả vải|142", "Bột giặt|165", "Viên giặt|210",
-      "Nước rửa chén|45"},
-    {"Nhà bếp", "Chảo chống dính|345", "Nồi cơm điện|890", "Dao thái|125", "Hộp đựng thực phẩm|95",
-      "Bình giữ nhiệt|285"},
-    {"Điện gia dụng", "Quạt đứng|620", "Máy xay sinh tố|750", "Ấm siêu tốc|320", "Bàn ủi|480",
-      "Máy sấy tóc|390"}
+    {
+      "Giặt giũ",
+      "Nước giặt|178",
+      "Nước xả vải|142",
+      "Bột giặt|165",
+      "Viên giặt|210",
+      "Nước rửa chén|45"
+    },
+    {
+      "Nhà bếp",
+      "Chảo chống dính|345",
+      "Nồi cơm điện|890",
+      "Dao thái|125",
+      "Hộp đựng thực phẩm|95",
+      "Bình giữ nhiệt|285"
+    },
+    {
+      "Điện gia dụng",
+      "Quạt đứng|620",
+      "Máy xay sinh tố|750",
+      "Ấm siêu tốc|320",
+      "Bàn ủi|480",
+      "Máy sấy tóc|390"
+    }
   };
+
   private static final String[][] BRANDS = {
     {"Vĩnh Xuân", "An Nhiên", "Phú Quý", "Hoa Sen Trắng", "Mộc Lan"},
     {"Bình Minh", "Sao Mai", "Lạc Việt", "Hương Quê", "Đại Phát"}

@@ -33,9 +33,7 @@ final class ConsentDesk {
     long askedAt = calendar.clock(person.registered());
     askedAt -= askedAt % 1000;
     String record = crm.isEmpty() ? null : crm.get(0).recordId();
-    var contact =
-        new Order.Contact(
-            record, person.userId(), null, person.email(), person.phone());
+    var contact = new Order.Contact(record, person.userId(), null, person.email(), person.phone());
     List<Note> notes = new ArrayList<>();
     for (String channel : CHANNELS) {
       ask(draws, person, contact, "marketing", channel, askedAt, notes);

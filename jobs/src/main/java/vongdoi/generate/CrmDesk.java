@@ -3,6 +3,7 @@ package vongdoi.generate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Enters people into the CRM: most once, some twice or more, each time with its own gaps, typing
@@ -85,7 +86,7 @@ final class CrmDesk {
     } else if (fate < 0.33 * errors) {
       return Spelling.withoutMarks(name.swapped());
     } else if (fate < 0.37 * errors) {
-      return full.toUpperCase(java.util.Locale.ROOT);
+      return full.toUpperCase(Locale.ROOT);
     } else if (fate < 0.4 * errors && !name.middle().isEmpty()) {
       return name.family() + " " + name.given();
     }
@@ -112,7 +113,7 @@ final class CrmDesk {
       return null;
     }
     if (style < 0.08) {
-      return email.toUpperCase(java.util.Locale.ROOT);
+      return email.toUpperCase(Locale.ROOT);
     } else if (style < 0.13 && email.endsWith("@gmail.com")) {
       return email.charAt(0) + "." + email.substring(1);
     } else if (style < 0.17 && email.endsWith("@gmail.com")) {

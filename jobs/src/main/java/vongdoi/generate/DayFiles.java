@@ -4,13 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Gathers one part's lines by day, compressed as they come, and writes one file a day at the end.
  *
- * <p>Pending lines are compressed in pieces (members of one gzip stream, which every reader takes as
+ * <p>Pending lines are compressed in pieces (members of one gzip stream, which readers take as
  * one), so that a thousand open days need no thousand open compressors of 300 KB each.
  */
 final class DayFiles implements SegmentWriter.Sink {
@@ -33,7 +34,7 @@ final class DayFiles implements SegmentWriter.Sink {
   /** Writes every day's file: {@code <folder>/<day>/<name>}. */
   void writeTo(LandingFolder folder, String path, String name) throws IOException {
     for (Map.Entry<Long, Day> day : days.entrySet()) {
-      String date = java.time.LocalDate.ofEpochDay(day.getKey()).toString();
+      String date = LocalDate.ofEpochDay(day.getKey()).toString();
       try (OutputStream out = folder.create(path + "/" + date + "/" + name)) {
         day.getValue().writeTo(out);
       }

@@ -270,8 +270,7 @@ final class DeskWriter {
     out.accept(row(Landing.RECORDS, 0, life.person().index(), false, line));
   }
 
-  private void emit(
-      Draws draws, Landing landing, long at, Consumer<Row> out, String... values) {
+  private void emit(Draws draws, Landing landing, long at, Consumer<Row> out, String... values) {
     boolean spoils = draws.chance(noise.brokenRowRate());
     if (!calendar.inData(at)) {
       return;

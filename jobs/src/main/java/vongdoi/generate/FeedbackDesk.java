@@ -3,7 +3,7 @@ package vongdoi.generate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What customers say after their orders: NPS, CSAT, reviews and complaints, by their contentment. */
+/** What customers say after their orders, by their contentment: NPS, CSAT, reviews, complaints. */
 final class FeedbackDesk {
   private static final long DAY = 86_400_000L;
   private static final double RATE = 0.12;

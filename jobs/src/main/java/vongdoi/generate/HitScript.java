@@ -119,8 +119,7 @@ final class HitScript {
     List<Visit.Hit> timed = new ArrayList<>(hits.size());
     for (int i = 0; i < times.length; i++) {
       Visit.Hit hit = hits.get(i);
-      timed.add(
-          new Visit.Hit(hit.kind(), times[i] + shift, 0, hit.product(), hit.quantity()));
+      timed.add(new Visit.Hit(hit.kind(), times[i] + shift, 0, hit.product(), hit.quantity()));
     }
     return timed;
   }

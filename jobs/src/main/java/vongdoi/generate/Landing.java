@@ -1,6 +1,7 @@
 package vongdoi.generate;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The dated raw files beside the events: path, format and columns. The first column is the key;
@@ -15,8 +16,7 @@ enum Landing {
           + "updated_at"),
   ORDER_ITEMS(
       "raw/order_items/%s/items.csv.gz",
-      5,
-      "order_id,product_id,quantity,unit_price_amount,discount_amount,ordered_at"),
+      5, "order_id,product_id,quantity,unit_price_amount,discount_amount,ordered_at"),
   PAYMENTS(
       "raw/payments/%s/payments.json.gz",
       8,
@@ -25,26 +25,24 @@ enum Landing {
   SUBSCRIPTIONS(
       "raw/subscriptions/%s/subscriptions.csv.gz",
       10,
-      "subscription_id,record_id,user_id,email,phone,plan,interval,amount,currency,status,started_at,"
-          + "current_period_end,auto_renew,cancelled_at,updated_at"),
+      "subscription_id,record_id,user_id,email,phone,plan,interval,amount,currency,status,"
+          + "started_at,current_period_end,auto_renew,cancelled_at,updated_at"),
   CUSTOMERS(
       "raw/crm/%s/customers.csv.gz",
       -1,
-      "record_id,user_id,loyalty_id,national_id,full_name,birth_date,gender,email,phone,street,ward,"
-          + "district,city,country,occupation,income_band,company,tax_code,updated_at"),
+      "record_id,user_id,loyalty_id,national_id,full_name,birth_date,gender,email,phone,street,"
+          + "ward,district,city,country,occupation,income_band,company,tax_code,updated_at"),
   FEEDBACK(
       "raw/feedback/%s/feedback.json.gz",
-      9,
-      "feedback_id,kind,score,comment,record_id,user_id,email,order_id,product_id,given_at"),
+      9, "feedback_id,kind,score,comment,record_id,user_id,email,order_id,product_id,given_at"),
   CONSENTS(
       "raw/consents/%s/consents.json.gz",
-      8,
-      "consent_id,record_id,user_id,email,phone,purpose,channel,status,given_at,evidence"),
-  PRODUCTS("raw/products/products.json", -1, "product_id,name,category,brand,price_amount,currency"),
+      8, "consent_id,record_id,user_id,email,phone,purpose,channel,status,given_at,evidence"),
+  PRODUCTS(
+      "raw/products/products.json", -1, "product_id,name,category,brand,price_amount,currency"),
   RECORDS("truth/records.csv", -1, "source,record_id,entity_id,kind");
 
-  private static final List<String> NUMBERS =
-      List.of("amount", "price_amount", "attempt", "score");
+  private static final List<String> NUMBERS = List.of("amount", "price_amount", "attempt", "score");
 
   private final String path;
   private final int time;
@@ -60,7 +58,7 @@ enum Landing {
 
   /** Entity name of the contract. */
   String entity() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   String path(String date) {
@@ -83,8 +81,13 @@ enum Landing {
   String line(String... values) {
     if (values.length != columns.length) {
       throw new IllegalArgumentException(
-          "Invalid row of " + entity() + ": " + values.length + " values (must be "
-              + columns.length + ")");
+          "Invalid row of "
+              + entity()
+              + ": "
+              + values.length
+              + " values (must be "
+              + columns.length
+              + ")");
     }
     return isCsv() ? csv(values) : json(values);
   }

@@ -9,8 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Where the files land, on any file system that Hadoop knows; files are made or replaced whole. */
-record LandingFolder(String root, SerializableConfiguration configuration)
-    implements Serializable {
+record LandingFolder(String root, SerializableConfiguration configuration) implements Serializable {
 
   OutputStream create(String path) throws IOException {
     Path file = new Path(root, path);

@@ -3,7 +3,7 @@ package vongdoi.generate;
 import java.util.List;
 
 /**
- * One order with all that will happen to it; amounts are whole VND, times milliseconds of the clock.
+ * One order with all that will happen to it; amounts are whole VND, times epoch milliseconds.
  *
  * @param number place in the customer's row of orders, from 0
  * @param cartId the web cart that it came from; null in store and by phone
@@ -38,8 +38,7 @@ record Order(
   record Step(String status, long at) {}
 
   /** What the order says about its buyer; each may be null. */
-  record Contact(
-      String recordId, String userId, String anonymousId, String email, String phone) {}
+  record Contact(String recordId, String userId, String anonymousId, String email, String phone) {}
 
   boolean isOnline() {
     return device >= 0;

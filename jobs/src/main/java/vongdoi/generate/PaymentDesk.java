@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How orders are paid: at the door, by transfer, VietQR, wallet, gateway or card, with attempts that
- * fail, expire and are tried again.
+ * How orders are paid: at the door, by transfer, VietQR, wallet, gateway or card, with attempts
+ * that fail, expire and are tried again.
  */
 final class PaymentDesk {
   private static final long MINUTE = 60_000L;
@@ -46,7 +46,14 @@ final class PaymentDesk {
     var state = new Payment.State("paid", at, null);
     var payment =
         new Payment(
-            "TT" + orderId + "-1", orderId, null, method, 1, amount, at, Payment.NEVER,
+            "TT" + orderId + "-1",
+            orderId,
+            null,
+            method,
+            1,
+            amount,
+            at,
+            Payment.NEVER,
             List.of(state));
     return new Outcome(List.of(payment), true, at);
   }
@@ -61,7 +68,14 @@ final class PaymentDesk {
             : new Payment.State("failed", deliveredAt, "customer_refused");
     var payment =
         new Payment(
-            "TT" + orderId + "-1", orderId, null, "cod", 1, amount, at, Payment.NEVER,
+            "TT" + orderId + "-1",
+            orderId,
+            null,
+            "cod",
+            1,
+            amount,
+            at,
+            Payment.NEVER,
             List.of(pending, end));
     return new Outcome(List.of(payment), isAccepted, deliveredAt);
   }
@@ -106,7 +120,14 @@ final class PaymentDesk {
     }
     var pending = new Payment.State("pending", at, null);
     return new Payment(
-        "TT" + orderId + "-" + attempt, orderId, null, method, attempt, amount, at, expiresAt,
+        "TT" + orderId + "-" + attempt,
+        orderId,
+        null,
+        method,
+        attempt,
+        amount,
+        at,
+        expiresAt,
         List.of(pending, end));
   }
 

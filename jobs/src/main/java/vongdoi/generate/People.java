@@ -7,10 +7,22 @@ import java.util.List;
 /** Makes the person of an index, always the same one. */
 final class People {
   private static final String[] OCCUPATIONS = {
-    "Nhân viên văn phòng", "Giáo viên", "Kỹ sư", "Bác sĩ", "Công nhân", "Nội trợ", "Sinh viên",
-    "Kinh doanh tự do", "Tài xế", "Kế toán", "Lập trình viên", "Hưu trí"
+    "Nhân viên văn phòng",
+    "Giáo viên",
+    "Kỹ sư",
+    "Bác sĩ",
+    "Công nhân",
+    "Nội trợ",
+    "Sinh viên",
+    "Kinh doanh tự do",
+    "Tài xế",
+    "Kế toán",
+    "Lập trình viên",
+    "Hưu trí"
   };
-  private static final String[] INCOMES = {"<5tr", "5-10tr", "10-20tr", "20-35tr", "35-60tr", ">60tr"};
+  private static final String[] INCOMES = {
+    "<5tr", "5-10tr", "10-20tr", "20-35tr", "35-60tr", ">60tr"
+  };
   private static final double[] INCOME_SHARES = Draws.cumulative(10, 28, 32, 18, 8, 4);
   private static final String[] TRADES = {
     "Thương mại", "Xây dựng", "Dịch vụ", "Vận tải", "Thực phẩm", "Nội thất"
@@ -34,8 +46,7 @@ final class People {
     boolean female = home.isFamily() ? female(home, draws) : draws.chance(0.54);
     boolean inherits = home.isFamily() && home.member() != 1;
     String drawnFamily = VietnameseNames.family(draws);
-    PersonName name =
-        VietnameseNames.of(draws, inherits ? home.familyName() : drawnFamily, female);
+    PersonName name = VietnameseNames.of(draws, inherits ? home.familyName() : drawnFamily, female);
     int age = home.member() >= 2 ? draws.between(18, 25) : draws.between(20, 64);
     LocalDate birth = settings.endDate().minusYears(age).minusDays(draws.below(365));
     boolean usesFathers = home.sharesPhone() && home.member() > 0;

@@ -2,6 +2,7 @@ package vongdoi.generate;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Who one customer is: everything by which the shop's systems may know them.
@@ -46,6 +47,6 @@ record Person(
   }
 
   static String codeOf(long index) {
-    return "BAN" + Long.toString(index + 46_656, 36).toUpperCase(java.util.Locale.ROOT);
+    return "BAN" + Long.toString(index + 46_656, 36).toUpperCase(Locale.ROOT);
   }
 }

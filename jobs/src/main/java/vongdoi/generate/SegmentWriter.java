@@ -166,7 +166,8 @@ final class SegmentWriter {
     if (referred) {
       return SHOP + "/?ref=" + Person.codeOf(visit.person().referrer());
     }
-    return visit.campaign() == null ? SHOP + "/" : SHOP + "/?utm_source=" + visit.campaign().source();
+    Visit.Campaign campaign = visit.campaign();
+    return campaign == null ? SHOP + "/" : SHOP + "/?utm_source=" + campaign.source();
   }
 
   private void body(Visit visit, Visit.Hit hit) {

@@ -127,11 +127,7 @@ final class ShopCalendar {
 
   /** The same time of day some months later. */
   long plusMonths(long millis, int months) {
-    return Instant.ofEpochMilli(millis)
-        .atZone(zone)
-        .plusMonths(months)
-        .toInstant()
-        .toEpochMilli();
+    return Instant.ofEpochMilli(millis).atZone(zone).plusMonths(months).toInstant().toEpochMilli();
   }
 
   /** ISO 8601 to the second with the zone's offset. */

@@ -89,8 +89,7 @@ public final class ShopGenerator {
     StringBuilder lines = new StringBuilder();
     for (Catalog.Product p : Catalog.PRODUCTS) {
       String price = Long.toString(p.price());
-      lines.append(
-          Landing.PRODUCTS.line(p.id(), p.name(), p.category(), p.brand(), price, "VND"));
+      lines.append(Landing.PRODUCTS.line(p.id(), p.name(), p.category(), p.brand(), price, "VND"));
       lines.append('\n');
     }
     try (OutputStream out = folder.create(Landing.PRODUCTS.path(""))) {
@@ -98,7 +97,7 @@ public final class ShopGenerator {
     }
   }
 
-  /** One Spark job: events are written where they are made, the rest is brought together by file. */
+  /** One Spark job: events are written where they are made, the rest is gathered by file. */
   private List<Row> writeRaw(LandingFolder folder) {
     ShopSettings shop = settings;
     int writers = Math.max(4, Math.min(4_000, shop.customers() / 5_000));

@@ -9,9 +9,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * A run of neighbouring customers: hands out their rows for the dated files and writes their events,
- * one file a day, itself. Events are too many to be shuffled; the other rows are few enough to be
- * brought together into one file a day.
+ * A run of neighbouring customers: hands out their rows for the dated files and writes their
+ * events, one file a day, itself. Events are too many to be shuffled; the other rows are few enough
+ * to be brought together into one file a day.
  */
 final class ShopPart implements Iterator<Row> {
   /** In the place of a landing: the row holds the part's event counts. */
@@ -92,8 +92,7 @@ final class ShopPart implements Iterator<Row> {
       }
     }
     try {
-      files.writeTo(
-          folder, "raw/segment-logs/web", String.format("part-%05d.json.gz", number));
+      files.writeTo(folder, "raw/segment-logs/web", String.format("part-%05d.json.gz", number));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write events of part " + number, e);
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -73,8 +75,22 @@ final class ShopTruth {
   Row visitor(List<Visit> visits) {
     Row[] none = {};
     return RowFactory.create(
-        visits.get(0).owner(), true, null, null, null, null, null, null, null, null, null, null,
-        none, carts(visits, List.of()), none, none);
+        visits.get(0).owner(),
+        true,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        none,
+        carts(visits, List.of()),
+        none,
+        none);
   }
 
   private Row figures(Buying buying) {
@@ -131,8 +147,7 @@ final class ShopTruth {
       }
     }
     List<Row> carts = new ArrayList<>();
-    changes.forEach(
-        (cart, at) -> carts.add(RowFactory.create(cart, at, isAbandoned(at, orders))));
+    changes.forEach((cart, at) -> carts.add(RowFactory.create(cart, at, isAbandoned(at, orders))));
     return carts.toArray(Row[]::new);
   }
 
@@ -159,8 +174,13 @@ final class ShopTruth {
           open.put(
               payment.id(),
               RowFactory.create(
-                  payment.id(), order.id(), payment.method(), payment.amount(),
-                  payment.createdAt(), expires, paid));
+                  payment.id(),
+                  order.id(),
+                  payment.method(),
+                  payment.amount(),
+                  payment.createdAt(),
+                  expires,
+                  paid));
         }
       }
     }
@@ -179,16 +199,18 @@ final class ShopTruth {
         Boolean known = now.periodEnd() < calendar.horizon() ? renews : null;
         renewals.add(
             RowFactory.create(
-                subscription.id(), now.status(), now.periodEnd(), now.isAutoRenew(),
-                subscription.amount(), known));
+                subscription.id(),
+                now.status(),
+                now.periodEnd(),
+                now.isAutoRenew(),
+                subscription.amount(),
+                known));
       }
     }
     return renewals.toArray(Row[]::new);
   }
 
   private static String[] present(String first, String second) {
-    return java.util.stream.Stream.of(first, second)
-        .filter(java.util.Objects::nonNull)
-        .toArray(String[]::new);
+    return Stream.of(first, second).filter(Objects::nonNull).toArray(String[]::new);
   }
 }

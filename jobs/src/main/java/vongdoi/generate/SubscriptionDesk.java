@@ -46,8 +46,14 @@ final class SubscriptionDesk {
     course.run();
     return List.of(
         new Subscription(
-            id, contact, PLANS[plan], yearly ? "year" : "month", PRICES[plan], startedAt,
-            course.states, course.payments));
+            id,
+            contact,
+            PLANS[plan],
+            yearly ? "year" : "month",
+            PRICES[plan],
+            startedAt,
+            course.states,
+            course.payments));
   }
 
   /** The states and payments of one subscription, made period by period. */
@@ -142,9 +148,7 @@ final class SubscriptionDesk {
               amount,
               at,
               Payment.NEVER,
-              List.of(
-                  new Payment.State(
-                      isPaid ? "paid" : "failed", at, isPaid ? null : code))));
+              List.of(new Payment.State(isPaid ? "paid" : "failed", at, isPaid ? null : code))));
     }
   }
 }

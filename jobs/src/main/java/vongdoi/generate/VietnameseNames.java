@@ -11,20 +11,54 @@ final class VietnameseNames {
     "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Trương", "Đoàn", "Lâm", "Mai", "Trịnh", "Đào", "Cao",
     "Hà", "Tạ", "Lương", "Tô", "Châu", "Thái", "Quách", "Vương", "La", "Triệu"
   };
+
   private static final double[] FAMILY_SHARES =
       Draws.cumulative(
           384, 110, 95, 71, 45, 26, 25, 20, 19, 21, 20, 14, 13, 13, 10, 5, 12, 12, 9, 8, 8, 8, 8, 7,
           7, 6, 6, 4, 4, 3, 3, 2, 1, 1);
 
   private static final String[] MALE_MIDDLE = {
-    "Văn", "", "Hữu", "Đức", "Minh", "Quang", "Công", "Thanh", "Xuân", "Đình", "Ngọc", "Quốc",
-    "Anh", "Hoàng", "Gia", "Tuấn", "Bá", "Hoàng Minh", "Văn Minh"
+    "Văn",
+    "",
+    "Hữu",
+    "Đức",
+    "Minh",
+    "Quang",
+    "Công",
+    "Thanh",
+    "Xuân",
+    "Đình",
+    "Ngọc",
+    "Quốc",
+    "Anh",
+    "Hoàng",
+    "Gia",
+    "Tuấn",
+    "Bá",
+    "Hoàng Minh",
+    "Văn Minh"
   };
   private static final double[] MALE_MIDDLE_SHARES =
       Draws.cumulative(30, 4, 6, 6, 7, 5, 4, 5, 4, 4, 4, 4, 3, 4, 3, 2, 2, 1.5, 1.5);
   private static final String[] FEMALE_MIDDLE = {
-    "Thị", "", "Thị Thu", "Thị Ngọc", "Ngọc", "Thu", "Thanh", "Phương", "Minh", "Kim", "Bích",
-    "Hồng", "Mỹ", "Khánh", "Thùy", "Quỳnh", "Bảo", "Thị Thanh"
+    "Thị",
+    "",
+    "Thị Thu",
+    "Thị Ngọc",
+    "Ngọc",
+    "Thu",
+    "Thanh",
+    "Phương",
+    "Minh",
+    "Kim",
+    "Bích",
+    "Hồng",
+    "Mỹ",
+    "Khánh",
+    "Thùy",
+    "Quỳnh",
+    "Bảo",
+    "Thị Thanh"
   };
   private static final double[] FEMALE_MIDDLE_SHARES =
       Draws.cumulative(36, 4, 5, 4, 7, 5, 5, 5, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2);

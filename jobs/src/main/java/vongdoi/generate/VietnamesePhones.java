@@ -7,7 +7,7 @@ package vongdoi.generate;
 final class VietnamesePhones {
   /** Prefixes that always had ten digits. */
   private static final String[] PLAIN = {
-    "090", "093", "089", "091", "094", "088", "096", "097", "098", "086", "092"
+    "090", "093", "087", "091", "094", "088", "096", "097", "098", "086", "092"
   };
 
   /** Today's prefix, and the one that it replaced in 2018. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Plans the visits of a customer or of an anonymous visitor: those that buy, those that leave a
- * cart, those that only look. Living customers come in proportion to their buying, gone ones hardly.
+ * cart, those that only look. The living come in proportion to their buying, the gone hardly.
  */
 final class VisitPlanner {
   private static final long MINUTE = 60_000L;
@@ -49,12 +49,13 @@ final class VisitPlanner {
       boolean whileAlive = draws.chance(alive / (alive + GONE_SHARE * gone));
       double from = whileAlive ? person.registered() : end - gone;
       double at = from + draws.uniform() * (whileAlive ? alive : gone);
-      add(draws, person, basket, calendar.clock(at), i < carts ? HitScript.Plot.CART : HitScript.Plot.LOOK, null, visits);
+      HitScript.Plot plot = i < carts ? HitScript.Plot.CART : HitScript.Plot.LOOK;
+      add(draws, person, basket, calendar.clock(at), plot, visits);
     }
     int before = draws.poisson(0.6);
     for (int i = 0; i < before; i++) {
       double at = Math.max(0, person.registered() - draws.exponential(0.3));
-      add(draws, person, basket, calendar.clock(at), HitScript.Plot.LOOK, null, visits);
+      add(draws, person, basket, calendar.clock(at), HitScript.Plot.LOOK, visits);
     }
     return visits;
   }
@@ -70,22 +71,23 @@ final class VisitPlanner {
       }
       List<Visit.Hit> hits = script.buying(draws, order);
       visits.add(
-          visit(draws, person, device, order.contact().userId(), order.cartId(), order, hits,
+          visit(
+              draws,
+              person,
+              device,
+              order.contact().userId(),
+              order.cartId(),
+              order,
+              hits,
               visits.size()));
     } else if (draws.chance(settings.behaviour().rescueRate())) {
       long at = order.at() - draws.millis(10 * MINUTE, 45 * MINUTE);
-      add(draws, person, basket, at, HitScript.Plot.CART, null, visits);
+      add(draws, person, basket, at, HitScript.Plot.CART, visits);
     }
   }
 
   private void add(
-      Draws draws,
-      Person person,
-      Basket basket,
-      long at,
-      HitScript.Plot plot,
-      Order order,
-      List<Visit> visits) {
+      Draws draws, Person person, Basket basket, long at, HitScript.Plot plot, List<Visit> visits) {
     Person.Device device = person.devices().get(draws.below(person.devices().size()));
     boolean loggedIn = draws.chance(0.6) && at >= calendar.clock(person.registered());
     String cart =
@@ -94,7 +96,14 @@ final class VisitPlanner {
             : null;
     List<Visit.Hit> hits = script.leaving(draws, basket, at, plot);
     visits.add(
-        visit(draws, person, device, loggedIn ? person.userId() : null, cart, order, hits,
+        visit(
+            draws,
+            person,
+            device,
+            loggedIn ? person.userId() : null,
+            cart,
+            null,
+            hits,
             visits.size()));
   }
 
@@ -112,8 +121,16 @@ final class VisitPlanner {
     Visit.Campaign campaign = draws.pick(CAMPAIGNS);
     boolean followed = draws.chance(0.3);
     return new Visit(
-        person.entityId(), number, person, device, userId, corrupt, cart, order,
-        followed ? campaign : null, script.delivered(draws, opened));
+        person.entityId(),
+        number,
+        person,
+        device,
+        userId,
+        corrupt,
+        cart,
+        order,
+        followed ? campaign : null,
+        script.delivered(draws, opened));
   }
 
   /** Visits of someone who never logs in; indices are apart from the customers'. */
@@ -137,8 +154,16 @@ final class VisitPlanner {
       boolean followed = draws.chance(0.5);
       visits.add(
           new Visit(
-              entity, number, null, device, null, corrupt, cart, null,
-              followed ? campaign : null, script.delivered(draws, hits)));
+              entity,
+              number,
+              null,
+              device,
+              null,
+              corrupt,
+              cart,
+              null,
+              followed ? campaign : null,
+              script.delivered(draws, hits)));
       at += draws.exponential(0.1);
     }
     return visits;

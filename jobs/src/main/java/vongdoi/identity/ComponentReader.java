@@ -20,8 +20,20 @@ final class ComponentReader implements Iterator<Component> {
   /** Columns of the rows, in order; those from {@code type} on are null in a record's own row. */
   static final List<String> COLUMNS =
       List.of(
-          "component", "node", "source", "record_id", "kind", "name", "birth_date", "held",
-          "founded", "type", "key", "value", "first_seen", "last_seen");
+          "component",
+          "node",
+          "source",
+          "record_id",
+          "kind",
+          "name",
+          "birth_date",
+          "held",
+          "founded",
+          "type",
+          "key",
+          "value",
+          "first_seen",
+          "last_seen");
 
   private static final int COMPONENT = 0;
   private static final int NODE = 1;

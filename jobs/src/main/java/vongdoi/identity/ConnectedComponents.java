@@ -76,8 +76,7 @@ final class ConnectedComponents {
     Column a = col(edges.columns()[0]);
     Column b = col(edges.columns()[1]);
     Column tasks =
-        array_distinct(
-            array(pmod(xxhash64(a), lit(parts)), pmod(xxhash64(b), lit(parts))));
+        array_distinct(array(pmod(xxhash64(a), lit(parts)), pmod(xxhash64(b), lit(parts))));
     return edges
         .select(a, b, explode(tasks).as("task"))
         .repartition(parts, col("task"))

@@ -26,12 +26,30 @@ import vongdoi.customer.Owner;
 final class CustomerAttributes {
   private static final List<String> PLAIN =
       List.of(
-          "street", "ward", "district", "city", "postcode", "occupation", "income_band",
-          "age_band", "company", "tax_code");
+          "street",
+          "ward",
+          "district",
+          "city",
+          "postcode",
+          "occupation",
+          "income_band",
+          "age_band",
+          "company",
+          "tax_code");
   private static final List<String> RAW =
       List.of(
-          "full_name", "family_name", "middle_name", "given_name", "birth_date", "gender", "email",
-          "phone", "national_id", "loyalty_id", "country", "updated_at");
+          "full_name",
+          "family_name",
+          "middle_name",
+          "given_name",
+          "birth_date",
+          "gender",
+          "email",
+          "phone",
+          "national_id",
+          "loyalty_id",
+          "country",
+          "updated_at");
 
   /** Columns of {@code silver.customer_records} that the source record gives. */
   static final List<String> COLUMNS =
@@ -107,7 +125,9 @@ final class CustomerAttributes {
               ? null
               : org.apache.spark.sql.RowFactory.create(p.family(), p.middle(), p.given());
         };
-    return udf(split, DataTypes.createStructType(List.of(text("family"), text("middle"), text("given"))))
+    return udf(
+            split,
+            DataTypes.createStructType(List.of(text("family"), text("middle"), text("given"))))
         .apply(fullName);
   }
 

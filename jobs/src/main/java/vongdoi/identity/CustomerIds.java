@@ -93,10 +93,7 @@ final class CustomerIds {
       if (record.held() != null) {
         Claim claim =
             new Claim(
-                record.held(),
-                clusterOf[i],
-                record.kind().anchor,
-                record.held().foundedBy(record));
+                record.held(), clusterOf[i], record.kind().anchor, record.held().foundedBy(record));
         claims
             .computeIfAbsent(record.held().id(), id -> new TreeMap<>())
             .merge(clusterOf[i], claim, CustomerIds::add);

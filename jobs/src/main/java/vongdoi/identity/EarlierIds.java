@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Silver;
@@ -58,8 +57,7 @@ final class EarlierIds {
                     .as("held"));
     Dataset<Row> founded =
         customers
-            .groupBy(
-                col("founding_source").as("source"), col("founding_record_id").as("record_id"))
+            .groupBy(col("founding_source").as("source"), col("founding_record_id").as("record_id"))
             .agg(
                 array_sort(
                         collect_list(
@@ -73,5 +71,4 @@ final class EarlierIds {
                     .as("founded"));
     return records.join(held, KEY, "left").join(founded, KEY, "left");
   }
-
 }

@@ -56,11 +56,7 @@ public record Evaluation(
 
     private String json() {
       return String.format(
-          Locale.ROOT,
-          "{\"precision\":%.6f,\"recall\":%.6f,\"f1\":%.6f}",
-          precision,
-          recall,
-          f1());
+          Locale.ROOT, "{\"precision\":%.6f,\"recall\":%.6f,\"f1\":%.6f}", precision, recall, f1());
     }
   }
 
@@ -121,7 +117,8 @@ public record Evaluation(
         Math.round(customers),
         Math.round(number(found, 4)),
         Math.round(number(found, 5)),
-        new Score(share(number(found, 6), number(found, 7)), share(number(found, 6), number(found, 8))),
+        new Score(
+            share(number(found, 6), number(found, 7)), share(number(found, 6), number(found, 8))),
         new Score(share(number(found, 9), records), share(number(found, 10), records)),
         new Score(share(number(found, 11), customers), share(number(found, 11), people)));
   }

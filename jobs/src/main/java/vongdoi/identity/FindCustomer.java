@@ -73,8 +73,7 @@ public final class FindCustomer {
   }
 
   private List<String> ids(Dataset<Row> rows) {
-    return rows
-        .join(
+    return rows.join(
             customers.where("status = 'active'").select("customer_id"),
             new String[] {"customer_id"},
             "left_semi")

@@ -31,11 +31,12 @@ final class Identifiers {
   }
 
   static Column text(UDF1<String, String> normalise, Column raw) {
-    return functions.when(
-        raw.isNotNull(), udf(normalise, DataTypes.StringType).apply(raw));
+    return functions.when(raw.isNotNull(), udf(normalise, DataTypes.StringType).apply(raw));
   }
 
-  /** National ids and loyalty cards: upper case, without spaces, dots and dashes; null for zeros. */
+  /**
+   * National ids and loyalty cards: upper case, without spaces, dots and dashes; null for zeros.
+   */
   static Column number(Column raw) {
     Column bare = functions.upper(functions.regexp_replace(raw, "[\\s.\\-]", ""));
     return functions.when(bare.rlike("[^0]"), bare);

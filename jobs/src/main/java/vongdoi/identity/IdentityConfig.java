@@ -9,7 +9,8 @@ import java.util.Map;
  * @param blockedValues identifier values that mean nobody; one that ends with @ blocks the e-mail
  *     addresses with that mailbox name
  * @param roleMailboxes mailbox names that belong to an office, not to a person
- * @param peoplePerValue by identifier type: borne by more customer and user records, it joins nobody
+ * @param peoplePerValue by identifier type: borne by more customer and user records, it joins
+ *     nobody
  * @param guestsPerValue borne by more guest records, an identifier joins nobody
  * @param namesPerValue an e-mail or phone with more dissimilar names joins nobody
  * @param edgesPerPartition edges of the graph that one task may hold

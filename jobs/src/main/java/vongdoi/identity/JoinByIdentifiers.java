@@ -100,8 +100,7 @@ final class JoinByIdentifiers {
       List<Integer> merged = new ArrayList<>(List.of(person));
       List<List<Integer>> kept = new ArrayList<>();
       for (List<Integer> group : groups) {
-        boolean alike =
-            !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
+        boolean alike = !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
         boolean conflict =
             group.stream()
                 .anyMatch(g -> merged.stream().anyMatch(m -> clusters.nationalsConflict(g, m)));

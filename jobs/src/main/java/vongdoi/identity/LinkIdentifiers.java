@@ -40,8 +40,7 @@ public final class LinkIdentifiers implements Job {
   private static final List<String> OWN_TIME = List.of("first_seen_at", "last_seen_at", "n");
   private static final List<String> IDENTIFIERS =
       List.of(
-          "user_id", "anonymous_id", "email", "phone", "loyalty_id",
-          "national_id", "previous_id");
+          "user_id", "anonymous_id", "email", "phone", "loyalty_id", "national_id", "previous_id");
 
   private final IdentityConfig config;
   private final Owner owner;
@@ -167,8 +166,7 @@ public final class LinkIdentifiers implements Job {
             .withColumn("phone", Identifiers.phone(col("phone"), country))
             .withColumn("loyalty_id", Identifiers.number(col("loyalty_id")))
             .withColumn("national_id", Identifiers.number(col("national_id")));
-    Column selfType =
-        when(col("kind").equalTo("customer"), "record").otherwise(col("kind"));
+    Column selfType = when(col("kind").equalTo("customer"), "record").otherwise(col("kind"));
     Column selfValue =
         when(col("kind").isin("user", "device"), col("record_id"))
             .otherwise(expr("concat(source, ':', record_id)"));
@@ -189,8 +187,7 @@ public final class LinkIdentifiers implements Job {
     return clean
         .select(explode(perRow).as("link"), col("first_seen_at"), col("last_seen_at"), col("n"))
         .where("link.value is not null")
-        .groupBy(
-            col("link.source"), col("link.record_id"), col("link.type"), col("link.value"))
+        .groupBy(col("link.source"), col("link.record_id"), col("link.type"), col("link.value"))
         .agg(
             min("link.kind").as("kind"),
             min("first_seen_at").as("first_seen_at"),
@@ -199,8 +196,7 @@ public final class LinkIdentifiers implements Job {
   }
 
   private static Column link(Column type, Column value) {
-    return struct(
-        col("source"), col("record_id"), col("kind"), type.as("type"), value.as("value"));
+    return struct(col("source"), col("record_id"), col("kind"), type.as("type"), value.as("value"));
   }
 
   /** A login or device named on another's row is a record of its own too. */

@@ -27,11 +27,7 @@ final class LinkedBy {
   }
 
   private static void walk(
-      Component component,
-      Joined joined,
-      int founder,
-      IdentifierType[] types,
-      boolean[] reached) {
+      Component component, Joined joined, int founder, IdentifierType[] types, boolean[] reached) {
     PriorityQueue<Value> open = new PriorityQueue<>(BY_STRENGTH);
     reach(component, joined, founder, reached, open);
     while (!open.isEmpty()) {
@@ -47,7 +43,11 @@ final class LinkedBy {
   }
 
   private static void reach(
-      Component component, Joined joined, int record, boolean[] reached, PriorityQueue<Value> open) {
+      Component component,
+      Joined joined,
+      int record,
+      boolean[] reached,
+      PriorityQueue<Value> open) {
     reached[record] = true;
     for (Link link : component.records.get(record).links()) {
       if (!joined.wornOut().contains(link.value())) {

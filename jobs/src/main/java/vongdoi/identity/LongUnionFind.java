@@ -30,7 +30,6 @@ final class LongUnionFind {
     return names[root(place(name))];
   }
 
-
   int size() {
     return size;
   }

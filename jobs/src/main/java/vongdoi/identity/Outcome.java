@@ -159,12 +159,18 @@ final class Outcome {
           add(
               IDENTIFIER,
               Map.of(
-                  "type", value.type().text(),
-                  "value", text,
-                  "status", wornOut ? "worn_out" : active ? "active" : "shared",
-                  "first_seen", first.get(text),
-                  "last_seen", last.get(text),
-                  "records_count", records),
+                  "type",
+                  value.type().text(),
+                  "value",
+                  text,
+                  "status",
+                  wornOut ? "worn_out" : active ? "active" : "shared",
+                  "first_seen",
+                  first.get(text),
+                  "last_seen",
+                  last.get(text),
+                  "records_count",
+                  records),
               "customer_id",
               active ? of.first() : null);
         });
@@ -187,7 +193,13 @@ final class Outcome {
         (id, to) -> {
           HeldId h = before.get(id);
           customer(
-              id, "retired", to, h.foundingSource(), h.foundingRecord(), held.get(id), h.created(),
+              id,
+              "retired",
+              to,
+              h.foundingSource(),
+              h.foundingRecord(),
+              held.get(id),
+              h.created(),
               date);
         });
     givenUpBefore();
@@ -200,11 +212,16 @@ final class Outcome {
     long records = holds.get(assigned.id());
     if (assigned.origin() == Origin.KEPT) {
       customer(
-          assigned.id(), "active", null, kept.foundingSource(), kept.foundingRecord(), records,
-          kept.created(), kept.changed());
+          assigned.id(),
+          "active",
+          null,
+          kept.foundingSource(),
+          kept.foundingRecord(),
+          records,
+          kept.created(),
+          kept.changed());
     } else if (assigned.origin() == Origin.MINTED) {
-      customer(
-          assigned.id(), "active", null, founder.source(), founder.id(), records, date, date);
+      customer(assigned.id(), "active", null, founder.source(), founder.id(), records, date, date);
     }
   }
 
@@ -239,8 +256,7 @@ final class Outcome {
   }
 
   private void changes() {
-    for (Changes.Change c :
-        Changes.of(component, joined.clusterOf(), linkedBy, ids, redirects)) {
+    for (Changes.Change c : Changes.of(component, joined.clusterOf(), linkedBy, ids, redirects)) {
       add(
           CHANGE,
           Map.of(

@@ -31,8 +31,8 @@ import vongdoi.customer.Owner;
 /**
  * Puts the records of one person together under an id that stays. Records are tied into components
  * by the identifiers that they share and by the customer that they had in the last run; then each
- * component is decided by itself, in one task: who is one customer, which id it bears, what changed.
- * Further evidence, such as scored pairs, joins the same graph as edges.
+ * component is decided by itself, in one task: who is one customer, which id it bears, what
+ * changed. Further evidence, such as scored pairs, joins the same graph as edges.
  */
 public final class ResolveIdentities implements Job {
   private static final String JOINS = "status is null and type not in ('record', 'guest')";
@@ -76,9 +76,7 @@ public final class ResolveIdentities implements Job {
   @Override
   public Outputs run(Inputs in) {
     Dataset<Row> attributes =
-        in.keep(
-            CustomerAttributes.newest(
-                in.table(Bronze.CUSTOMERS), owner, in.run().country()));
+        in.keep(CustomerAttributes.newest(in.table(Bronze.CUSTOMERS), owner, in.run().country()));
     Dataset<Row> links = in.keep(judged(links(in), in));
     Dataset<Row> records = in.keep(records(links, attributes, in));
     Dataset<Row> outcome = in.keep(resolved(records, links, in));

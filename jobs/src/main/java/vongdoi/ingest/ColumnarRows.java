@@ -75,7 +75,8 @@ final class ColumnarRows {
 
   private static Map<String, Integer> numbers(List<NewFile> files) {
     return files.stream()
-        .collect(Collectors.toMap(f -> f.file().path(), NewFile::number, (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(f -> f.file().path(), NewFile::number, (a, b) -> a, TreeMap::new));
   }
 
   private Dataset<Row> none(List<String> wanted) {
@@ -86,8 +87,10 @@ final class ColumnarRows {
             .add(TextRows.RAW, DataTypes.StringType)
             .add(JsonColumns.EXTRA, DataTypes.StringType);
     for (String name : wanted) {
-      schema = schema.add(new StructField(name, DataTypes.StringType, true,
-          org.apache.spark.sql.types.Metadata.empty()));
+      schema =
+          schema.add(
+              new StructField(
+                  name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
     }
     return spark.createDataFrame(List.of(), schema);
   }
@@ -105,14 +108,11 @@ final class ColumnarRows {
         names.stream().filter(n -> !lower.contains(n.toLowerCase(Locale.ROOT))).sorted().toList();
     List<Column> columns = new ArrayList<>();
     columns.add(
-        expr(
-                "(cast(%s as bigint) << %d) | %s"
-                    .formatted(
-                        ColumnarFiles.FILE, RowIds.POSITION_BITS, ColumnarFiles.POSITION))
+        expr("(cast(%s as bigint) << %d) | %s"
+                .formatted(ColumnarFiles.FILE, RowIds.POSITION_BITS, ColumnarFiles.POSITION))
             .as(TextRows.ROW));
     columns.add(lit(null).cast("string").as(TextRows.REASON));
-    columns.add(
-        expr("left(" + json(names) + ", " + rawTextLength + ")").as(TextRows.RAW));
+    columns.add(expr("left(" + json(names) + ", " + rawTextLength + ")").as(TextRows.RAW));
     columns.add(
         (others.isEmpty() ? lit(null).cast("string") : expr("nullif(" + json(others) + ", '{}')"))
             .as(JsonColumns.EXTRA));

@@ -69,8 +69,7 @@ final class Conversion {
         from instanceof FractionalType && !(from instanceof DecimalType)
             ? value.cast("decimal(20,3)").cast("string")
             : value.cast("string");
-    return timestamp_micros(
-        udf(new ReadTime(zone.getId()), DataTypes.LongType).apply(text));
+    return timestamp_micros(udf(new ReadTime(zone.getId()), DataTypes.LongType).apply(text));
   }
 
   /** Reads times in the tasks. */

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * How a CSV file is written.
  *
- * @param hasHeader whether the first line names the columns; else they are {@code _c0}, {@code _c1}…
+ * @param hasHeader whether the first line names the columns; else they are {@code _c0}, {@code
+ *     _c1}…
  * @param delimiter between fields
  * @param quote around fields
  * @param escape before a quote within a quoted field, beside the doubled quote
@@ -17,12 +18,7 @@ import java.util.Map;
  * @param nullValue text that stands for nothing, beside the empty one
  */
 record CsvDialect(
-    boolean hasHeader,
-    char delimiter,
-    char quote,
-    char escape,
-    String encoding,
-    String nullValue)
+    boolean hasHeader, char delimiter, char quote, char escape, String encoding, String nullValue)
     implements Serializable {
 
   /** Reads the options of a source. */

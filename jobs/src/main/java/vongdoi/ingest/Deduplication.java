@@ -73,9 +73,14 @@ final class Deduplication {
     if (inputs.lastDate().isPresent() && accepted > 0) {
       Dataset<Row> known = keep(known(keys, first, last, accepted));
       for (Row r : summaryOfKnown(known)) {
-        FileCounts less = new FileCounts(
-            -r.<Long>getAs("n"), r.getAs("n"), 0, 0, -r.<Long>getAs("late"),
-            -r.<Long>getAs("future"));
+        FileCounts less =
+            new FileCounts(
+                -r.<Long>getAs("n"),
+                r.getAs("n"),
+                0,
+                0,
+                -r.<Long>getAs("late"),
+                -r.<Long>getAs("future"));
         counts.merge(((Number) r.getAs("file")).intValue(), less, FileCounts::plus);
         repeated += less.duplicate();
       }
@@ -136,14 +141,12 @@ final class Deduplication {
             "_effective_date < date'%s' and _effective_date > date'1970-01-01' as late"
                 .formatted(date.minusDays(1)),
             "coalesce(%s, false) or _effective_date > date'%s' as future".formatted(isFuture, date))
-        .selectExpr(
-            "*", "row_number() over (partition by h1, h2 order by received, __row) as n");
+        .selectExpr("*", "row_number() over (partition by h1, h2 order by received, __row) as n");
   }
 
   private static List<Row> summary(Dataset<Row> keys) {
     String fresh = "reason is null and n = 1";
-    return keys.groupBy(expr(
-            RowIds.FILE.formatted(TextRows.ROW)).as("file"))
+    return keys.groupBy(expr(RowIds.FILE.formatted(TextRows.ROW)).as("file"))
         .agg(
             count(fresh).as("accepted"),
             count("reason is null and n > 1").as("duplicate"),
@@ -158,10 +161,8 @@ final class Deduplication {
 
   private static List<Row> summaryOfKnown(Dataset<Row> known) {
     return known
-        .groupBy(expr(
-            RowIds.FILE.formatted(TextRows.ROW)).as("file"))
-        .agg(
-            count("true").as("n"), count("late").as("late"), count("future").as("future"))
+        .groupBy(expr(RowIds.FILE.formatted(TextRows.ROW)).as("file"))
+        .agg(count("true").as("n"), count("late").as("late"), count("future").as("future"))
         .collectAsList();
   }
 
@@ -199,9 +200,7 @@ final class Deduplication {
       return rows;
     }
     return rows.join(
-        count <= MOST_LEFT_OUT ? broadcast(leftOut) : leftOut,
-        names(TextRows.ROW),
-        "left_anti");
+        count <= MOST_LEFT_OUT ? broadcast(leftOut) : leftOut, names(TextRows.ROW), "left_anti");
   }
 
   private static scala.collection.immutable.Seq<String> names(String... names) {

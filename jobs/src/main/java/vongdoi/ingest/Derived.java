@@ -61,8 +61,7 @@ final class Derived {
     }
     boolean names = canonical.stream().anyMatch(c -> c.name().equals("record_id"));
     return names
-        ? derived.withColumn(
-            "record_source", when(col("record_id").isNotNull(), lit(recordSource)))
+        ? derived.withColumn("record_source", when(col("record_id").isNotNull(), lit(recordSource)))
         : derived;
   }
 

@@ -77,10 +77,10 @@ final class EventBody {
       case "url" -> setIfAbsent(EventColumns.PAGE_URL, json);
       case "path" -> setIfAbsent(EventColumns.PAGE_PATH, json);
       case "referrer" -> setIfAbsent(EventColumns.REFERRER, json);
-      case "quantity" -> row[EventColumns.QUANTITY] =
-          Numbers.number(scalar(json, "quantity"), "quantity");
-      case "price" -> row[EventColumns.PRICE_AMOUNT] =
-          Numbers.amount(scalar(json, "price"), "price");
+      case "quantity" ->
+          row[EventColumns.QUANTITY] = Numbers.number(scalar(json, "quantity"), "quantity");
+      case "price" ->
+          row[EventColumns.PRICE_AMOUNT] = Numbers.amount(scalar(json, "price"), "price");
       case "total" -> total = scalar(json, "total");
       case "revenue" -> revenue = scalar(json, "revenue");
       case "value" -> value = scalar(json, "value");
@@ -161,10 +161,11 @@ final class EventBody {
       json.nextToken();
       switch (field) {
         case "product_id" -> id = JsonLines.string(JsonLines.text(json));
-        case "quantity" -> quantity =
-            Numbers.number(scalar(json, "quantity of a product"), "quantity of a product");
-        case "price" -> price =
-            Numbers.amount(scalar(json, "price of a product"), "price of a product");
+        case "quantity" ->
+            quantity =
+                Numbers.number(scalar(json, "quantity of a product"), "quantity of a product");
+        case "price" ->
+            price = Numbers.amount(scalar(json, "price of a product"), "price of a product");
         default -> json.skipChildren();
       }
     }

@@ -101,8 +101,7 @@ public final class IngestSources implements Job {
     Map<Entity, Dataset<Row>> parsed = new EnumMap<>(Entity.class);
     bySource.forEach(
         (name, own) -> {
-          Entity entity =
-              lines.areIn(name, own) ? Entity.ORDER_ITEMS : sources.get(name).entity();
+          Entity entity = lines.areIn(name, own) ? Entity.ORDER_ITEMS : sources.get(name).entity();
           parsed.merge(entity, frames.of(name, entity, own), (a, b) -> a.unionByName(b, true));
         });
     return parsed;

@@ -62,10 +62,7 @@ final class JsonColumns implements LineParser {
   }
 
   private void object(
-      JsonParser json,
-      Map<String, Field> fields,
-      Object[] values,
-      Map<String, UTF8String> others)
+      JsonParser json, Map<String, Field> fields, Object[] values, Map<String, UTF8String> others)
       throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();

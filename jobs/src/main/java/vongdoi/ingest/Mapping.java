@@ -82,8 +82,7 @@ final class Mapping {
     for (vongdoi.common.table.Column c : canonical) {
       if (values.containsKey(c.name())) {
         Column converted =
-            conversion.of(
-                values.get(c.name()), types.apply(c.name()).dataType(), c.dataType());
+            conversion.of(values.get(c.name()), types.apply(c.name()).dataType(), c.dataType());
         attempts.add(Attempt.of(converted).as(ATTEMPT + c.name()));
       }
     }

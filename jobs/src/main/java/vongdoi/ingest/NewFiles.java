@@ -31,9 +31,7 @@ import vongdoi.common.storage.StoredFile;
 /** Finds the files that no run has taken in: the listing without what bronze.landed_files knows. */
 final class NewFiles {
   private static final StructType LISTED =
-      new StructType()
-          .add("source", DataTypes.StringType)
-          .add("file", DataTypes.StringType);
+      new StructType().add("source", DataTypes.StringType).add("file", DataTypes.StringType);
 
   private final IngestConfig config;
   private final TreeMap<String, SourceConfig> sources;
@@ -113,8 +111,7 @@ final class NewFiles {
         .forEach(
             r ->
                 known
-                    .computeIfAbsent(
-                        List.of(r.getString(0), r.getString(1)), k -> new HashSet<>())
+                    .computeIfAbsent(List.of(r.getString(0), r.getString(1)), k -> new HashSet<>())
                     .add(r.getString(2)));
     return known;
   }

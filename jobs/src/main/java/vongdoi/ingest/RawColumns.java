@@ -14,9 +14,9 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The raw columns that a mapping speaks of, as a tree: {@code address.city} is the field
- * {@code city} of the object {@code address}. Leaves are read as text; what nobody speaks of goes
- * to {@code extra}.
+ * The raw columns that a mapping speaks of, as a tree: {@code address.city} is the field {@code
+ * city} of the object {@code address}. Leaves are read as text; what nobody speaks of goes to
+ * {@code extra}.
  */
 final class RawColumns implements Serializable {
   private static final long serialVersionUID = 1L;

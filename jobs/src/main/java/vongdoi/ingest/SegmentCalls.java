@@ -27,8 +27,7 @@ final class SegmentCalls implements LineParser {
    * @param businessZone zone of the event date
    * @param aliases lower-case event names to the name of the e-commerce spec
    */
-  record Calls(
-      ZoneId zone, ZoneId businessZone, long allowanceSeconds, Map<String, String> aliases)
+  record Calls(ZoneId zone, ZoneId businessZone, long allowanceSeconds, Map<String, String> aliases)
       implements LineFormat {
     private static final long serialVersionUID = 1L;
 
@@ -162,7 +161,9 @@ final class SegmentCalls implements LineParser {
   }
 
   private String eventName(String raw) {
-    return raw == null ? null : aliases.getOrDefault(raw.trim().toLowerCase(Locale.ROOT), raw.trim());
+    return raw == null
+        ? null
+        : aliases.getOrDefault(raw.trim().toLowerCase(Locale.ROOT), raw.trim());
   }
 
   private long hash(int length) {

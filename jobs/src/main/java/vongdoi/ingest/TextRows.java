@@ -18,8 +18,8 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Reads text files as a frame with the origin of each row. Many small files share a task; a file
- * is read by one task from its beginning, since line numbers and gzip allow nothing else.
+ * Reads text files as a frame with the origin of each row. Many small files share a task; a file is
+ * read by one task from its beginning, since line numbers and gzip allow nothing else.
  */
 final class TextRows {
 
@@ -66,10 +66,11 @@ final class TextRows {
 
   /** Rows of the files; damaged files are known once the frame has been computed. */
   Dataset<Row> read(List<NewFile> files, LineFormat format, Limits limits) {
-    StructType schema = new StructType(
-        Stream.of(ORIGIN.fields(), format.schema().fields())
-            .flatMap(Stream::of)
-            .toArray(StructField[]::new));
+    StructType schema =
+        new StructType(
+            Stream.of(ORIGIN.fields(), format.schema().fields())
+                .flatMap(Stream::of)
+                .toArray(StructField[]::new));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<List<NewFile>> tasks = dealt(files, context.defaultParallelism());
     SerializableConfiguration conf =

@@ -54,7 +54,9 @@ final class TimeText {
       throw new DateTimeException("too many digits");
     }
     long micros = Math.multiplyExact(value, unit);
-    return dot < 0 ? micros : micros + Math.round(Double.parseDouble("0" + t.substring(dot)) * unit);
+    return dot < 0
+        ? micros
+        : micros + Math.round(Double.parseDouble("0" + t.substring(dot)) * unit);
   }
 
   private long iso(String t) {
@@ -84,8 +86,7 @@ final class TimeText {
         nano = fraction(t, from, at);
       }
     }
-    LocalDateTime local =
-        LocalDateTime.of(checked(year), month, day, hour, minute, second, nano);
+    LocalDateTime local = LocalDateTime.of(checked(year), month, day, hour, minute, second, nano);
     return offset(t, at, local);
   }
 

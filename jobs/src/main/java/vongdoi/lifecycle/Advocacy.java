@@ -19,7 +19,9 @@ final class Advocacy {
     this.run = run;
   }
 
-  /** One row per customer who spoke: {@code spoken_on} (dates, sorted), {@code nps_on, praised_on}. */
+  /**
+   * One row per customer who spoke: {@code spoken_on} (dates, sorted), {@code nps_on, praised_on}.
+   */
   Dataset<Row> voices(Dataset<Row> feedback) {
     String from = "coalesce(%s, timestamp'0001-01-01 00:00:00')";
     String promotes = "kind = 'nps' and score >= " + promoter.npsScore();

@@ -51,8 +51,7 @@ public final class AssignStages implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
-    Dataset<Row> stages =
-        inputs.keep(new StageRules(config).of(facts(inputs), inputs.date()));
+    Dataset<Row> stages = inputs.keep(new StageRules(config).of(facts(inputs), inputs.date()));
     return Outputs.of(
             Gold.LIFECYCLE_HISTORY,
             StageHistory.changes(inputs.own(Gold.LIFECYCLE_HISTORY), stages, inputs.date()))

@@ -27,13 +27,11 @@ final class StageHistory {
             .withColumn("_date", date)
             .groupBy("customer_id")
             .agg(
-                expr(
-                        "max(struct(since, until, stage, status, reason)) filter (where since <"
-                            + " _date)")
+                expr("max(struct(since, until, stage, status, reason)) filter (where since <"
+                        + " _date)")
                     .as("before"),
                 expr("max(since = _date)").as("has_today"));
-    Dataset<Row> now =
-        current.selectExpr("customer_id", "struct(stage, status, reason) as now");
+    Dataset<Row> now = current.selectExpr("customer_id", "struct(stage, status, reason) as now");
     return known
         .join(now, new String[] {"customer_id"}, "full_outer")
         .withColumn("_date", date)

@@ -22,19 +22,17 @@ final class StageRules {
   /**
    * Columns of gold.lifecycle.
    *
-   * @param facts one row per customer: {@code first_seen_on, seen_on, is_subscribed} and what {@link
-   *     PurchaseRhythm} and {@link Advocacy} found, null where they found nothing
+   * @param facts one row per customer: {@code first_seen_on, seen_on, is_subscribed} and what
+   *     {@link PurchaseRhythm} and {@link Advocacy} found, null where they found nothing
    * @param date the run date
    */
   Dataset<Row> of(Dataset<Row> facts, Column date) {
     return facts
         .withColumn("_date", date)
-        .withColumn(
-            "engaged_on", expr("try_element_at(filter(spoken_on, d -> d >= first_day), 1)"))
+        .withColumn("engaged_on", expr("try_element_at(filter(spoken_on, d -> d >= first_day), 1)"))
         .withColumn("_shared_on", expr("if(denied_on >= shared_on, null, shared_on)"))
         .withColumn(
-            "advocate_on",
-            expr("greatest(least(nps_on, praised_on, _shared_on), first_day)"))
+            "advocate_on", expr("greatest(least(nps_on, praised_on, _shared_on), first_day)"))
         .withColumn("lapsed_on", expr(lapsed()))
         .withColumn("at_risk_on", expr(falls(config.ratios().atRisk(), days().atRisk())))
         .withColumn("cooling_on", expr(falls(config.ratios().cooling(), days().cooling())))
@@ -85,16 +83,28 @@ final class StageRules {
   }
 
   private String reason() {
-    String count = "concat(purchases, if(purchases = 1, ' purchase, on ', ' purchases, last on '),"
-        + " last_day)";
-    String gap = "if(purchases = 1, '', concat(', one every ', cast(round(gap_days) as int),"
-        + " ' days'))";
+    String count =
+        "concat(purchases, if(purchases = 1, ' purchase, on ', ' purchases, last on '),"
+            + " last_day)";
+    String gap =
+        "if(purchases = 1, '', concat(', one every ', cast(round(gap_days) as int)," + " ' days'))";
     return "case stage when 'reach' then concat('no purchase yet; last seen on ', seen_on)"
         + " when 'advocate' then concat('recommends us since ', advocate_on, ': ', "
         + why()
-        + ", '; ', " + count + ", " + gap + ")"
-        + " when 'retain' then concat(" + count + ", " + gap + ", '; due since ', due_on)"
-        + " else concat(" + count + ", " + gap
+        + ", '; ', "
+        + count
+        + ", "
+        + gap
+        + ")"
+        + " when 'retain' then concat("
+        + count
+        + ", "
+        + gap
+        + ", '; due since ', due_on)"
+        + " else concat("
+        + count
+        + ", "
+        + gap
         + ", if(stage = 'develop' and purchases = 1, concat('; spoke to us on ', engaged_on), ''),"
         + " if(is_subscribed, '; subscription in force', concat('; due on ', due_on))) end";
   }

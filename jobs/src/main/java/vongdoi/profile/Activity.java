@@ -42,17 +42,15 @@ final class Activity {
         expr("max(started_at)").as("last_session_at"),
         expr("min(started_at)").as("session_first_at"),
         expr("max(ended_at)").as("session_last_at"),
-        expr(
-                "min(if(campaign_source is not null, struct(started_at, session_id,"
-                    + " campaign_source as source, campaign_medium as medium,"
-                    + " campaign_name as campaign), null))")
+        expr("min(if(campaign_source is not null, struct(started_at, session_id,"
+                + " campaign_source as source, campaign_medium as medium,"
+                + " campaign_name as campaign), null))")
             .as("acquisition"));
   }
 
   private Dataset<Row> carts() {
     return perCustomer(
-        inputs.table(Silver.CARTS),
-        expr("count(abandoned_at)").as("carts_abandoned_count"));
+        inputs.table(Silver.CARTS), expr("count(abandoned_at)").as("carts_abandoned_count"));
   }
 
   private Dataset<Row> orders() {
@@ -66,9 +64,8 @@ final class Activity {
         orders,
         expr("count_if(is_valid)").as("orders_count"),
         expr("min(ordered_at) filter (where is_valid)").as("first_order_at"),
-        expr(
-                "try_element_at(array_sort(collect_list(if(is_valid, struct(ordered_at, order_id),"
-                    + " null))), 2).ordered_at")
+        expr("try_element_at(array_sort(collect_list(if(is_valid, struct(ordered_at, order_id),"
+                + " null))), 2).ordered_at")
             .as("second_order_at"),
         expr("max(ordered_at) filter (where is_valid)").as("last_order_at"),
         expr("min(ordered_at)").as("any_order_first_at"),
@@ -125,9 +122,8 @@ final class Activity {
         .join(broadcast(means), categories.col("value").eqNullSafe(means.col("value")))
         .groupBy("customer_id")
         .agg(
-            expr(
-                    "cast(sum(amount) as double) / nullif(cast(sum(cast(units * mean_price as"
-                        + " decimal(24,4))) as double), 0D)")
+            expr("cast(sum(amount) as double) / nullif(cast(sum(cast(units * mean_price as"
+                    + " decimal(24,4))) as double), 0D)")
                 .as("price_index"));
   }
 
@@ -147,9 +143,8 @@ final class Activity {
   private Dataset<Row> feedback() {
     return perCustomer(
         inputs.table(Silver.FEEDBACK),
-        expr(
-                "max(if(kind = 'nps' and score is not null, struct(given_at, feedback_id,"
-                    + " try_cast(score as int) as score), null))")
+        expr("max(if(kind = 'nps' and score is not null, struct(given_at, feedback_id,"
+                + " try_cast(score as int) as score), null))")
             .as("nps"),
         mean("csat").as("average_csat_score"),
         expr("count_if(kind = 'review')").as("reviews_count"),

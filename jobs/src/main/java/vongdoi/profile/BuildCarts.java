@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -114,8 +113,7 @@ public final class BuildCarts implements Job {
   /** Carts with new events, and the oldest date at which an event of theirs may lie. */
   private static Dataset<Row> touched(Inputs inputs, Dataset<Row> own) {
     Dataset<Row> known =
-        own.select(
-            col("cart_id"), expr(BusinessTime.date(inputs.run(), "started_at")).as("known"));
+        own.select(col("cart_id"), expr(BusinessTime.date(inputs.run(), "started_at")).as("known"));
     return inputs
         .newlyVisible(Bronze.EVENTS)
         .where(CartContents.OF_CARTS)

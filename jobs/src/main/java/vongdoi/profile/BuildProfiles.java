@@ -1,7 +1,6 @@
 package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
@@ -26,12 +25,8 @@ import vongdoi.common.table.Write;
 public final class BuildProfiles implements Job {
   private final ProfileConfig config;
 
-  /**
-   * @throws IllegalArgumentException where a survivorship rule is unknown
-   */
   public BuildProfiles(ProfileConfig config) {
     this.config = config;
-    new GoldenRecord(config.survivorship());
   }
 
   @Override
@@ -104,15 +99,12 @@ public final class BuildProfiles implements Job {
 
   /** One row per customer: every column comes from one part only, so that max just picks it. */
   private static Dataset<Row> folded(List<Dataset<Row>> parts) {
-    Dataset<Row> stacked =
-        parts.stream().reduce((a, b) -> a.unionByName(b, true)).orElseThrow();
+    Dataset<Row> stacked = parts.stream().reduce((a, b) -> a.unionByName(b, true)).orElseThrow();
     Column[] picks =
         Arrays.stream(stacked.columns())
             .filter(c -> !c.equals("customer_id"))
             .map(c -> max(col(c)).as(c))
             .toArray(Column[]::new);
-    return stacked
-        .groupBy("customer_id")
-        .agg(picks[0], Arrays.copyOfRange(picks, 1, picks.length));
+    return stacked.groupBy("customer_id").agg(picks[0], Arrays.copyOfRange(picks, 1, picks.length));
   }
 }

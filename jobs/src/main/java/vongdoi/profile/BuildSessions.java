@@ -62,8 +62,7 @@ public final class BuildSessions implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     SessionRules rules =
-        new SessionRules(
-            config.sessionGapMinutes(), config.noVisitEvents(), new Owner(blocked));
+        new SessionRules(config.sessionGapMinutes(), config.noVisitEvents(), new Owner(blocked));
     Dataset<Row> records = inputs.table(Silver.CUSTOMER_RECORDS);
     Optional<Dataset<Row>> touched =
         inputs
@@ -102,7 +101,9 @@ public final class BuildSessions implements Job {
     return rules.visits(events).join(touched.get(), DEVICE_DAY, "left_semi");
   }
 
-  /** New and changed sessions, those that late events did away with, and those that changed hands. */
+  /**
+   * New and changed sessions, those that late events did away with, and those that changed hands.
+   */
   private static Dataset<Row> changes(
       Inputs inputs, Dataset<Row> fresh, Optional<Dataset<Row>> touched) {
     Dataset<Row> own =
@@ -110,11 +111,9 @@ public final class BuildSessions implements Job {
             .own(Silver.SESSIONS)
             .withColumn(
                 "device_source",
-                org.apache.spark.sql.functions.expr(
-                    "if(anonymous_id is null, 'user', 'device')"))
+                org.apache.spark.sql.functions.expr("if(anonymous_id is null, 'user', 'device')"))
             .withColumn(
-                "device_id",
-                org.apache.spark.sql.functions.expr("coalesce(anonymous_id, user_id)"))
+                "device_id", org.apache.spark.sql.functions.expr("coalesce(anonymous_id, user_id)"))
             .withColumn("event_date", col("session_date"));
     Dataset<Row> cutAgain =
         touched.map(t -> own.join(t, DEVICE_DAY, "left_semi")).orElse(own).drop(DEVICE_DAY);

@@ -55,14 +55,16 @@ final class CartContents {
             expr(last("login")).as("login"),
             expr(last("device")).as("device"),
             expr("min(occurred_at)").as("started_at"),
-            expr(
-                    "coalesce(max(occurred_at) filter (where " + ADDED + " or " + REMOVED + "),"
-                        + " max(occurred_at))")
+            expr("coalesce(max(occurred_at) filter (where "
+                    + ADDED
+                    + " or "
+                    + REMOVED
+                    + "),"
+                    + " max(occurred_at))")
                 .as("changed_at"),
             expr("coalesce(" + last("currency") + ", '" + run.currency() + "')").as("currency"),
-            expr(
-                    "max_by(page_url, struct(occurred_at, event_id)) filter (where page_url is not"
-                        + " null and event_name = 'Cart Viewed')")
+            expr("max_by(page_url, struct(occurred_at, event_id)) filter (where page_url is not"
+                    + " null and event_name = 'Cart Viewed')")
                 .as("page_url"))
         .withColumn(
             "owner",
@@ -108,15 +110,13 @@ final class CartContents {
         .groupBy("cart_id", "product_id")
         .agg(
             expr(REPLAY).as("quantity"),
-            expr(
-                    "max_by(price_amount, struct(occurred_at, event_id, price_amount))"
-                        + " filter (where price_amount is not null)")
+            expr("max_by(price_amount, struct(occurred_at, event_id, price_amount))"
+                    + " filter (where price_amount is not null)")
                 .as("price_amount"))
         .groupBy("cart_id")
         .agg(
-            expr(
-                    "sort_array(collect_list(if(quantity > 0, struct(product_id, quantity,"
-                        + " price_amount), null)))")
+            expr("sort_array(collect_list(if(quantity > 0, struct(product_id, quantity,"
+                    + " price_amount), null)))")
                 .as("items"));
   }
 }

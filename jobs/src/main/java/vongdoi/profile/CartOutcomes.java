@@ -62,8 +62,7 @@ final class CartOutcomes {
             orders.select("customer_id", "order_id", "ordered_at"),
             new String[] {"customer_id"},
             "inner")
-        .where(
-            "ordered_at between changed_at and changed_at + interval " + minutes + " minutes")
+        .where("ordered_at between changed_at and changed_at + interval " + minutes + " minutes")
         .groupBy("cart_id")
         .agg(expr("min(struct(ordered_at, order_id))").as("same_person"));
   }

@@ -71,7 +71,7 @@ public final class ConformOrders implements Job {
   public Outputs run(Inputs inputs) {
     Optional<Dataset<Row>> touched =
         inputs.lastDate().map(d -> inputs.keep(new TouchedOrders(inputs).ids()));
-    Dataset<Row> events = events(inputs, touched);
+    Dataset<Row> events = inputs.keep(events(inputs, touched));
     Dataset<Row> lines =
         inputs.keep(OrderLines.of(of(touched, inputs.table(Bronze.ORDER_ITEMS)), events));
     Dataset<Row> orders = inputs.keep(orders(inputs, touched, events, lines));
@@ -108,10 +108,14 @@ public final class ConformOrders implements Job {
       events =
           oldest == null
               ? events.where(lit(false))
-              : of(touched, events.where(
-                  col("event_date")
-                      .geq(lit(Date.valueOf(
-                          oldest.toLocalDate().minusDays(EVENTS_AHEAD_DAYS))))));
+              : of(
+                  touched,
+                  events.where(
+                      col("event_date")
+                          .geq(
+                              lit(
+                                  Date.valueOf(
+                                      oldest.toLocalDate().minusDays(EVENTS_AHEAD_DAYS))))));
     }
     return OrderEvents.perOrder(events, new Owner(blocked));
   }
@@ -150,8 +154,7 @@ public final class ConformOrders implements Job {
   }
 
   /** Meets the recomputed orders with the published ones: what moved customer, what is gone. */
-  private record Published(
-      Inputs inputs, Optional<Dataset<Row>> touched, Dataset<Row> moved) {
+  private record Published(Inputs inputs, Optional<Dataset<Row>> touched, Dataset<Row> moved) {
     Dataset<Row> orders(Dataset<Row> fresh) {
       Dataset<Row> gone =
           of(touched, inputs.own(Silver.ORDERS)).join(fresh.select("order_id"), ORDER, "left_anti");
@@ -169,8 +172,7 @@ public final class ConformOrders implements Job {
                   fresh.select("order_id", "product_id"),
                   new String[] {"order_id", "product_id"},
                   "left_anti");
-      Dataset<Row> moves =
-          moved.selectExpr("order_id", "customer_id as _now", Write.DELETED);
+      Dataset<Row> moves = moved.selectExpr("order_id", "customer_id as _now", Write.DELETED);
       Dataset<Row> movedItems =
           own.join(moves, ORDER, "inner").withColumn("customer_id", col("_now")).drop("_now");
       return fresh

@@ -40,8 +40,7 @@ public final class ConformPayments implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        Bronze.PAYMENTS, Bronze.SUBSCRIPTIONS, Silver.ORDERS, Silver.CUSTOMER_RECORDS);
+    return List.of(Bronze.PAYMENTS, Bronze.SUBSCRIPTIONS, Silver.ORDERS, Silver.CUSTOMER_RECORDS);
   }
 
   @Override

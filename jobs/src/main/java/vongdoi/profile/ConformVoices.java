@@ -72,12 +72,18 @@ public final class ConformVoices implements Job {
     Dataset<Row> newest =
         Newest.per("feedback_id", answers, "given_at", "_row_hash", "_source")
             .withColumn("kind", expr("lower(trim(kind))"))
-            .withColumn("sentiment", expr("if(score is null and kind not in"
-                + " ('complaint', 'question'), null, " + SENTIMENT + ")"))
+            .withColumn(
+                "sentiment",
+                expr(
+                    "if(score is null and kind not in"
+                        + " ('complaint', 'question'), null, "
+                        + SENTIMENT
+                        + ")"))
             .withColumn(
                 "owner",
                 new Owner(blocked)
-                    .ofFact("feedback_id", List.of("record_source", "record_id", "user_id", "email")));
+                    .ofFact(
+                        "feedback_id", List.of("record_source", "record_id", "user_id", "email")));
     return Ownership.resolve(newest, records, "left");
   }
 
@@ -100,10 +106,7 @@ public final class ConformVoices implements Job {
     return Ownership.resolve(decided, records, "inner")
         .groupBy("customer_id", "purpose", "channel")
         .agg(
-            expr(
-                    "max(struct(given_at, "
-                        + STRICTNESS
-                        + " as strictness, consent_id, status))")
+            expr("max(struct(given_at, " + STRICTNESS + " as strictness, consent_id, status))")
                 .as("last"))
         .select(
             col("customer_id"),

@@ -19,10 +19,20 @@ final class GoldenRecord {
 
   /** Fields that come from one record together; a record counts where the test holds. */
   private enum Group {
-    NAME("full_name is not null or given_name is not null",
-        "full_name", "family_name", "middle_name", "given_name"),
-    ADDRESS("coalesce(street, ward, district, city, postcode, country) is not null",
-        "street", "ward", "district", "city", "postcode", "country"),
+    NAME(
+        "full_name is not null or given_name is not null",
+        "full_name",
+        "family_name",
+        "middle_name",
+        "given_name"),
+    ADDRESS(
+        "coalesce(street, ward, district, city, postcode, country) is not null",
+        "street",
+        "ward",
+        "district",
+        "city",
+        "postcode",
+        "country"),
     COMPANY("company is not null or tax_code is not null", "company", "tax_code");
 
     private final String present;
@@ -39,35 +49,15 @@ final class GoldenRecord {
   }
 
   private static final List<String> SINGLE =
-      List.of(
-          "birth_date", "age_band", "gender", "occupation", "income_band", "email", "phone");
+      List.of("birth_date", "age_band", "gender", "occupation", "income_band", "email", "phone");
 
   /** A login, or a record with an identity document: somebody proved to be that person. */
   private static final String VERIFIED = "kind = 'user' or national_id is not null";
 
   private final ProfileConfig.Survivorship rules;
 
-  /**
-   * @throws IllegalArgumentException where a rule or a field is unknown
-   */
   GoldenRecord(ProfileConfig.Survivorship rules) {
     this.rules = rules;
-    List<String> known = new ArrayList<>(SINGLE);
-    known.add("default");
-    for (Group group : Group.values()) {
-      known.add(group.key());
-    }
-    rules
-        .rules()
-        .forEach(
-            (field, rule) -> {
-              if (!known.contains(field.replace('-', '_'))) {
-                throw new IllegalArgumentException(
-                    "Invalid field of profile.survivorship.rules: %s (must be one of %s)"
-                        .formatted(field, known));
-              }
-              order(rule);
-            });
   }
 
   /**
@@ -109,8 +99,7 @@ final class GoldenRecord {
             .select(col("value").as(type), col("status").as("_" + type));
     return records
         .join(marked, new String[] {type}, "left")
-        .withColumn(
-            type, expr("if(_%1$s in ('blocked', 'worn_out'), null, %1$s)".formatted(type)));
+        .withColumn(type, expr("if(_%1$s in ('blocked', 'worn_out'), null, %1$s)".formatted(type)));
   }
 
   private Column survivor(Group group) {
@@ -124,7 +113,7 @@ final class GoldenRecord {
                 group.present,
                 String.join(", ", group.fields),
                 detailed,
-                order(ruleOf(group.key()))));
+                order(rules.rule(group.key()))));
   }
 
   private Column survivor(String field) {
@@ -134,27 +123,16 @@ final class GoldenRecord {
             : "";
     return expr(
         "max_by(%1$s, if(%1$s is null, null, struct(%2$s%3$s)))"
-            .formatted(field, own, order(ruleOf(field))));
-  }
-
-  private String ruleOf(String field) {
-    String key = field.replace('_', '-');
-    Map<String, String> all = rules.rules();
-    return all.getOrDefault(key, all.getOrDefault(field, all.getOrDefault("default", "")));
+            .formatted(field, own, order(rules.rule(field))));
   }
 
   /** SQL: what the best record is greatest by; source and id leave no tie. */
   private static String order(String rule) {
     String rest = "_recent, source, record_id";
     return switch (rule) {
-      case "most-recent" -> rest;
       case "verified-first" -> "_verified, " + rest;
       case "source-priority" -> "_priority, " + rest;
-      default ->
-          throw new IllegalArgumentException(
-              "Invalid profile.survivorship rule: %s (must be most-recent, verified-first or"
-                      .formatted(rule)
-                  + " source-priority)");
+      default -> rest;
     };
   }
 
@@ -164,7 +142,9 @@ final class GoldenRecord {
     for (int i = 0; i < sources.size(); i++) {
       rule.append(" when '").append(sources.get(i).replace("'", "")).append("' then ").append(-i);
     }
-    return sources.isEmpty() ? "0" : rule.append(" else ").append(-sources.size()).append(" end").toString();
+    return sources.isEmpty()
+        ? "0"
+        : rule.append(" else ").append(-sources.size()).append(" end").toString();
   }
 
   private static List<Column> counts() {

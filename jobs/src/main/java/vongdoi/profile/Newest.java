@@ -21,8 +21,7 @@ final class Newest {
   static Dataset<Row> per(String key, Dataset<Row> rows, String... greatestBy) {
     Column[] order =
         Arrays.stream(greatestBy).map(e -> expr(e).desc_nulls_last()).toArray(Column[]::new);
-    return rows.withColumn(
-            "_place", row_number().over(Window.partitionBy(col(key)).orderBy(order)))
+    return rows.withColumn("_place", row_number().over(Window.partitionBy(col(key)).orderBy(order)))
         .where("_place = 1")
         .drop("_place");
   }

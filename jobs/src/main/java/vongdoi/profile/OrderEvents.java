@@ -31,17 +31,20 @@ final class OrderEvents {
         .groupBy("order_id")
         .agg(
             expr("min(occurred_at) filter (where event_name = 'Order Completed')").as("placed_at"),
-            expr(
-                    "max_by(struct(value_amount, products, coupon, currency),"
-                        + " struct(occurred_at, event_id)) filter (where " + PLACED + ")")
+            expr("max_by(struct(value_amount, products, coupon, currency),"
+                    + " struct(occurred_at, event_id)) filter (where "
+                    + PLACED
+                    + ")")
                 .as("placed"),
-            expr(
-                    "max_by(owner, struct(occurred_at, event_id)) filter (where owner is not null"
-                        + " and " + PLACED + ")")
+            expr("max_by(owner, struct(occurred_at, event_id)) filter (where owner is not null"
+                    + " and "
+                    + PLACED
+                    + ")")
                 .as("event_owner"),
-            expr(
-                    "max_by(cart_id, struct(occurred_at, event_id)) filter (where cart_id is not"
-                        + " null and " + PLACED + ")")
+            expr("max_by(cart_id, struct(occurred_at, event_id)) filter (where cart_id is not"
+                    + " null and "
+                    + PLACED
+                    + ")")
                 .as("event_cart_id"),
             expr("max(event_name = 'Order Cancelled')").as("is_cancelled"),
             expr("sum(value_amount) filter (where event_name = 'Order Refunded')")

@@ -16,7 +16,9 @@ final class OrderHeaders {
 
   private static final String STATUS_RANK =
       "coalesce(array_position(array('pending','paid','shipped','completed','cancelled','refunded'),"
-          + " " + STATUS + "), 0)";
+          + " "
+          + STATUS
+          + "), 0)";
 
   private OrderHeaders() {}
 
@@ -52,14 +54,13 @@ final class OrderHeaders {
         .agg(
             expr("max(struct(created_at, coalesce(attempt, 1) as attempt, payment_id, method, status))")
                 .as("last"))
-        .selectExpr(
-            "order_id", "last.method as payment_method", "last.status as payment_status");
+        .selectExpr("order_id", "last.method as payment_method", "last.status as payment_status");
   }
 
   /**
-   * All columns of silver.orders but the customer, and {@code owner}. An order is the shop's row, or
-   * where there is none the event that placed it; refunds and cancellations known from events alone
-   * count for both.
+   * All columns of silver.orders but the customer, and {@code owner}. An order is the shop's row,
+   * or where there is none the event that placed it; refunds and cancellations known from events
+   * alone count for both.
    */
   static Dataset<Row> combined(
       Dataset<Row> shop,
@@ -97,18 +98,16 @@ final class OrderHeaders {
             expr("coalesce(order_date, " + BusinessTime.date(run, "ordered_at") + ")")
                 .as("order_date"),
             col("status"),
-            expr(
-                    "status <> 'cancelled' and total_amount >= 0"
-                        + " and (total_amount > 0 or lines_count > 0)")
+            expr("status <> 'cancelled' and total_amount >= 0"
+                    + " and (total_amount > 0 or lines_count > 0)")
                 .as("is_valid_or_null"),
             col("channel"),
             col("store"),
             expr("coalesce(shop_cart_id, event_cart_id)").as("cart_id"),
             col("total_amount"),
-            expr(
-                    "cast(case when status = 'cancelled' then 0 when total_amount <= 0 then"
-                        + " total_amount else total_amount - least(_refund, total_amount) end"
-                        + " as decimal(18,2))")
+            expr("cast(case when status = 'cancelled' then 0 when total_amount <= 0 then"
+                    + " total_amount else total_amount - least(_refund, total_amount) end"
+                    + " as decimal(18,2))")
                 .as("net_amount"),
             col("discount_amount"),
             expr("nullif(_refund, cast(0 as decimal(18,2)))").as("refund_amount"),

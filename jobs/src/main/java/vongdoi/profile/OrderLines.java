@@ -19,9 +19,7 @@ final class OrderLines {
   static Dataset<Row> of(Dataset<Row> items, Dataset<Row> events) {
     Dataset<Row> shop =
         items
-            .withColumn(
-                "_newest",
-                expr("max(updated_at) over (partition by order_id, product_id)"))
+            .withColumn("_newest", expr("max(updated_at) over (partition by order_id, product_id)"))
             .where("updated_at <=> _newest")
             .selectExpr(
                 "order_id",

@@ -41,7 +41,10 @@ final class Ownership {
             .map(
                 c ->
                     c.equals("customer_id")
-                        ? org.apache.spark.sql.functions
+                        ? org.apache
+                            .spark
+                            .sql
+                            .functions
                             .coalesce(col("_now"), col("customer_id"))
                             .as(c)
                         : col(c))

@@ -40,7 +40,10 @@ final class PaymentRules {
             (name, codes) -> {
               StringBuilder quoted = new StringBuilder();
               for (String code : codes) {
-                quoted.append(quoted.isEmpty() ? "'" : ",'").append(code.replace("'", "")).append("'");
+                quoted
+                    .append(quoted.isEmpty() ? "'" : ",'")
+                    .append(code.replace("'", ""))
+                    .append("'");
               }
               if (!quoted.isEmpty()) {
                 rule.append(

@@ -79,8 +79,7 @@ final class Portrait {
     Map<String, Column> derived = new LinkedHashMap<>();
     derived.put(
         "average_order_amount",
-        expr(
-            "if(orders_count > 0, cast(total_amount / orders_count as decimal(18,2)), null)"));
+        expr("if(orders_count > 0, cast(total_amount / orders_count as decimal(18,2)), null)"));
     derived.put("age", expr(age()));
     return known
         .withColumns(facts)

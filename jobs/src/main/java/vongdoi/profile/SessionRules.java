@@ -69,21 +69,18 @@ final class SessionRules {
             count("'Product Shared', 'Cart Shared'").as("shares_count"),
             expr("min(if(is_page, struct(occurred_at, event_id, page_path, referrer), null))")
                 .as("landing"),
-            expr(
-                    "min(if(campaign_source is not null, struct(occurred_at, event_id,"
-                        + " campaign_source, campaign_medium, campaign_name), null))")
+            expr("min(if(campaign_source is not null, struct(occurred_at, event_id,"
+                    + " campaign_source, campaign_medium, campaign_name), null))")
                 .as("campaign"))
         .select(
-            expr(
-                    "substring(sha2(concat_ws('|', device_source, device_id,"
-                        + " cast(unix_micros(started_at) as string), coalesce(user_id, '')), 256),"
-                        + " 1, 32)")
+            expr("substring(sha2(concat_ws('|', device_source, device_id,"
+                    + " cast(unix_micros(started_at) as string), coalesce(user_id, '')), 256),"
+                    + " 1, 32)")
                 .as("session_id"),
             expr("if(device_source = 'device', device_id, null)").as("anonymous_id"),
             col("user_id"),
-            expr(
-                    "if(user_id is null, struct(device_source as source, device_id as id),"
-                        + " struct('user' as source, user_id as id))")
+            expr("if(user_id is null, struct(device_source as source, device_id as id),"
+                    + " struct('user' as source, user_id as id))")
                 .as("owner"),
             col("started_at"),
             col("ended_at"),

@@ -54,8 +54,6 @@ final class TouchedOrders {
 
   private Dataset<Row> withChangedProducts() {
     Dataset<Row> changed = inputs.newlyVisible(Bronze.PRODUCTS).select("product_id").distinct();
-    return inputs
-        .own(Silver.ORDER_ITEMS)
-        .join(changed, new String[] {"product_id"}, "left_semi");
+    return inputs.own(Silver.ORDER_ITEMS).join(changed, new String[] {"product_id"}, "left_semi");
   }
 }

@@ -63,7 +63,9 @@ public final class AssignSegments implements Job {
         .and(Gold.SEGMENT_MEMBERS, intervals(own, members(view), inputs.date()));
   }
 
-  /** One row a customer and segment whose rule holds; a rule that is neither true nor false fails. */
+  /**
+   * One row a customer and segment whose rule holds; a rule that is neither true nor false fails.
+   */
   private Dataset<Row> members(Dataset<Row> view) {
     Column[] memberships =
         config.segments().entrySet().stream()
@@ -72,8 +74,7 @@ public final class AssignSegments implements Job {
     return memberships.length == 0
         ? view.where(lit(false)).selectExpr("'' segment", "customer_id", "0d score", "'' reason")
         : view.select(
-                col("customer_id"),
-                explode(filter(array(memberships), Column::isNotNull)).as("m"))
+                col("customer_id"), explode(filter(array(memberships), Column::isNotNull)).as("m"))
             .select("m.segment", "customer_id", "m.score", "m.reason");
   }
 
@@ -81,7 +82,8 @@ public final class AssignSegments implements Job {
     Column score = segment.score().map(sql -> expr(sql)).orElse(lit(null)).cast("double");
     Column reason = segment.reason().map(sql -> expr(sql)).orElse(lit(null)).cast("string");
     return when(
-        expr(segment.rule()), struct(lit(key).as("segment"), score.as("score"), reason.as("reason")));
+        expr(segment.rule()),
+        struct(lit(key).as("segment"), score.as("score"), reason.as("reason")));
   }
 
   /**

@@ -19,9 +19,9 @@ import vongdoi.common.table.Table;
 import vongdoi.customer.MarketingConsents;
 
 /**
- * One wide row a customer, the vocabulary of rules and plays: the profile, the stage, the scores and
- * features, and what is open (a cart, a payment, a renewal). A column of a table after the first
- * bears the table's prefix where an earlier one has its name already.
+ * One wide row a customer, the vocabulary of rules and plays: the profile, the stage, the scores
+ * and features, and what is open (a cart, a payment, a renewal). A column of a table after the
+ * first bears the table's prefix where an earlier one has its name already.
  */
 final class CustomerView {
   private static final String ID = "customer_id";

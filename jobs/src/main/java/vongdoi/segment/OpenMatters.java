@@ -69,9 +69,18 @@ final class OpenMatters {
             "struct(cart_id, started_at, changed_at, abandoned_at, cart_amount, items_count, items,"
                 + " checkout_url)",
             "struct(changed_at, cart_id)");
-    return fields(newest, CART_COLUMNS, List.of(
-        "cart_id", "started_at", "changed_at", "abandoned_at", "cart_amount", "items_count",
-        "items", "checkout_url"));
+    return fields(
+        newest,
+        CART_COLUMNS,
+        List.of(
+            "cart_id",
+            "started_at",
+            "changed_at",
+            "abandoned_at",
+            "cart_amount",
+            "items_count",
+            "items",
+            "checkout_url"));
   }
 
   /**
@@ -136,8 +145,11 @@ final class OpenMatters {
                 expr("min_by(struct(subscription_id, plan, interval, amount, current_period_end,"
                         + " auto_renew), struct(current_period_end, subscription_id))")
                     .as("n"));
-    return fields(next, RENEWAL_COLUMNS, List.of(
-        "subscription_id", "plan", "interval", "amount", "current_period_end", "auto_renew"));
+    return fields(
+        next,
+        RENEWAL_COLUMNS,
+        List.of(
+            "subscription_id", "plan", "interval", "amount", "current_period_end", "auto_renew"));
   }
 
   /** The newest valid order of the last 30 days. */

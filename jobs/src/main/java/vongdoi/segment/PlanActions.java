@@ -134,9 +134,7 @@ public final class PlanActions implements Job {
     Set<String> used = new TreeSet<>();
     plays.values().forEach(play -> used.addAll(play.channels()));
     Column[] channels =
-        used.stream()
-            .map(c -> when(expr(config.contact().get(c)), lit(c)))
-            .toArray(Column[]::new);
+        used.stream().map(c -> when(expr(config.contact().get(c)), lit(c))).toArray(Column[]::new);
     return functions.array_compact(functions.array(channels)).cast("array<string>");
   }
 

@@ -52,8 +52,7 @@ public final class SegmentRules {
         .forEach(problem -> problems.add("Invalid segment." + key + ": " + problem));
   }
 
-  private static void channels(
-      String key, Play play, SegmentConfig config, List<String> problems) {
+  private static void channels(String key, Play play, SegmentConfig config, List<String> problems) {
     for (String channel : play.channels()) {
       if (!config.contact().containsKey(channel)) {
         problems.add(

@@ -68,7 +68,8 @@ class ClvTest {
   @Test
   void everyBuyerIsScoredOnce() {
     assertEquals(CUSTOMERS, lake.read(Gold.CLV_SCORES).count());
-    assertEquals(List.of("{\"model_version\":\"clv-2026-07-01\"}"),
+    assertEquals(
+        List.of("{\"model_version\":\"clv-2026-07-01\"}"),
         TestLake.rows(lake.read(Gold.CLV_SCORES).select("model_version").distinct()));
   }
 

@@ -61,8 +61,16 @@ class PhonesTest {
   void refusesWhatIsNoNumber() {
     for (String wrong :
         new String[] {
-          "", "0", "0000000000", "0123456789", "0999999999", "12345", "091234567", "09123456790",
-          "khong co", "-"
+          "",
+          "0",
+          "0000000000",
+          "0123456789",
+          "0999999999",
+          "12345",
+          "091234567",
+          "09123456790",
+          "khong co",
+          "-"
         }) {
       assertNull(Phones.e164(wrong, "VN"), wrong);
     }

@@ -28,8 +28,7 @@ class ExportRulesTest {
                 new ExportConfig.Cell("a", "emails[0]", Optional.of("(")),
                 new ExportConfig.Cell("a", "emial", Optional.empty())));
     ExportConfig config =
-        new ExportConfig(
-            0.1, "s", Exports.shipped().contacts(), Map.of("shop", wrong));
+        new ExportConfig(0.1, "s", Exports.shipped().contacts(), Map.of("shop", wrong));
     List<String> problems = ExportRules.problems(config, List.of("win-back"));
     assertEquals(5, problems.size(), problems.toString());
     assertTrue(problems.get(0).endsWith("channels: emial is not known. Did you mean email?"));

@@ -97,8 +97,14 @@ class PublishAudiencesTest {
   @Test
   void controlIsRecordedAndNeverExported() {
     List<String> control =
-        lake.read(Gold.AUDIENCE_LEDGER).where("is_control").select("customer_id").collectAsList()
-            .stream().map(r -> r.getString(0)).toList();
+        lake
+            .read(Gold.AUDIENCE_LEDGER)
+            .where("is_control")
+            .select("customer_id")
+            .collectAsList()
+            .stream()
+            .map(r -> r.getString(0))
+            .toList();
     assertTrue(control.size() > 3 && control.size() < 17, control.toString());
     List<String> exported = exported("news").stream().map(cells -> cells.get(0)).toList();
     assertEquals(20, control.size() + exported.size());

@@ -42,7 +42,9 @@ class ComputeFeaturesTest {
         item("o4", "p3", "ann", "2026-03-21", "rice"),
         item("o6", "p4", "ann", "2026-05-30", "fish"));
     lake.put(
-        Silver.SESSIONS, session("s1", "ann", "2026-05-20", 4), session("s2", "ann", "2026-05-31", 9));
+        Silver.SESSIONS,
+        session("s1", "ann", "2026-05-20", 4),
+        session("s2", "ann", "2026-05-31", 9));
     lake.put(
         Silver.CARTS,
         "{\"cart_id\":\"c1\",\"customer_id\":\"bob\",\"status\":\"abandoned\",\"abandoned_at\":\"2026-05-27T18:30:00Z\"}");
@@ -65,15 +67,29 @@ class ComputeFeaturesTest {
   }
 
   static String order(
-      String id, String customer, String date, int amount, String currency, String status, String at) {
+      String id,
+      String customer,
+      String date,
+      int amount,
+      String currency,
+      String status,
+      String at) {
     String updated = at.isEmpty() ? "" : ",\"updated_at\":\"" + at + "\"";
     int net = status.equals("refunded") ? 0 : amount;
     return ("{\"order_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\",\"ordered_at\":"
             + "\"%sT03:00:00Z\",\"total_amount\":%d,\"net_amount\":%d,\"currency\":\"%s\","
             + "\"status\":\"%s\",\"is_valid\":%s%s}")
         .formatted(
-            id, customer, date, date, amount, net, currency, status,
-            !status.equals("cancelled"), updated);
+            id,
+            customer,
+            date,
+            date,
+            amount,
+            net,
+            currency,
+            status,
+            !status.equals("cancelled"),
+            updated);
   }
 
   private static String item(String order, String product, String customer, String date, String c) {

@@ -15,15 +15,7 @@ import java.util.zip.GZIPOutputStream;
 final class Landfall {
   static final IngestConfig CONFIG =
       new IngestConfig(
-          35,
-          7,
-          300,
-          40,
-          200,
-          10_000,
-          32L << 20,
-          2,
-          Map.of("completed order", "Order Completed"));
+          35, 7, 300, 40, 200, 10_000, 32L << 20, 2, Map.of("completed order", "Order Completed"));
 
   final Path root;
   private final TreeMap<String, SourceConfig> sources = new TreeMap<>();

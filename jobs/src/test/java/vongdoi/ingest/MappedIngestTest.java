@@ -61,7 +61,8 @@ class MappedIngestTest {
     List<String> lines = new ArrayList<>();
     lines.add("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Changed");
     for (int i = 1; i <= 400; i++) {
-      lines.add("o%d,p%d,\"Mug, \"\"big\"\"\",2,1/3/2026 18:30,1.25,c%d,".formatted(i / 2, i, i / 8));
+      lines.add(
+          "o%d,p%d,\"Mug, \"\"big\"\"\",2,1/3/2026 18:30,1.25,c%d,".formatted(i / 2, i, i / 8));
     }
     lines.set(100, "o50,p100,Mug,two,1/3/2026 18:30,1.25,c1,");
     lines.set(200, "o100,p200,\"Mug,2,1/3/2026 18:30,1.25,c1,");
@@ -96,12 +97,11 @@ class MappedIngestTest {
         .format("delta")
         .save(LANDING.root.resolve("plans").toString());
     first = LAKE.run(LANDING.job(), "2026-01-05");
-    LANDING
-        .put(
-            "shop/c.csv",
-            "StockCode,InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Colour,Changed,Description",
-            "p9,o1,3,1/3/2026 18:30,2.00,c0,red,2026-01-06T01:00:00Z,Jug",
-            "p4,o2,2,1/3/2026 18:30,1.25,c0,,,\"Mug, \"\"big\"\"\"");
+    LANDING.put(
+        "shop/c.csv",
+        "StockCode,InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Colour,Changed,Description",
+        "p9,o1,3,1/3/2026 18:30,2.00,c0,red,2026-01-06T01:00:00Z,Jug",
+        "p4,o2,2,1/3/2026 18:30,1.25,c0,,,\"Mug, \"\"big\"\"\"");
     LocalSpark.session()
         .sql("select 's2' as subscription_id, 'basic' as plan, timestamp'2026-01-02' as started_at")
         .write()
@@ -129,8 +129,7 @@ class MappedIngestTest {
             "a.csv 401 5 columns instead of 8",
             "b.csv 0 the header lacks Changed, CustomerID, InvoiceDate, Quantity, UnitPrice"),
         reasons("shop"));
-    assertEquals(
-        List.of("a.csv 399=395+0+4", "b.csv 1=0+0+1", "c.csv 2=1+1+0"), files("shop"));
+    assertEquals(List.of("a.csv 399=395+0+4", "b.csv 1=0+0+1", "c.csv 2=1+1+0"), files("shop"));
     assertEquals(1L, first.counts().get("filtered"));
   }
 
@@ -154,8 +153,7 @@ class MappedIngestTest {
             "order_date",
             "_effective_date"));
     assertEquals(396, LAKE.read(Bronze.ORDER_ITEMS).count());
-    assertEquals(
-        LAKE.read(Bronze.ORDERS).count(), LAKE.values(Bronze.ORDERS, "order_id").size());
+    assertEquals(LAKE.read(Bronze.ORDERS).count(), LAKE.values(Bronze.ORDERS, "order_id").size());
   }
 
   @Test
@@ -204,8 +202,7 @@ class MappedIngestTest {
                 + "\"_position\":1}",
             "{\"payment_id\":\"p2\",\"amount\":7.00,\"payment_date\":\"2026-01-05\","
                 + "\"extra\":\"{\\\"note\\\":\\\"x\\\"}\",\"_position\":1}"),
-        LAKE.rows(
-            Bronze.PAYMENTS, "payment_id", "amount", "payment_date", "extra", "_position"));
+        LAKE.rows(Bronze.PAYMENTS, "payment_id", "amount", "payment_date", "extra", "_position"));
     assertEquals(
         List.of("c.parquet 0 the file is damaged: its footer cannot be read"), reasons("pays"));
   }

@@ -14,7 +14,8 @@ import vongdoi.common.table.Table;
 
 /** However the same rows are delivered, the same rows are taken in. */
 class RedeliveryTest {
-  private static final String HEADER = "order_id,product_id,ordered_at,line_amount,status,updated_at";
+  private static final String HEADER =
+      "order_id,product_id,ordered_at,line_amount,status,updated_at";
 
   private static List<String> events() {
     List<String> events = new ArrayList<>();

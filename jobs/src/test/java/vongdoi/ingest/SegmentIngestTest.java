@@ -111,12 +111,17 @@ class SegmentIngestTest {
             "page_path"));
     assertEquals(
         List.of("a-77"),
-        LAKE.read(Bronze.EVENTS).where("event_type = 'alias'").select("previous_id")
-            .collectAsList().stream().map(r -> r.getString(0)).toList());
+        LAKE
+            .read(Bronze.EVENTS)
+            .where("event_type = 'alias'")
+            .select("previous_id")
+            .collectAsList()
+            .stream()
+            .map(r -> r.getString(0))
+            .toList());
     assertEquals(
         List.of("{\"email\":\"Jane.Doe@Example.com \",\"phone\":\"0901 234 567\"}"),
-        TestLake.rows(
-            LAKE.read(Bronze.EVENTS).where("event_id = 'm-004'"), "email", "phone"));
+        TestLake.rows(LAKE.read(Bronze.EVENTS).where("event_id = 'm-004'"), "email", "phone"));
   }
 
   @Test
@@ -176,7 +181,8 @@ class SegmentIngestTest {
             "bad.json 6 the line is longer than 10000 bytes",
             "bad.json 7 not one JSON object: text follows it",
             "torn.gz null the file is damaged or cut off"),
-        LAKE.read(Bronze.QUARANTINE)
+        LAKE
+            .read(Bronze.QUARANTINE)
             .selectExpr(
                 "concat_ws(' ', substring_index(file, '/', -1), coalesce(cast(position as string), 'null'), reason)"
                     + " as r",
@@ -205,20 +211,16 @@ class SegmentIngestTest {
             "torn.gz 1=0+0+1 quarantined"),
         files("2026-01-09"));
     assertTrue(
-        first
-            .line()
-            .contains("\"rows_in\":24,\"accepted\":14,\"duplicate\":1,\"quarantined\":9"),
+        first.line().contains("\"rows_in\":24,\"accepted\":14,\"duplicate\":1,\"quarantined\":9"),
         first.line());
   }
 
   @Test
   void takesLateAndRewrittenFilesInWithoutCountingTwice() {
     assertEquals(
-        List.of("calls.gz 3=1+2+0 rewritten", "late.json 2=1+1+0 accepted"),
-        files("2026-01-10"));
+        List.of("calls.gz 3=1+2+0 rewritten", "late.json 2=1+1+0 accepted"), files("2026-01-10"));
     assertEquals(16, LAKE.read(Bronze.EVENTS).where("event_id <> 'm-050'").count());
-    assertEquals(
-        LAKE.read(Bronze.EVENTS).count(), LAKE.values(Bronze.EVENTS, "event_id").size());
+    assertEquals(LAKE.read(Bronze.EVENTS).count(), LAKE.values(Bronze.EVENTS, "event_id").size());
     assertEquals(2, second.counts().get("accepted"));
   }
 

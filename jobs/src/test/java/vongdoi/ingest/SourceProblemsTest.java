@@ -56,8 +56,7 @@ class SourceProblemsTest {
   void namesSourceAndPathOfAMissingInput() {
     Landfall landing = new Landfall().source("shop", Entity.PRODUCTS, Format.CSV, Map.of());
     JobException missing =
-        assertThrows(
-            JobException.class, () -> TestLake.empty().run(landing.job(), "2026-01-05"));
+        assertThrows(JobException.class, () -> TestLake.empty().run(landing.job(), "2026-01-05"));
     assertEquals(ExitCode.INPUT_MISSING, missing.exitCode());
     assertEquals(
         "Cannot read source shop: nothing is at %s. Correct sources.shop.path or put the files there"

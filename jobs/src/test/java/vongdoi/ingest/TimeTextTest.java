@@ -28,8 +28,7 @@ class TimeTextTest {
     "2026-06-30T23:59:60Z, 2026-06-30T23:59:59Z"
   })
   void readsTimes(String text, String instant) {
-    assertEquals(
-        Instant.parse(instant), Instant.EPOCH.plusNanos(TIMES.micros(text) * 1000));
+    assertEquals(Instant.parse(instant), Instant.EPOCH.plusNanos(TIMES.micros(text) * 1000));
   }
 
   @ParameterizedTest

@@ -1,106 +1,105 @@
 package vongdoi.segment;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Date;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
-import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.Write;
+import vongdoi.common.spark.LocalSpark;
 
 class AssignSegmentsTest {
-  private static final String[] INTERVAL = {"segment", "customer_id", "entered_at", "exited_at"};
-
-  private static AssignSegments buyers() {
-    return new AssignSegments(
-        Fragments.of(
-            """
-            buyers { name { en = Buyers, vi = "Người mua" }, rule = "orders_count > 0"
-                     score = "total_amount", reason = "concat(orders_count, ' orders')" }
-            nobody { name { en = Nobody, vi = "Không ai" }, rule = "tier = 'none'" }
-            """));
-  }
-
-  private static String profile(String customer, int orders) {
-    return "{\"customer_id\":\"%s\",\"orders_count\":%d,\"total_amount\":%d}"
-        .formatted(customer, orders, 10 * orders);
-  }
-
-  private static String interval(String customer, String from, String to) {
-    return "{\"segment\":\"buyers\",\"customer_id\":\"%s\",\"entered_at\":\"%s\"%s}"
-        .formatted(customer, from, to == null ? "" : ",\"exited_at\":\"" + to + "\"");
-  }
-
-  /** Profiles as another stage would leave them. */
-  private static void replaceProfiles(TestLake lake, String... rows) {
-    TestLake other = TestLake.empty().put(Silver.PROFILES, rows);
-    lake.run(new StandIn(Write.replace(Silver.PROFILES), other.read(Silver.PROFILES)), "2026-01-01");
-  }
 
   @Test
   void intervalsOpenCloseAndReopenByRunDate() {
-    TestLake lake = TestLake.empty();
-    AssignSegments job = buyers();
-    replaceProfiles(lake, profile("a", 1), profile("merged", 2), profile("visitor", 0));
-    lake.run(job, "2026-01-05");
+    Dataset<Row> own =
+        rows(
+            "segment string, customer_id string, entered_at date, exited_at date, score double, reason string",
+            interval("stays", "2026-01-02", null),
+            interval("leaves-or-was-merged-away", "2026-01-02", null),
+            interval("closed-by-an-earlier-run-of-the-date", "2026-01-02", "2026-01-06"),
+            interval("opened-by-an-earlier-run-of-the-date", "2026-01-06", null),
+            interval("opened-by-it-and-still-in", "2026-01-06", null),
+            interval("comes-back", "2026-01-02", "2026-01-04"),
+            interval("gone-for-long", "2026-01-02", "2026-01-04"));
+    Dataset<Row> members =
+        rows(
+            "segment string, customer_id string, score double, reason string",
+            Stream.of(
+                    "stays",
+                    "closed-by-an-earlier-run-of-the-date",
+                    "opened-by-it-and-still-in",
+                    "comes-back",
+                    "is-new")
+                .map(c -> RowFactory.create("s", c, 2.0, "new"))
+                .toArray(Row[]::new));
     assertEquals(
-        List.of(interval("a", "2026-01-05", null), interval("merged", "2026-01-05", null)),
-        lake.rows(Gold.SEGMENT_MEMBERS, INTERVAL));
-    assertEquals(Outcome.UNCHANGED, lake.run(job, "2026-01-05").outcome());
-
-    replaceProfiles(lake, profile("a", 3), profile("visitor", 1));
-    lake.run(job, "2026-01-06");
-    List<String> second =
-        List.of(
-            interval("a", "2026-01-05", null),
-            interval("merged", "2026-01-05", "2026-01-06"),
-            interval("visitor", "2026-01-06", null));
-    assertEquals(second, lake.rows(Gold.SEGMENT_MEMBERS, INTERVAL));
-    assertTrue(
-        lake.rows(Gold.SEGMENT_MEMBERS, "customer_id", "score", "reason")
-            .contains("{\"customer_id\":\"a\",\"score\":30.0,\"reason\":\"3 orders\"}"));
-
-    replaceProfiles(lake, profile("a", 3), profile("merged", 2));
-    lake.run(job, "2026-01-06");
-    assertEquals(
-        List.of(interval("a", "2026-01-05", null), interval("merged", "2026-01-05", null)),
-        lake.rows(Gold.SEGMENT_MEMBERS, INTERVAL),
-        "the same date on other inputs ends as if it had run once");
-
-    replaceProfiles(lake, profile("merged", 2));
-    lake.run(job, "2026-01-07");
-    replaceProfiles(lake, profile("a", 3), profile("merged", 2));
-    lake.run(job, "2026-01-09");
-    assertEquals(
-        List.of(
-            interval("a", "2026-01-05", "2026-01-07"),
-            interval("a", "2026-01-09", null),
-            interval("merged", "2026-01-05", null)),
-        lake.rows(Gold.SEGMENT_MEMBERS, INTERVAL));
-    assertEquals(
-        List.of(
-            "{\"segment\":\"buyers\",\"name_vi\":\"Người mua\"}",
-            "{\"segment\":\"nobody\",\"name_vi\":\"Không ai\"}"),
-        lake.rows(Gold.SEGMENTS, "segment", "name_vi"));
+        Stream.of(
+                "stays,2026-01-02,null,2.0,false",
+                "leaves-or-was-merged-away,2026-01-02,2026-01-06,1.0,false",
+                "closed-by-an-earlier-run-of-the-date,2026-01-02,null,2.0,false",
+                "opened-by-an-earlier-run-of-the-date,2026-01-06,2026-01-06,null,true",
+                "opened-by-it-and-still-in,2026-01-06,null,2.0,false",
+                "comes-back,2026-01-06,null,2.0,false",
+                "is-new,2026-01-06,null,2.0,false")
+            .map(r -> "[" + r + "]")
+            .sorted()
+            .toList(),
+        AssignSegments.intervals(own, members, lit(Date.valueOf("2026-01-06")))
+            .select("customer_id", "entered_at", "exited_at", "score", "_deleted")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .sorted()
+            .toList());
   }
 
   @Test
-  void shippedRulesFindTheirMembers() {
+  void shippedRulesFindTheirMembersAndPlaysTheirChannel() {
     TestLake lake = TestLake.empty();
     ShippedCustomers.put(lake);
-    lake.run(new AssignSegments(Fragments.shipped()), "2026-01-10");
-    assertEquals(ShippedCustomers.MEMBERS, lake.rows(Gold.SEGMENT_MEMBERS, "segment", "customer_id"));
+    AssignSegments job = new AssignSegments(Fragments.shipped());
+    lake.run(job, "2026-01-10");
+    assertEquals(
+        ShippedCustomers.MEMBERS, lake.rows(Gold.SEGMENT_MEMBERS, "segment", "customer_id"));
+    assertEquals(Outcome.UNCHANGED, lake.run(job, "2026-01-10").outcome());
     lake.run(new PlanActions(Fragments.shipped()), "2026-01-10");
     assertEquals(
         ShippedCustomers.ACTIONS,
         lake.rows(
-            Gold.NEXT_ACTIONS, "customer_id", "action", "channel", "expires_at", "suppressed_reason"));
+            Gold.NEXT_ACTIONS,
+            "customer_id",
+            "action",
+            "channel",
+            "expires_at",
+            "suppressed_reason"));
     assertTrue(
-        lake.values(Gold.NEXT_ACTIONS, "payload")
-            .containsAll(ShippedCustomers.PAYLOADS),
+        lake.values(Gold.NEXT_ACTIONS, "payload").containsAll(ShippedCustomers.PAYLOADS),
         () -> lake.values(Gold.NEXT_ACTIONS, "payload").toString());
+    assertEquals(Fragments.shipped().segments().size(), lake.read(Gold.SEGMENTS).count());
+
+    lake.run(job, "2026-01-11");
+    assertTrue(
+        lake.rows(Gold.SEGMENT_MEMBERS, "segment", "entered_at", "exited_at")
+            .contains(
+                "{\"segment\":\"birthday\",\"entered_at\":\"2026-01-10\",\"exited_at\":\"2026-01-11\"}"));
+  }
+
+  private static Dataset<Row> rows(String schema, Row... rows) {
+    return LocalSpark.session().createDataFrame(List.of(rows), StructType.fromDDL(schema));
+  }
+
+  private static Row interval(String customer, String from, String to) {
+    return RowFactory.create(
+        "s", customer, Date.valueOf(from), to == null ? null : Date.valueOf(to), 1.0, "old");
   }
 }

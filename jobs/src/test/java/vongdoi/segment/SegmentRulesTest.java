@@ -46,7 +46,8 @@ class SegmentRulesTest {
   void fieldsAndLambdaVariablesAreNoColumns() {
     assertEquals(
         List.of(),
-        problems("a { name { en = a, vi = b }, rule = \"exists(cart_items, i -> i.quantity > 2)\" }"));
+        problems(
+            "a { name { en = a, vi = b }, rule = \"exists(cart_items, i -> i.quantity > 2)\" }"));
   }
 
   @Test

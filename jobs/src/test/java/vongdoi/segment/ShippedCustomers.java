@@ -14,7 +14,10 @@ final class ShippedCustomers {
     lake.put(
         Silver.PROFILES,
         profile("cart", 0, "\"email\":\"c@x.vn\""),
-        profile("cart-bought-by-phone", 1, "\"last_order_at\":\"2026-01-10T09:00:00Z\",\"first_order_at\":\"2025-01-10T09:00:00Z\""),
+        profile(
+            "cart-bought-by-phone",
+            1,
+            "\"last_order_at\":\"2026-01-10T09:00:00Z\",\"first_order_at\":\"2025-01-10T09:00:00Z\""),
         profile("pending", 1, "\"phone\":\"+84912345678\""),
         profile("declined", 1, "\"email\":\"d@x.vn\""),
         profile("renewing", 0, "\"email\":\"r@x.vn\""),
@@ -22,14 +25,15 @@ final class ShippedCustomers {
         profile("switched-off", 0, "\"email\":\"s@x.vn\""),
         profile("lapsed", 3, "\"email\":\"w@x.vn\",\"birth_date\":\"1992-01-11\""),
         profile("promoter", 2, "\"email\":\"p@x.vn\",\"last_nps_score\":10"),
-        profile("unhappy", 2, "\"phone\":\"+84912345679\",\"last_nps_score\":3,\"last_feedback_at\":\"2026-01-02T00:00:00Z\""));
+        profile(
+            "unhappy",
+            2,
+            "\"phone\":\"+84912345679\",\"last_nps_score\":3,\"last_feedback_at\":\"2026-01-02T00:00:00Z\""));
     lake.put(
         Gold.LIFECYCLE,
         "{\"customer_id\":\"lapsed\",\"stage\":\"retain\",\"status\":\"lapsed\"}",
         "{\"customer_id\":\"promoter\",\"stage\":\"advocate\",\"status\":\"active\"}");
-    lake.put(
-        Gold.CLV_SCORES,
-        "{\"customer_id\":\"lapsed\",\"tier\":\"gold\",\"clv_amount\":500}");
+    lake.put(Gold.CLV_SCORES, "{\"customer_id\":\"lapsed\",\"tier\":\"gold\",\"clv_amount\":500}");
     lake.put(
         Gold.FEATURES,
         "{\"as_of_date\":\"2026-01-10\",\"customer_id\":\"lapsed\",\"days_since_last_order\":120.0}");
@@ -41,15 +45,38 @@ final class ShippedCustomers {
         cart("k3", "pending", "2025-12-10T08:00:00Z", "\"items_count\":1"));
     lake.put(
         Silver.PAYMENTS,
-        payment("p1", "pending", "o1", "pending", "2026-01-10T01:00:00Z", "\"method\":\"vietqr\",\"amount\":120,\"expires_at\":\"2026-01-12T17:00:00Z\""),
-        payment("p2", "pending", "o2", "pending", "2026-01-10T02:00:00Z", "\"expires_at\":\"2026-01-11T17:00:00Z\""),
+        payment(
+            "p1",
+            "pending",
+            "o1",
+            "pending",
+            "2026-01-10T01:00:00Z",
+            "\"method\":\"vietqr\",\"amount\":120,\"expires_at\":\"2026-01-12T17:00:00Z\""),
+        payment(
+            "p2",
+            "pending",
+            "o2",
+            "pending",
+            "2026-01-10T02:00:00Z",
+            "\"expires_at\":\"2026-01-11T17:00:00Z\""),
         payment("p3", "pending", "o2", "paid", "2026-01-10T03:00:00Z", ""),
-        payment("p4", "pending", "o3", "pending", "2026-01-10T02:00:00Z", "\"expires_at\":\"2026-01-11T17:00:00Z\""),
-        payment("p5", "declined", "o4", "failed", "2026-01-09T02:00:00Z", "\"decline_class\":\"soft\""),
-        payment("p6", "declined", "o4", "failed", "2026-01-10T02:00:00Z", "\"decline_class\":\"hard\""),
-        payment("p7", "lapsed", "o5", "failed", "2026-01-09T02:00:00Z", "\"decline_class\":\"soft\""),
+        payment(
+            "p4",
+            "pending",
+            "o3",
+            "pending",
+            "2026-01-10T02:00:00Z",
+            "\"expires_at\":\"2026-01-11T17:00:00Z\""),
+        payment(
+            "p5", "declined", "o4", "failed", "2026-01-09T02:00:00Z", "\"decline_class\":\"soft\""),
+        payment(
+            "p6", "declined", "o4", "failed", "2026-01-10T02:00:00Z", "\"decline_class\":\"hard\""),
+        payment(
+            "p7", "lapsed", "o5", "failed", "2026-01-09T02:00:00Z", "\"decline_class\":\"soft\""),
         payment("p8", "lapsed", "o5", "paid", "2026-01-10T02:00:00Z", ""));
-    lake.put(Silver.ORDERS, "{\"order_id\":\"o3\",\"customer_id\":\"pending\",\"status\":\"cancelled\"}");
+    lake.put(
+        Silver.ORDERS,
+        "{\"order_id\":\"o3\",\"customer_id\":\"pending\",\"status\":\"cancelled\"}");
     lake.put(
         Silver.SUBSCRIPTIONS,
         subscription("s1", "renewing", "month", "2026-01-13T00:00:00Z", true),

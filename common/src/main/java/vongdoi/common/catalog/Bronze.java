@@ -26,7 +26,8 @@ public final class Bronze {
           .required("occurred_at", "timestamp", "When it happened, clock skew corrected, UTC")
           .required("received_at", "timestamp", "When the collector received it, UTC")
           .required("event_date", "date", "Date of occurred_at in the business zone")
-          .required("is_future", "boolean", "Dated after its own receipt by more than the allowance")
+          .required(
+              "is_future", "boolean", "Dated after its own receipt by more than the allowance")
           .personal("email", "string", "E-mail among the traits or properties, as received")
           .personal("phone", "string", "Phone among the traits or properties, as received")
           .column("cart_id", "string", "Cart of a cart event")
@@ -81,7 +82,8 @@ public final class Bronze {
       landed("bronze.order_items", "a delivered order line", "order_id", "product_id", "_row_hash")
           .required("order_id", "string", "Order id")
           .required("product_id", "string", "Product id")
-          .column("ordered_at", "timestamp", "When the order was placed where the line says it, UTC")
+          .column(
+              "ordered_at", "timestamp", "When the order was placed where the line says it, UTC")
           .column("quantity", "double", "Units")
           .column("unit_price_amount", "decimal(18,2)", "Price of one unit")
           .column("discount_amount", "decimal(18,2)", "Discount on the line")
@@ -133,7 +135,11 @@ public final class Bronze {
           .build();
 
   public static final Table CUSTOMERS =
-      landed("bronze.customers", "a delivered version of a customer record", "record_id", "_row_hash")
+      landed(
+              "bronze.customers",
+              "a delivered version of a customer record",
+              "record_id",
+              "_row_hash")
           .requiredPersonal("record_id", "string", "Record id within its source")
           .required("record_source", "string", "Source that the record id belongs to")
           .personal("user_id", "string", "Login id")
@@ -173,7 +179,11 @@ public final class Bronze {
           .build();
 
   public static final Table FEEDBACK =
-      landed("bronze.feedback", "a delivered answer, review or complaint", "feedback_id", "_row_hash")
+      landed(
+              "bronze.feedback",
+              "a delivered answer, review or complaint",
+              "feedback_id",
+              "_row_hash")
           .required("feedback_id", "string", "Feedback id")
           .required("kind", "string", "nps, csat, ces, review, question, complaint")
           .column("score", "double", "Score on the scale of its kind")
@@ -209,7 +219,8 @@ public final class Bronze {
           .required("source", "string", "Source name in the configuration")
           .required("entity", "string", "Entity that the source feeds")
           .required("file", "string", "Path of the landed file")
-          .column("position", "bigint", "Line or record number in the file from 1; null: whole file")
+          .column(
+              "position", "bigint", "Line or record number in the file from 1; null: whole file")
           .required("reason", "string", "What is wrong, in words without personal data")
           .personal("raw", "string", "The raw text, cut at the configured length")
           .required(BATCH_ID, "bigint", "Ingest batch")
@@ -229,7 +240,8 @@ public final class Bronze {
           .required("quarantined", "bigint", "Rows set aside")
           .required("late", "bigint", "Accepted rows dated before the run date by over a day")
           .required("future", "bigint", "Accepted rows dated after the run date")
-          .required("status", "string", "accepted, rewritten (known name, new content), quarantined")
+          .required(
+              "status", "string", "accepted, rewritten (known name, new content), quarantined")
           .required("run_date", "date", "Run that took it in")
           .required(BATCH_ID, "bigint", "Ingest batch")
           .rule("rows_add_up", "rows_in = accepted + duplicate + quarantined")

@@ -228,6 +228,17 @@ public final class Gold {
           .required("customers_count", "bigint", "Customers")
           .required("total_amount", "decimal(38,2)", "What they have spent in all")
           .required("clv_amount", "decimal(38,2)", "What they are expected to be worth")
+          .partitionedBy("run_date")
+          .build();
+
+  public static final Table MAINTENANCE_LOG =
+      Table.named("gold.maintenance_log", "table and run of maintenance")
+          .key("run_date", "table")
+          .column("run_date", "date", "Run date")
+          .column("table", "string", "Table kept in order")
+          .required("files_before", "bigint", "Data files before")
+          .required("files_after", "bigint", "Data files after")
+          .required("bytes_after", "bigint", "Bytes in the data files after")
           .build();
 
   private Gold() {}
@@ -250,6 +261,7 @@ public final class Gold {
         MODELS,
         MODEL_METRICS,
         TABLE_QUALITY,
-        STAGE_FUNNEL);
+        STAGE_FUNNEL,
+        MAINTENANCE_LOG);
   }
 }

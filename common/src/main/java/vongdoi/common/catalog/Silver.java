@@ -327,11 +327,27 @@ public final class Silver {
           .column("average_review_score", "double", "Mean review score, 1 to 5")
           .required("complaints_count", "bigint", "Complaints")
           .column("last_feedback_at", "timestamp", "Latest feedback, UTC")
-          .column("email_consent", "string", "Marketing by e-mail: granted, denied, withdrawn; null none")
+          .column(
+              "email_consent",
+              "string",
+              "Marketing by e-mail: granted, denied, withdrawn; null none")
           .column("sms_consent", "string", "Marketing by SMS")
           .column("zalo_consent", "string", "Marketing by Zalo")
           .column("push_consent", "string", "Marketing by push")
-          .required("completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
+          .required(
+              "completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
+          .build();
+
+  public static final Table ERASURE_REQUESTS =
+      Table.named("silver.erasure_requests", "request to erase a person")
+          .key("request_id")
+          .column("request_id", "string", "Hash of key and date of the request")
+          .required("key_hash", "string", "Salted hash of the key that was named: the tombstone")
+          .column("customer_id", "string", "Customer found; null: nobody bears the key")
+          .required("requested_date", "date", "Date of the request")
+          .required("status", "string", "open, done, unknown (nobody bears the key)")
+          .column("done_date", "date", "Run date that erased the rows")
+          .rule("known_status", "status in ('open','done','unknown')")
           .build();
 
   private Silver() {}
@@ -353,6 +369,7 @@ public final class Silver {
         CONSENTS,
         SESSIONS,
         CARTS,
-        PROFILES);
+        PROFILES,
+        ERASURE_REQUESTS);
   }
 }

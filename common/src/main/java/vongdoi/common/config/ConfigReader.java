@@ -29,7 +29,8 @@ import java.util.TreeMap;
 /**
  * Reads HOCON into records: a component {@code trainEveryDays} is the key {@code train-every-days}.
  * It goes on after a mistake, so that all of them are reported at once, each with file and line; a
- * key that no record knows is a mistake, with the nearest known key as a suggestion.
+ * key that no record knows is a mistake, with the nearest known key as a suggestion. A map that is
+ * missing is empty; every other missing value but an optional one is a mistake.
  */
 public final class ConfigReader {
   private final List<ConfigProblem> problems = new ArrayList<>();
@@ -73,10 +74,15 @@ public final class ConfigReader {
       if (optional) {
         return Optional.empty();
       }
+      if (raw(type) == Map.class) {
+        return Map.of();
+      }
       problem(parent.origin(), "Missing " + key + " (must be " + describe(type) + "). Add it");
       return null;
     }
-    return optional ? Optional.ofNullable(value(key, value, argument(type, 0))) : value(key, value, type);
+    return optional
+        ? Optional.ofNullable(value(key, value, argument(type, 0)))
+        : value(key, value, type);
   }
 
   private Object value(String key, ConfigValue value, Type type) {

@@ -14,11 +14,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Warehouse;
 
 /** All that a job may know of the world: the run, and the declared tables at pinned versions. */
@@ -28,7 +28,7 @@ public final class Inputs {
   private final Warehouse warehouse;
   private final Map<String, Long> versions;
   private final Optional<RunStamp> last;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
 
   Inputs(
       Job job, Run run, Warehouse warehouse, Map<String, Long> versions, Optional<RunStamp> last) {
@@ -74,14 +74,16 @@ public final class Inputs {
   public Dataset<Row> table(Table table) {
     if (!job.reads().contains(table)) {
       throw new IllegalArgumentException(
-          "Cannot read " + table + " in " + job.name() + ": the job does not declare it in reads()");
+          "Cannot read "
+              + table
+              + " in "
+              + job.name()
+              + ": the job does not declare it in reads()");
     }
     Dataset<Row> rows = warehouse.read(table, versions.getOrDefault(table.fullName(), -1L));
     return isLanded(table)
         ? rows.where(
-            col(Bronze.BATCH_ID)
-                .leq(lit(batch()))
-                .and(col(Bronze.EFFECTIVE_DATE).leq(date())))
+            col(Bronze.BATCH_ID).leq(lit(batch())).and(col(Bronze.EFFECTIVE_DATE).leq(date())))
         : rows;
   }
 
@@ -105,9 +107,18 @@ public final class Inputs {
   public Dataset<Row> own(Table table) {
     if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
       throw new IllegalArgumentException(
-          "Cannot read " + table + " as own table of " + job.name() + ": the job does not write it");
+          "Cannot read "
+              + table
+              + " as own table of "
+              + job.name()
+              + ": the job does not write it");
     }
     return warehouse.read(table);
+  }
+
+  /** What maintenance and privacy may do to the tables of other jobs. */
+  public Upkeep upkeep() {
+    return new Upkeep(warehouse);
   }
 
   /** Version at which this run reads each declared table; -1 where it has not been made yet. */
@@ -128,13 +139,13 @@ public final class Inputs {
 
   /** Keeps a frame that is used more than once; the runner lets it go when the job is done. */
   public Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(persisted);
-    return persisted;
+    Kept one = Kept.of(rows);
+    kept.add(one);
+    return one.rows();
   }
 
   void release() {
-    kept.forEach(rows -> rows.unpersist(false));
+    kept.forEach(Kept::release);
   }
 
   private static boolean isLanded(Table table) {

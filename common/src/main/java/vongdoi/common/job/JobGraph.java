@@ -95,9 +95,7 @@ public final class JobGraph {
       for (Job job : sorted) {
         CompletableFuture<?>[] before =
             upstream.get(job).stream().map(done::get).toArray(CompletableFuture[]::new);
-        done.put(
-            job,
-            CompletableFuture.allOf(before).thenRunAsync(() -> step.accept(job), pool));
+        done.put(job, CompletableFuture.allOf(before).thenRunAsync(() -> step.accept(job), pool));
       }
       CompletableFuture.allOf(done.values().toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {

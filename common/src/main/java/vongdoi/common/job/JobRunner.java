@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.table.Audit;
@@ -68,12 +67,13 @@ public final class JobRunner {
     try {
       Outputs outputs = job.run(inputs);
       long written = publish(job, outputs, stamp, own);
-      return report(
-          stamp, Outcome.DONE, rowsRead.of(group), written, outputs.counts(), started);
+      return report(stamp, Outcome.DONE, rowsRead.of(group), written, outputs.counts(), started);
     } catch (DeltaConcurrentModificationException e) {
       throw new JobException(
           ExitCode.WRITER_CONFLICT,
-          "Cannot publish " + job.name() + ": another writer changed its table meanwhile. Run it again",
+          "Cannot publish "
+              + job.name()
+              + ": another writer changed its table meanwhile. Run it again",
           e);
     } finally {
       inputs.release();
@@ -107,8 +107,7 @@ public final class JobRunner {
       readsBronze |= table.layer().equals("bronze");
     }
     if (readsBronze) {
-      versions.put(
-          Bronze.LANDED_FILES.fullName(), warehouse.version(Bronze.LANDED_FILES));
+      versions.put(Bronze.LANDED_FILES.fullName(), warehouse.version(Bronze.LANDED_FILES));
     }
     CRC32C settings = new CRC32C();
     settings.update(job.settings().getBytes(StandardCharsets.UTF_8));
@@ -138,7 +137,8 @@ public final class JobRunner {
     }
     for (Table table : outputs.rows().keySet()) {
       if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
-        throw new IllegalStateException(job.name() + " returned rows of " + table + ", not its own");
+        throw new IllegalStateException(
+            job.name() + " returned rows of " + table + ", not its own");
       }
     }
     List<Prepared> prepared = new ArrayList<>();
@@ -162,33 +162,33 @@ public final class JobRunner {
   /** Audits the rows of every mode but append, whose rules Delta itself holds while writing. */
   private static Prepared prepare(Job job, Write write, Dataset<Row> rows) {
     if (rows == null) {
-      return new Prepared(write, Optional.empty(), List.of());
+      return new Prepared(write, Optional.empty(), () -> {}, List.of());
     }
     Dataset<Row> shaped = Warehouse.conform(write.table(), rows);
     if (write.mode() == Write.Mode.APPEND) {
-      return new Prepared(write, Optional.of(shaped), List.of());
+      return new Prepared(write, Optional.of(shaped), () -> {}, List.of());
     }
-    Dataset<Row> kept = shaped.persist(StorageLevel.MEMORY_AND_DISK());
+    Kept kept = Kept.of(shaped);
     List<Audit.Finding> findings =
         Audit.of(
             write.table(),
-            List.of(kept.columns()).contains(Write.DELETED)
-                ? kept.where("not " + Write.DELETED)
-                : kept);
+            List.of(shaped.columns()).contains(Write.DELETED)
+                ? kept.rows().where("not " + Write.DELETED)
+                : kept.rows());
     for (Audit.Finding f : findings) {
       if (!f.passed() && f.severity() == Severity.ERROR) {
-        kept.unpersist(false);
+        kept.release();
         throw new JobException(
             ExitCode.GATE_REFUSED,
             "Cannot publish %s: %d rows break %s. Nothing of %s was published; see docs/data-model.md"
                 .formatted(write.table(), f.value(), f.check(), job.name()));
       }
     }
-    return new Prepared(write, Optional.of(kept), findings);
+    return new Prepared(write, Optional.of(kept.rows()), kept::release, findings);
   }
 
   private record Prepared(
-      Write write, Optional<Dataset<Row>> rows, List<Audit.Finding> findings) {
+      Write write, Optional<Dataset<Row>> rows, Runnable letGo, List<Audit.Finding> findings) {
     long commit(RunStamp stamp, Warehouse warehouse) {
       RunStamp full = stamp.withAudits(findings);
       if (rows.isEmpty()) {
@@ -200,7 +200,7 @@ public final class JobRunner {
     }
 
     void release() {
-      rows.ifPresent(r -> r.unpersist(false));
+      letGo.run();
     }
   }
 

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import vongdoi.common.table.Table;
 
 /**
- * What a job hands to the runner: rows for each table that it owns and the counts for its report.
- * A table that is left out keeps its rows (only the stamp moves on).
+ * What a job hands to the runner: rows for each table that it owns and the counts for its report. A
+ * table that is left out keeps its rows (only the stamp moves on).
  */
 public final class Outputs {
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();

@@ -1,26 +1,41 @@
 package vongdoi.common.spark;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import vongdoi.common.storage.ConditionalPutLogStore;
 
 /** Makes the one Spark session of a run with what Delta and deterministic results need. */
 public final class Sessions {
+  /** Keys of the settings first, then what the machine offers: roles, profiles, web identity. */
+  private static final String S3_CREDENTIALS =
+      "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider,"
+          + "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider,"
+          + "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider";
+
   private Sessions() {}
+
+  /** What every session needs, wherever it runs. */
+  public static SortedMap<String, String> settings() {
+    return new TreeMap<>(
+        Map.of(
+            "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+            "spark.sql.session.timeZone", "UTC",
+            // A commit whose answer got lost is recognised instead of being made twice.
+            "spark.databricks.delta.commit.idempotencyCheck.enabled", "true",
+            "spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName(),
+            "spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS));
+  }
 
   /**
    * @param application name shown by the cluster
    * @param settings the {@code spark} block of the configuration; wins over the defaults here
    */
   public static SparkSession open(String application, Map<String, String> settings) {
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .appName(application)
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.databricks.delta.commit.idempotencyCheck.enabled", "true");
+    SparkSession.Builder builder = SparkSession.builder().appName(application);
+    settings().forEach(builder::config);
     settings.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
     session.sparkContext().setLogLevel("ERROR");

@@ -17,9 +17,23 @@ import vongdoi.common.config.Suggestion;
 public final class SqlExpression {
   private static final Set<String> OUTSIDE_THE_RUN =
       Set.of(
-          "current_date", "curdate", "current_timestamp", "now", "localtimestamp", "current_time",
-          "unix_timestamp", "rand", "random", "randn", "randstr", "uuid", "shuffle",
-          "monotonically_increasing_id", "spark_partition_id", "input_file_name", "current_user");
+          "current_date",
+          "curdate",
+          "current_timestamp",
+          "now",
+          "localtimestamp",
+          "current_time",
+          "unix_timestamp",
+          "rand",
+          "random",
+          "randn",
+          "randstr",
+          "uuid",
+          "shuffle",
+          "monotonically_increasing_id",
+          "spark_partition_id",
+          "input_file_name",
+          "current_user");
   private final Expression parsed;
 
   private SqlExpression(Expression parsed) {

@@ -41,7 +41,9 @@ public final class ColumnarFiles {
     this.conf = spark.sessionState().newHadoopConf();
   }
 
-  /** Schema of a Parquet file as text, equal for files that can be read as one; empty if damaged. */
+  /**
+   * Schema of a Parquet file as text, equal for files that can be read as one; empty if damaged.
+   */
   public Optional<String> schemaOf(String file) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), conf))) {
@@ -71,7 +73,8 @@ public final class ColumnarFiles {
         .withColumn(
             POSITION,
             expr(
-                "cast(row_number() over (partition by " + FILE
+                "cast(row_number() over (partition by "
+                    + FILE
                     + " order by to_json(struct(*))) as bigint)"));
   }
 
@@ -80,8 +83,7 @@ public final class ColumnarFiles {
     files.forEach((path, number) -> byPath.put(plain(path), number));
     UDF1<String, Integer> number = path -> byPath.get(plain(path));
     return rows.withColumn(
-            FILE,
-            functions.udf(number, DataTypes.IntegerType).apply(col("_metadata.file_path")));
+        FILE, functions.udf(number, DataTypes.IntegerType).apply(col("_metadata.file_path")));
   }
 
   /** One spelling for listed paths and those in row metadata, which are escaped URIs. */

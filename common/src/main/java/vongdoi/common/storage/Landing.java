@@ -111,9 +111,7 @@ public final class Landing {
   private static StoredFile stored(FileStatus file) {
     String etag = file instanceof EtagSource source ? source.getEtag() : null;
     String version =
-        etag != null && !etag.isEmpty()
-            ? etag
-            : file.getLen() + "-" + file.getModificationTime();
+        etag != null && !etag.isEmpty() ? etag : file.getLen() + "-" + file.getModificationTime();
     return new StoredFile(file.getPath().toString(), file.getLen(), version);
   }
 }

@@ -11,10 +11,11 @@ import org.apache.spark.sql.types.DataType;
  * @param content whether the values can point to a person
  * @param presence whether a row may lack the value
  */
-public record Column(
-    String name, String type, String meaning, Content content, Presence presence) {
+public record Column(String name, String type, String meaning, Content content, Presence presence) {
 
-  /** Whether the values of a column are about a person: such columns stay out of file statistics. */
+  /**
+   * Whether the values of a column are about a person: such columns stay out of file statistics.
+   */
   public enum Content {
     PERSONAL,
     PLAIN

@@ -22,8 +22,8 @@ import vongdoi.common.table.Rule.Severity;
  * @param inputs version of each table read, by full name
  * @param settings fingerprint of the job's settings
  * @param code version of the code
- * @param follows version of the job's last complete commit, so that a half-finished run is told from
- *     a complete one
+ * @param follows version of the job's last complete commit, so that a half-finished run is told
+ *     from a complete one
  * @param audits checks that the published rows passed or broke
  */
 public record RunStamp(
@@ -71,7 +71,9 @@ public record RunStamp(
     }
   }
 
-  /** Reads a stamp; empty where the text is not one (a commit of maintenance or of another tool). */
+  /**
+   * Reads a stamp; empty where the text is not one (a commit of maintenance or of another tool).
+   */
   public static Optional<RunStamp> parse(String text) {
     if (text == null || !text.startsWith("{\"job\"")) {
       return Optional.empty();

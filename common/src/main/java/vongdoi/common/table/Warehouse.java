@@ -70,9 +70,7 @@ public final class Warehouse {
   }
 
   public Dataset<Row> read(Table table) {
-    return version(table) < 0
-        ? read(table, -1)
-        : spark.read().format("delta").load(path(table));
+    return version(table) < 0 ? read(table, -1) : spark.read().format("delta").load(path(table));
   }
 
   /** Makes the table with its comments, rules and layout unless it is there. */
@@ -109,7 +107,10 @@ public final class Warehouse {
     return properties;
   }
 
-  /** Ordered flat columns without personal data: file statistics show minimum and maximum in plain text. */
+  /**
+   * Ordered flat columns without personal data: file statistics show minimum and maximum in plain
+   * text.
+   */
   static List<String> statisticsColumns(Table table) {
     return table.columns().stream()
         .filter(c -> c.content() == Content.PLAIN && !table.partitionedBy().contains(c.name()))
@@ -208,7 +209,9 @@ public final class Warehouse {
     }
     String partition = table.partitionedBy().get(0);
     List<Row> values =
-        rows.select(col(partition).cast("string")).distinct().limit(MOST_PARTITIONS_NAMED + 1)
+        rows.select(col(partition).cast("string"))
+            .distinct()
+            .limit(MOST_PARTITIONS_NAMED + 1)
             .collectAsList();
     if (values.isEmpty() || values.size() > MOST_PARTITIONS_NAMED) {
       return key;

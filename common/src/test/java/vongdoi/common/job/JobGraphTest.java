@@ -44,7 +44,10 @@ class JobGraphTest {
   void aJobComesAfterThoseWhoseTablesItReads() {
     JobGraph graph =
         JobGraph.of(
-            List.of(step("c", List.of("b", "a"), "c"), step("b", List.of("a"), "b"), step("a", List.of(), "a")));
+            List.of(
+                step("c", List.of("b", "a"), "c"),
+                step("b", List.of("a"), "b"),
+                step("a", List.of(), "a")));
     assertEquals(List.of("a", "b", "c"), graph.sorted().stream().map(Job::name).toList());
   }
 

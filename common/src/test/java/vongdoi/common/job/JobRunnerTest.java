@@ -23,8 +23,8 @@ class JobRunnerTest {
           .rule("not_negative", "amount >= 0")
           .build();
 
-  private record TestJob(
-      List<Table> reads, List<Write> writes, Function<Inputs, Outputs> work) implements Job {
+  private record TestJob(List<Table> reads, List<Write> writes, Function<Inputs, Outputs> work)
+      implements Job {
     @Override
     public String name() {
       return "test.job";
@@ -102,8 +102,7 @@ class JobRunnerTest {
     lake.run(job, "2026-01-06");
     lake.run(job, "2026-01-07");
     lake.run(job, "2026-01-08");
-    assertEquals(
-        List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}"), lake.rows(log));
+    assertEquals(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}"), lake.rows(log));
   }
 
   @Test
@@ -120,8 +119,7 @@ class JobRunnerTest {
   void repeatedKeyRefusesThePublication() {
     TestLake lake =
         TestLake.empty()
-            .put(
-                Bronze.PRODUCTS, product("a", "1", "2026-01-01"), product("a", "2", "2026-01-01"));
+            .put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"), product("a", "2", "2026-01-01"));
     JobException refused =
         assertThrows(JobException.class, () -> lake.run(productsTo(LAST), "2026-01-05"));
     assertTrue(refused.getMessage().contains("unique_key"), refused.getMessage());
@@ -155,8 +153,7 @@ class JobRunnerTest {
             List.of(),
             List.of(Write.replace(FIRST)),
             in -> Outputs.of(FIRST, in.table(Bronze.PRODUCTS)));
-    assertThrows(
-        IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
+    assertThrows(IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
   }
 
   @Test
@@ -166,8 +163,7 @@ class JobRunnerTest {
             .put(
                 Bronze.CUSTOMERS,
                 "{\"record_id\":\"r\",\"email\":\"canary@example.com\",\"city\":\"Huế\"}");
-    String stats =
-        LocalCommits.text(lake.warehouse().path(Bronze.CUSTOMERS));
+    String stats = LocalCommits.text(lake.warehouse().path(Bronze.CUSTOMERS));
     assertTrue(stats.contains("Huế"), "plain columns have statistics");
     assertTrue(!stats.contains("canary"), "personal columns have none");
   }

@@ -149,10 +149,7 @@ public final class TestLake {
 
   /** Values of one expression over all rows. */
   public Set<String> values(Table table, String expression) {
-    return read(table)
-        .selectExpr("cast(" + expression + " as string)")
-        .collectAsList()
-        .stream()
+    return read(table).selectExpr("cast(" + expression + " as string)").collectAsList().stream()
         .map(r -> String.valueOf(r.get(0)))
         .collect(Collectors.toSet());
   }

@@ -14,11 +14,9 @@ class LineReaderTest {
   private static List<String> lines(String text, int maxBytes) throws IOException {
     List<String> lines = new ArrayList<>();
     try (LineReader reader =
-        new LineReader(
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), maxBytes)) {
+        new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), maxBytes)) {
       while (reader.next()) {
-        String line =
-            new String(reader.bytes(), 0, reader.length(), StandardCharsets.UTF_8);
+        String line = new String(reader.bytes(), 0, reader.length(), StandardCharsets.UTF_8);
         lines.add(
             reader.number() + (reader.isTooLong() ? "!" : reader.isBlank() ? "?" : ":") + line);
       }

@@ -1,0 +1,1 @@
+"""Vongdoi's jobs as Airflow DAGs: a loop over the registry, no business logic."""

@@ -1,0 +1,100 @@
+"""Builds a DAG from jobs: a task per job, a group per stage, edges from upstream."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import (
+    DAG,
+    Asset,
+    CronDataIntervalTimetable,
+    CronTriggerTimetable,
+    Param,
+    TaskGroup,
+)
+
+from vongdoi_airflow.operator import VongdoiJob
+from vongdoi_airflow.registry import Job
+
+ZONE = os.environ.get("VONGDOI_ZONE", "Asia/Ho_Chi_Minh")
+# Jobs that may run side by side; a job that must be alone on the lake takes all slots.
+POOL = "vongdoi"
+POOL_SLOTS = int(os.environ.get("VONGDOI_POOL_SLOTS", "2"))
+
+
+def each_day_at(cron: str) -> CronDataIntervalTimetable:
+    """Runs after the day is over, for the interval that began on that day."""
+    return CronDataIntervalTimetable(cron, timezone=ZONE)
+
+
+def each_week_at(cron: str) -> CronTriggerTimetable:
+    """Runs at that time for the day before, not for the day a week ago."""
+    return CronTriggerTimetable(cron, timezone=ZONE, interval=timedelta(days=1))
+
+
+def dag(
+    dag_id: str,
+    jobs: Iterable[Job],
+    *,
+    description: str,
+    timetable: CronDataIntervalTimetable | CronTriggerTimetable,
+    slots: int = 1,
+) -> DAG:
+    """A DAG of these jobs in their order; edges to jobs outside it are left out.
+
+    slots: how many of the pool each job takes.
+    """
+    jobs = tuple(jobs)
+    with DAG(
+        dag_id,
+        description=description,
+        doc_md=_contents(description, jobs),
+        schedule=timetable,
+        start_date=pendulum.datetime(2026, 1, 1, tz=ZONE),
+        catchup=False,
+        max_active_runs=1,
+        default_args={"owner": "vongdoi", "pool": POOL, "pool_slots": slots},
+        params={
+            "run_date": Param(
+                None,
+                type=["null", "string"],
+                format="date",
+                description="Business date; empty: the day on which the data interval starts",
+            )
+        },
+        tags=["vongdoi"],
+    ) as built:
+        groups: dict[str, TaskGroup] = {}
+        tasks: dict[str, VongdoiJob] = {}
+        for job in jobs:
+            if job.stage not in groups:
+                groups[job.stage] = TaskGroup(job.stage, prefix_group_id=False)
+            tasks[job.name] = VongdoiJob(
+                task_id=job.name,
+                job=job.name,
+                task_group=groups[job.stage],
+                doc_md=_description(job),
+                outlets=[
+                    Asset(table, group="vongdoi")
+                    for table in job.writes
+                    if table.startswith("gold.")
+                ],
+            )
+            tasks[job.name].set_upstream([tasks[b] for b in job.upstream if b in tasks])
+    return built
+
+
+def _description(job: Job) -> str:
+    lines = [job.meaning]
+    for verb, tables in (("Reads", job.reads), ("Writes", job.writes)):
+        if tables:
+            lines.append(f"{verb}: {', '.join(f'`{table}`' for table in tables)}")
+    return "\n\n".join(lines)
+
+
+def _contents(description: str, jobs: tuple[Job, ...]) -> str:
+    rows = [f"| `{job.name}` | {job.meaning} |" for job in jobs]
+    return "\n".join([description, "", "| job | meaning |", "|---|---|", *rows])

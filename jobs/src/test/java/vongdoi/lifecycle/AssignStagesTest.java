@@ -1,0 +1,157 @@
+package vongdoi.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
+import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.Write;
+
+class AssignStagesTest {
+  private static final AssignStages JOB =
+      new AssignStages(
+          new LifecycleConfig(
+              new LifecycleConfig.VisitorDays(30, 90, 180),
+              new LifecycleConfig.Rhythm(45, 7, 120),
+              new LifecycleConfig.Ratios(1.0, 1.25, 2.0, 3.0),
+              365,
+              new LifecycleConfig.Promoter(9, 4.0, 2, 3)));
+
+  private static String profile(String customer, String seen, int subscriptions) {
+    return ("{\"customer_id\":\"%s\",\"first_seen_at\":\"2025-12-01T03:00:00Z\","
+            + "\"last_seen_at\":\"%sT03:00:00Z\",\"active_subscriptions_count\":%d}")
+        .formatted(customer, seen, subscriptions);
+  }
+
+  private static String[] orders(String customer, String... days) {
+    List<String> rows = new ArrayList<>();
+    for (String day : days) {
+      rows.add(
+          ("{\"order_id\":\"%s-%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
+                  + "\"is_valid\":true}")
+              .formatted(customer, day, customer, day));
+    }
+    return rows.toArray(String[]::new);
+  }
+
+  private static String said(String customer, String kind, int score, String mood, String day) {
+    return ("{\"feedback_id\":\"%s-%s\",\"customer_id\":\"%s\",\"kind\":\"%s\",\"score\":%d,"
+            + "\"sentiment\":\"%s\",\"given_at\":\"%sT03:00:00Z\"}")
+        .formatted(customer, day, customer, kind, score, mood, day);
+  }
+
+  private static List<String> stages(TestLake lake) {
+    return lake
+        .read(Gold.LIFECYCLE)
+        .selectExpr("concat_ws(' ', customer_id, stage, status, since, until)")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void stagesFollowFromFacts() {
+    TestLake lake =
+        TestLake.empty()
+            .put(
+                Silver.PROFILES,
+                profile("advocate", "2026-01-01", 0),
+                profile("back", "2026-01-01", 0),
+                profile("denied", "2026-01-01", 0),
+                profile("engaged", "2026-01-01", 0),
+                profile("first", "2026-01-01", 0),
+                profile("gone", "2025-12-20", 0),
+                profile("regular", "2026-01-01", 0),
+                profile("subscriber", "2026-01-01", 1),
+                profile("visitor", "2025-12-20", 0))
+            .put(Silver.ORDERS, orders("advocate", "2025-12-10"))
+            .put(
+                Silver.ORDERS,
+                orders("back", "2025-09-01", "2025-09-11", "2026-01-15", "2026-01-20"))
+            .put(Silver.ORDERS, orders("denied", "2026-01-15"))
+            .put(Silver.ORDERS, orders("engaged", "2026-01-10"))
+            .put(Silver.ORDERS, orders("first", "2026-01-10"))
+            .put(Silver.ORDERS, orders("gone", "2025-11-01", "2025-11-08", "2025-11-15"))
+            .put(Silver.ORDERS, orders("regular", "2026-01-01", "2026-01-11", "2026-01-21"))
+            .put(Silver.ORDERS, orders("subscriber", "2025-06-01"))
+            .put(
+                Silver.FEEDBACK,
+                said("advocate", "nps", 9, "positive", "2025-12-20"),
+                said("advocate", "nps", 10, "positive", "2026-01-05"),
+                said("denied", "nps", 10, "positive", "2026-01-16"),
+                said("denied", "complaint", 0, "negative", "2026-01-17"),
+                said("engaged", "csat", 4, "positive", "2026-01-12"));
+    lake.run(JOB, "2026-01-25");
+    assertEquals(
+        List.of(
+            "advocate advocate active 2025-12-20 2026-02-05",
+            "back develop active 2026-01-15 2026-03-09",
+            "denied develop active 2026-01-16 2026-03-02",
+            "engaged develop active 2026-01-12 2026-02-25",
+            "first purchase active 2026-01-10 2026-02-25",
+            "gone retain lapsed 2025-11-23",
+            "regular develop active 2026-01-11 2026-02-01",
+            "subscriber purchase active 2025-06-01",
+            "visitor reach cooling 2025-12-01 2026-03-21"),
+        stages(lake));
+    assertEquals(
+        List.of(
+            "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01\"}"),
+        TestLake.rows(lake.read(Gold.LIFECYCLE).where("customer_id = 'regular'"), "reason"));
+  }
+
+  @Test
+  void historyHoldsIntervalsByRunDateAndOneTruthPerDate() {
+    TestLake lake =
+        TestLake.empty()
+            .put(Silver.PROFILES, profile("a", "2026-01-01", 0), profile("b", "2026-01-01", 0))
+            .put(Silver.ORDERS, orders("b", "2026-01-01"));
+    lake.run(JOB, "2026-01-02");
+    lake.put(Silver.ORDERS, orders("a", "2026-01-03"));
+    lake.run(JOB, "2026-01-03");
+    lake.put(Silver.ORDERS, orders("a", "2026-01-02"));
+    lake.run(JOB, "2026-01-03");
+    assertEquals(
+        List.of(
+            "a reach active 2026-01-02 2026-01-03",
+            "a develop active 2026-01-03",
+            "b purchase active 2026-01-02"),
+        history(lake));
+    replaceProfiles(lake, profile("a", "2026-01-01", 0));
+    lake.run(JOB, "2026-01-04");
+    assertEquals("b purchase active 2026-01-02 2026-01-04", history(lake).get(2));
+    replaceProfiles(lake, profile("a", "2026-01-01", 0), profile("b", "2026-01-01", 0));
+    lake.run(JOB, "2026-01-04");
+    assertEquals("b purchase active 2026-01-02", history(lake).get(2));
+  }
+
+  private static void replaceProfiles(TestLake lake, String... rows) {
+    RunStamp stamp =
+        new RunStamp(
+            "test.replace", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
+    lake.warehouse()
+        .write(
+            Write.replace(Silver.PROFILES),
+            TestLake.empty().put(Silver.PROFILES, rows).read(Silver.PROFILES),
+            stamp);
+  }
+
+  private static List<String> history(TestLake lake) {
+    return lake
+        .read(Gold.LIFECYCLE_HISTORY)
+        .orderBy("customer_id", "since")
+        .selectExpr("concat_ws(' ', customer_id, stage, status, since, until)")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0))
+        .toList();
+  }
+}

@@ -1,0 +1,35 @@
+package vongdoi.maintain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
+
+class MaintainTablesTest {
+
+  @Test
+  void smallFilesArePutTogetherAndRowsStay() {
+    TestLake lake = TestLake.empty();
+    for (int i = 0; i < 3; i++) {
+      lake.put(Silver.PRODUCTS, "{\"product_id\":\"p" + i + "\"}");
+    }
+    lake.run(new MaintainTables(new MaintainConfig(2, 168)), "2026-01-10");
+    assertEquals(3, lake.read(Silver.PRODUCTS).count());
+    assertEquals(
+        List.of("{\"table\":\"silver.products\",\"files_before\":3,\"files_after\":1}"),
+        lake.rows(Gold.MAINTENANCE_LOG, "table", "files_before", "files_after"));
+  }
+
+  @Test
+  void retentionBelowTheLimitOfDeltaIsRefused() {
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> new MaintainConfig(2, 24))
+            .getMessage()
+            .contains("168"));
+  }
+}

@@ -1,0 +1,91 @@
+package vongdoi.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
+import vongdoi.common.spark.LocalSpark;
+
+class ErasePeopleTest {
+  private static final PrivacyConfig CONFIG = new PrivacyConfig("salt");
+
+  @Test
+  void anErasedPersonIsInNoTableAndOthersStay() {
+    TestLake lake = TestLake.empty();
+    lake.put(
+        Silver.CUSTOMERS,
+        "{\"customer_id\":\"c1\",\"status\":\"active\",\"founding_record_id\":\"r1\"}",
+        "{\"customer_id\":\"old\",\"status\":\"retired\",\"redirect_to\":\"c1\"}",
+        "{\"customer_id\":\"c2\",\"status\":\"active\",\"founding_record_id\":\"r2\"}");
+    lake.put(
+        Silver.CUSTOMER_RECORDS,
+        "{\"source\":\"crm\",\"record_id\":\"r1\",\"customer_id\":\"c1\"}",
+        "{\"source\":\"device\",\"record_id\":\"d1\",\"customer_id\":\"c1\"}",
+        "{\"source\":\"crm\",\"record_id\":\"r2\",\"customer_id\":\"c2\"}");
+    lake.put(
+        Silver.CUSTOMER_IDENTIFIERS,
+        "{\"type\":\"phone\",\"value\":\"+84912345678\",\"customer_id\":\"c1\"}",
+        "{\"type\":\"email\",\"value\":\"x\",\"customer_id\":\"c1\"}");
+    lake.put(Silver.ORDERS, "{\"order_id\":\"o1\",\"customer_id\":\"c1\"}");
+    lake.put(
+        Gold.SEGMENT_MEMBERS,
+        "{\"segment\":\"s\",\"customer_id\":\"old\",\"entered_at\":\"2026-01-01\"}",
+        "{\"segment\":\"s\",\"customer_id\":\"c2\",\"entered_at\":\"2026-01-01\"}");
+    lake.put(
+        Bronze.CUSTOMERS,
+        "{\"record_id\":\"r1\",\"record_source\":\"crm\",\"_row_hash\":\"1\"}",
+        "{\"record_id\":\"r2\",\"record_source\":\"crm\",\"_row_hash\":\"2\"}",
+        "{\"record_id\":\"r1\",\"record_source\":\"other\",\"_row_hash\":\"3\"}");
+    lake.put(
+        Bronze.EVENTS,
+        "{\"event_id\":\"e1\",\"anonymous_id\":\"d1\"}",
+        "{\"event_id\":\"e2\",\"anonymous_id\":\"d2\",\"phone\":\"091 234 5678\"}",
+        "{\"event_id\":\"e3\",\"anonymous_id\":\"d3\"}");
+    lake.put(
+        Bronze.ORDER_ITEMS,
+        "{\"order_id\":\"o1\",\"product_id\":\"p\",\"_row_hash\":\"1\"}",
+        "{\"order_id\":\"o2\",\"product_id\":\"p\",\"_row_hash\":\"2\"}");
+    lake.put(
+        Bronze.QUARANTINE,
+        "{\"source\":\"crm\",\"raw\":\"torn row of +84912345678\"}",
+        "{\"source\":\"crm\",\"raw\":\"torn row of someone else: x\"}");
+    lake.append(
+        Silver.ERASURE_REQUESTS,
+        ErasureRequests.rows(
+            LocalSpark.session(),
+            Map.of("0912345678", Optional.of("c1"), "nobody@x.vn", Optional.empty()),
+            LocalDate.parse("2026-01-10"),
+            CONFIG));
+    lake.run(new ErasePeople(CONFIG), "2026-01-10");
+
+    assertEquals(
+        List.of("{\"record_id\":\"r2\"}"), lake.rows(Silver.CUSTOMER_RECORDS, "record_id"));
+    assertEquals(
+        List.of("{\"customer_id\":\"c2\"}"), lake.rows(Gold.SEGMENT_MEMBERS, "customer_id"));
+    assertEquals(
+        List.of("{\"_row_hash\":\"2\"}", "{\"_row_hash\":\"3\"}"),
+        lake.rows(Bronze.CUSTOMERS, "_row_hash"));
+    assertEquals(List.of("{\"event_id\":\"e3\"}"), lake.rows(Bronze.EVENTS, "event_id"));
+    assertEquals(List.of("{\"order_id\":\"o2\"}"), lake.rows(Bronze.ORDER_ITEMS, "order_id"));
+    assertEquals(1, lake.read(Bronze.QUARANTINE).count());
+    assertEquals(0, lake.read(Silver.CUSTOMER_IDENTIFIERS).count());
+    assertEquals(
+        List.of(
+            "{\"customer_id\":\"c1\",\"status\":\"erased\",\"founding_record_id\":\"erased\"}",
+            "{\"customer_id\":\"c2\",\"status\":\"active\",\"founding_record_id\":\"r2\"}",
+            "{\"customer_id\":\"old\",\"status\":\"erased\",\"founding_record_id\":\"erased\"}"),
+        lake.rows(Silver.CUSTOMERS, "customer_id", "status", "founding_record_id"));
+    assertEquals(
+        List.of("{\"status\":\"done\",\"done_date\":\"2026-01-10\"}", "{\"status\":\"unknown\"}"),
+        lake.rows(Silver.ERASURE_REQUESTS, "status", "done_date"));
+    assertFalse(lake.rows(Silver.ERASURE_REQUESTS).toString().contains("0912345678"));
+  }
+}

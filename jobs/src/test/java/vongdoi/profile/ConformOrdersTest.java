@@ -1,0 +1,170 @@
+package vongdoi.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vongdoi.profile.Samples.row;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
+
+class ConformOrdersTest {
+  private static final ConformOrders JOB = new ConformOrders(Samples.config(), Samples.BLOCKED);
+
+  private static String order(
+      String id, String record, String status, String updated, String total) {
+    return row(
+        "order_id",
+        id,
+        "_source",
+        "shop",
+        "record_source",
+        "crm",
+        "record_id",
+        record,
+        "ordered_at",
+        "2026-01-05T03:00:00Z",
+        "order_date",
+        "2026-01-05",
+        "status",
+        status,
+        "updated_at",
+        updated + "Z",
+        "total_amount",
+        "#" + total,
+        "_row_hash",
+        id + status + updated);
+  }
+
+  private static String line(
+      String order, String product, String units, String price, String hash) {
+    return row(
+        "order_id",
+        order,
+        "product_id",
+        product,
+        "quantity",
+        "#" + units,
+        "unit_price_amount",
+        "#" + price,
+        "_row_hash",
+        hash);
+  }
+
+  private static String event(String id, String name, String order, String value) {
+    return row(
+        "event_id",
+        id,
+        "event_type",
+        "track",
+        "event_name",
+        name,
+        "order_id",
+        order,
+        "user_id",
+        "u1",
+        "occurred_at",
+        "2026-01-05T04:00:00Z",
+        "event_date",
+        "2026-01-05",
+        "value_amount",
+        "#" + value,
+        "products",
+        "[{\"product_id\":\"p9\",\"quantity\":2,\"price_amount\":15}]");
+  }
+
+  @Test
+  void newestVersionRefundsEventsAndLines() {
+    TestLake lake =
+        Samples.lakeOf(
+                "customer crm r1 c-1",
+                "customer crm r2 c-2",
+                "user user u1 c-3",
+                "guest shop guest c-4")
+            .put(Bronze.PRODUCTS, row("product_id", "p1"))
+            .put(Silver.PRODUCTS, row("product_id", "p1", "category", "Tea"))
+            .put(
+                Bronze.ORDERS,
+                order("versions", "r1", "completed", "2026-01-06T00:00:00", "100"),
+                order("versions", "r1", "paid", "2026-01-05T00:00:00", "90"),
+                order("same-time", "r1", "paid", "2026-01-05T00:00:00", "90"),
+                order("same-time", "r1", "cancelled", "2026-01-05T00:00:00", "90"),
+                order("refunded", "r1", "refunded", "2026-01-05T00:00:00", "50"),
+                order("lines-only", "r1", "paid", "2026-01-05T00:00:00", "null"),
+                order("part-refund", "r1", "paid", "2026-01-05T00:00:00", "50"),
+                order("guest", "", "paid", "2026-01-05T00:00:00", "5"))
+            .put(
+                Bronze.ORDER_ITEMS,
+                line("lines-only", "p1", "2", "10", "h1"),
+                line("lines-only", "p1", "1", "9", "h2"),
+                line("lines-only", "p2", "1", "1", "h3"))
+            .put(
+                Bronze.EVENTS,
+                event("e1", "Order Completed", "event-only", "30"),
+                event("e2", "Order Completed", "event-refunded", "null"),
+                event("e3", "Order Refunded", "event-refunded", "null"),
+                event("e4", "Order Refunded", "part-refund", "20"),
+                event("e5", "Order Completed", "versions", "1"),
+                event("e6", "Order Cancelled", "nothing-known", "1"));
+    lake.run(JOB, "2026-01-06");
+    assertEquals(
+        List.of(
+            "event-only c-3 completed web 30.00 30.00 true",
+            "event-refunded c-3 refunded web 30.00 0.00 true",
+            "guest c-4 paid - 5.00 5.00 true",
+            "lines-only c-1 paid - 30.00 30.00 true",
+            "part-refund c-1 paid - 50.00 30.00 true",
+            "refunded c-1 refunded - 50.00 0.00 true",
+            "same-time c-1 cancelled - 90.00 0.00 false",
+            "versions c-1 completed - 100.00 100.00 true"),
+        texts(lake));
+    assertEquals(
+        List.of(
+            "{\"product_id\":\"p1\",\"category\":\"Tea\",\"quantity\":3.0,\"line_amount\":29.00}",
+            "{\"product_id\":\"p2\",\"quantity\":1.0,\"line_amount\":1.00}"),
+        TestLake.rows(
+            lake.read(Silver.ORDER_ITEMS).where("order_id = 'lines-only'"),
+            "product_id",
+            "category",
+            "quantity",
+            "line_amount"));
+
+    // The shop delivers what was known by its event only; r1 turns out to be c-2; the guest is
+    // erased.
+    lake.put(Bronze.ORDERS, order("event-only", "r2", "paid", "2026-01-07T00:00:00", "31"))
+        .put(Bronze.ORDER_ITEMS, line("event-only", "p1", "1", "31", "h4"));
+    Samples.replace(
+        lake,
+        Silver.CUSTOMER_RECORDS,
+        Samples.records("customer crm r1 c-2", "customer crm r2 c-2", "user user u1 c-3"));
+    lake.run(JOB, "2026-01-07");
+    assertEquals(
+        List.of(
+            "event-only c-2 paid - 31.00 31.00 true",
+            "event-refunded c-3 refunded web 30.00 0.00 true",
+            "lines-only c-2 paid - 30.00 30.00 true"),
+        texts(lake).stream().filter(t -> !t.matches("(part|ref|same|ver).*")).toList());
+    assertEquals(
+        List.of(
+            "{\"product_id\":\"p1\",\"customer_id\":\"c-2\",\"order_id\":\"event-only\"}",
+            "{\"product_id\":\"p1\",\"customer_id\":\"c-2\",\"order_id\":\"lines-only\"}",
+            "{\"product_id\":\"p2\",\"customer_id\":\"c-2\",\"order_id\":\"lines-only\"}",
+            "{\"product_id\":\"p9\",\"customer_id\":\"c-2\",\"order_id\":\"versions\"}",
+            "{\"product_id\":\"p9\",\"customer_id\":\"c-3\",\"order_id\":\"event-refunded\"}"),
+        lake.rows(Silver.ORDER_ITEMS, "product_id", "customer_id", "order_id"));
+  }
+
+  private static List<String> texts(TestLake lake) {
+    return lake
+        .read(Silver.ORDERS)
+        .selectExpr(
+            "concat_ws(' ', order_id, customer_id, status, coalesce(channel, '-'), total_amount,"
+                + " net_amount, is_valid)")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0))
+        .sorted()
+        .toList();
+  }
+}

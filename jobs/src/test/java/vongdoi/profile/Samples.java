@@ -1,0 +1,78 @@
+package vongdoi.profile;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
+import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+
+/** Settings and rows that the tests of this stage share. */
+final class Samples {
+  static final List<String> BLOCKED = List.of("anonymous");
+
+  private Samples() {}
+
+  static ProfileConfig config() {
+    return new ProfileConfig(
+        30,
+        List.of("Order Updated", "Order Refunded", "Order Cancelled"),
+        60,
+        5,
+        "https://shop.example/cart?id={cart_id}",
+        "completed",
+        List.of(19, 25, 35, 45, 55, 65),
+        new ProfileConfig.PriceLevel(0.85, 1.15),
+        new ProfileConfig.Survivorship(
+            List.of("crm", "pos"),
+            Map.of(
+                "default",
+                "most-recent",
+                "birth-date",
+                "source-priority",
+                "email",
+                "verified-first")),
+        Map.of("soft", List.of("vnpay/51"), "hard", List.of("*/lost_card")));
+  }
+
+  /** Records given as {@code kind source record_id customer_id}. */
+  static String[] records(String... records) {
+    List<String> rows = new ArrayList<>();
+    for (String r : records) {
+      String[] part = r.split(" ");
+      rows.add(
+          row("kind", part[0], "source", part[1], "record_id", part[2], "customer_id", part[3]));
+    }
+    return rows.toArray(String[]::new);
+  }
+
+  /** Alternating names and values as a JSON object of strings. */
+  static String row(String... namesAndValues) {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      json.append(i == 0 ? "\"" : ",\"").append(namesAndValues[i]).append("\":");
+      String value = namesAndValues[i + 1];
+      boolean raw = value.startsWith("[") || value.startsWith("#");
+      json.append(raw ? value.replaceFirst("^#", "") : "\"" + value + "\"");
+    }
+    return json.append("}").toString();
+  }
+
+  /** The table holds these rows and no others from now on. */
+  static void replace(TestLake lake, Table table, String... rows) {
+    RunStamp stamp =
+        new RunStamp(
+            "test.replace", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
+    lake.warehouse()
+        .write(Write.replace(table), TestLake.empty().put(table, rows).read(table), stamp);
+  }
+
+  /** A lake whose customers are the given records and nothing else. */
+  static TestLake lakeOf(String... records) {
+    return TestLake.empty().put(Silver.CUSTOMER_RECORDS, records(records));
+  }
+}

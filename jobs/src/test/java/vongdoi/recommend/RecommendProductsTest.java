@@ -1,0 +1,116 @@
+package vongdoi.recommend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vongdoi.WithPartitions;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
+
+class RecommendProductsTest {
+  private static final LocalDate DATE = LocalDate.parse("2026-05-31");
+  private static final RecommendProducts JOB =
+      new RecommendProducts(new RecommendConfig(5, 2, 365, 90, .7, .2, 30, 30, 3, 10, 20, 10, 20));
+  private static final List<String> ITEMS = new ArrayList<>();
+  private static TestLake lake;
+
+  @BeforeAll
+  static void runOnce() {
+    for (int i = 0; i < 8; i++) {
+      buy("both" + i, 20, "tent", "camping");
+      buy("both" + i, 20, "lamp", "camping");
+      buy("both" + i, 300, "gone", "camping");
+      buy("both" + i, 300, "tent", "camping");
+    }
+    buy("camper", 5, "tent", "camping");
+    for (int day : List.of(95, 65, 35)) {
+      buy("drinker", day, "tea", "food");
+    }
+    for (int day : List.of(70, 40, 10)) {
+      buy("early", day, "tea", "food");
+    }
+    for (int i = 0; i < 5; i++) {
+      buy("cold" + i, 40, "fridge", "home");
+      buy("sweet" + i, 30 + i, "cake", "food");
+    }
+    lake =
+        TestLake.empty()
+            .put(
+                Silver.PRODUCTS,
+                "{\"product_id\":\"tent\",\"name\":\"Tent for two\",\"category\":\"camping\"}",
+                "{\"product_id\":\"lamp\",\"name\":\"Head lamp\",\"category\":\"camping\"}",
+                "{\"product_id\":\"gone\",\"name\":\"Old stove\",\"category\":\"camping\"}",
+                "{\"product_id\":\"tea\",\"name\":\"Green tea\",\"category\":\"food\"}",
+                "{\"product_id\":\"cake\",\"category\":\"food\"}",
+                "{\"product_id\":\"fridge\",\"category\":\"home\"}")
+            .put(Silver.ORDER_ITEMS, ITEMS.toArray(String[]::new));
+    lake.run(JOB, DATE.toString());
+  }
+
+  private static void buy(String customer, int daysAgo, String product, String category) {
+    LocalDate day = DATE.minusDays(daysAgo);
+    ITEMS.add(
+        ("{\"order_id\":\"%s-%d\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
+                + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
+            .formatted(customer, daysAgo, product, customer, day, category));
+  }
+
+  private static List<String> of(String customer) {
+    return lake
+        .read(Gold.RECOMMENDATIONS)
+        .where("customer_id = '" + customer + "'")
+        .orderBy("rank")
+        .select("product_id", "reason")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0) + ": " + r.getString(1))
+        .toList();
+  }
+
+  @Test
+  void suggestsWhatOthersBoughtWithIt() {
+    assertEquals("lamp: bought with Tent for two", of("camper").get(0));
+    assertEquals(
+        "tent",
+        lake.read(Gold.RECOMMENDATIONS)
+            .where("customer_id = 'camper' and rank = 1")
+            .head()
+            .getAs("because_product_id"));
+  }
+
+  @Test
+  void repeatsWhenItIsDueAndNotBefore() {
+    assertEquals("tea: you buy it every ~30 days", of("drinker").get(0));
+    assertFalse(String.join(",", of("early")).contains("tea"));
+  }
+
+  @Test
+  void oneFridgeIsEnough() {
+    assertFalse(String.join(",", of("cold1")).contains("fridge"));
+  }
+
+  @Test
+  void bestsellersOfTheCategoryFillTheRest() {
+    assertEquals("cake: popular in food", of("drinker").get(1));
+    assertTrue(of("drinker").contains("tent: popular in the shop"));
+  }
+
+  @Test
+  void suggestsNothingThatNoLongerSells() {
+    assertEquals(0, lake.read(Gold.RECOMMENDATIONS).where("product_id = 'gone'").count());
+  }
+
+  @Test
+  void equalAtAnyParallelism() {
+    List<String> two = lake.rows(Gold.RECOMMENDATIONS);
+    lake.run(new WithPartitions(JOB, 7), DATE.toString());
+    assertEquals(two, lake.rows(Gold.RECOMMENDATIONS));
+  }
+}
