@@ -26,8 +26,11 @@ import vongdoi.ingest.TextRows.Damaged;
  * the search itself moves only 128-bit hashes of their keys.
  */
 final class Deduplication {
-  /** Most rows to leave out (or new rows to look up) that are sent to every task. */
-  private static final long MOST_BROADCAST = 2_000_000;
+  /** Most row numbers to leave out that are sent to every task: 16 bytes each. */
+  private static final long MOST_LEFT_OUT = 2_000_000;
+
+  /** Most new keys that are sent to every task to be looked up: some 100 bytes each. */
+  private static final long MOST_LOOKED_UP = 500_000;
 
   private final Inputs inputs;
   private final IngestConfig config;
@@ -184,7 +187,7 @@ final class Deduplication {
     String key = String.join(", ", entity.table().key());
     Dataset<Row> existingKeys =
         existing.selectExpr("xxhash64(" + key + ") as h1", "xxhash64('2', " + key + ") as h2");
-    if (accepted > MOST_BROADCAST) {
+    if (accepted > MOST_LOOKED_UP) {
       return fresh.join(existingKeys, names("h1", "h2"), "left_semi");
     }
     return existingKeys
@@ -197,7 +200,7 @@ final class Deduplication {
       return rows;
     }
     return rows.join(
-        count <= MOST_BROADCAST ? broadcast(leftOut) : leftOut, names(TextRows.ROW), "left_anti");
+        count <= MOST_LEFT_OUT ? broadcast(leftOut) : leftOut, names(TextRows.ROW), "left_anti");
   }
 
   private static scala.collection.immutable.Seq<String> names(String... names) {

@@ -1,6 +1,7 @@
 package vongdoi.ingest;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Settings of the ingest, block {@code ingest}.
@@ -24,4 +25,9 @@ public record IngestConfig(
     int maxLineBytes,
     long taskBytes,
     int lanes,
-    Map<String, String> eventAliases) {}
+    Map<String, String> eventAliases) {
+
+  public IngestConfig {
+    eventAliases = new TreeMap<>(eventAliases);
+  }
+}

@@ -43,8 +43,11 @@ public final class Landing {
     }
     List<StoredFile> files = new ArrayList<>();
     for (FileStatus root : roots) {
+      if (roots.length > 1 && isHidden(root.getPath().getName())) {
+        continue;
+      }
       if (root.isFile()) {
-        files.add(stored(fs.getFileStatus(root.getPath())));
+        files.add(stored(root));
       } else if (since.isEmpty()) {
         all(fs, root.getPath(), files);
       } else {
