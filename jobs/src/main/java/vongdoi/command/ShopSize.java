@@ -7,7 +7,7 @@ import vongdoi.generate.ShopSettings;
 final class ShopSize {
   @Option(
       names = "--customers",
-      defaultValue = "2000",
+      defaultValue = "1000",
       paramLabel = "N",
       description = "Customers (default: ${DEFAULT-VALUE})")
   private int customers;
@@ -25,6 +25,11 @@ final class ShopSize {
       paramLabel = "S",
       description = "Equal seeds give equal files (default: ${DEFAULT-VALUE})")
   private long seed;
+
+  /** Whether planning takes longer than the work: up to about a third of a million events. */
+  boolean isSmall() {
+    return (long) customers * days <= 1_000_000;
+  }
 
   ShopSettings settings() {
     return ShopSettings.of(customers, days, seed);

@@ -6,6 +6,7 @@ import static vongdoi.profile.Samples.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
@@ -13,6 +14,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.table.Table;
 
+@Tag("heavy")
 class DayByDayTest {
   private static final List<Job> JOBS =
       List.of(
