@@ -160,7 +160,10 @@ class MappedIngestTest {
   void keepsUnmappedColumnsInExtra() {
     assertEquals(
         List.of("{\"extra\":\"{\\\"Colour\\\":\\\"red\\\",\\\"Description\\\":\\\"Jug\\\"}\"}"),
-        TestLake.rows(LAKE.read(Bronze.ORDER_ITEMS).where("product_id = 'p9' and order_id = 'o1' and extra like '%Colour%'"), "extra"));
+        TestLake.rows(
+            LAKE.read(Bronze.ORDER_ITEMS)
+                .where("product_id = 'p9' and order_id = 'o1' and extra like '%Colour%'"),
+            "extra"));
   }
 
   @Test
