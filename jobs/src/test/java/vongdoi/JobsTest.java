@@ -65,11 +65,15 @@ class JobsTest {
     }
   }
 
-  /** Spark's analyser finds every misspelt column before any data does. */
+  /**
+   * Spark's analyser finds every misspelt column before any data does. Maintenance has no columns of
+   * its own and looks at every file of every table: its own test runs it.
+   */
   @TestFactory
   List<DynamicTest> everyJobRunsOverEmptyInputs() {
     TestLake lake = TestLake.empty();
     return JobGraph.of(Jobs.all(CONFIG)).sorted().stream()
+        .filter(job -> !job.stage().equals("maintain"))
         .map(
             job ->
                 DynamicTest.dynamicTest(
