@@ -2,7 +2,6 @@ package vongdoi.export;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vongdoi.common.config.ConfigReader;
@@ -12,8 +11,7 @@ final class Exports {
   private Exports() {}
 
   static ExportConfig shipped() {
-    Path file = Path.of(System.getProperty("vongdoi.root"), "conf/fragments/export.conf");
-    return read(ConfigFactory.parseFile(file.toFile()));
+    return read(ConfigFactory.parseResources("application.conf").resolve());
   }
 
   static ExportConfig of(String controlShare, String dialect, int maxBytes) {

@@ -67,12 +67,12 @@ class AssignSegmentsTest {
   void shippedRulesFindTheirMembersAndPlaysTheirChannel() {
     TestLake lake = TestLake.empty();
     ShippedCustomers.put(lake);
-    AssignSegments job = new AssignSegments(Fragments.shipped());
+    AssignSegments job = new AssignSegments(Segments.shipped());
     lake.run(job, "2026-01-10");
     assertEquals(
         ShippedCustomers.MEMBERS, lake.rows(Gold.SEGMENT_MEMBERS, "segment", "customer_id"));
     assertEquals(Outcome.UNCHANGED, lake.run(job, "2026-01-10").outcome());
-    lake.run(new PlanActions(Fragments.shipped()), "2026-01-10");
+    lake.run(new PlanActions(Segments.shipped()), "2026-01-10");
     assertEquals(
         ShippedCustomers.ACTIONS,
         lake.rows(
@@ -85,7 +85,7 @@ class AssignSegmentsTest {
     assertTrue(
         lake.values(Gold.NEXT_ACTIONS, "payload").containsAll(ShippedCustomers.PAYLOADS),
         () -> lake.values(Gold.NEXT_ACTIONS, "payload").toString());
-    assertEquals(Fragments.shipped().segments().size(), lake.read(Gold.SEGMENTS).count());
+    assertEquals(Segments.shipped().segments().size(), lake.read(Gold.SEGMENTS).count());
 
     lake.run(job, "2026-01-11");
     assertTrue(

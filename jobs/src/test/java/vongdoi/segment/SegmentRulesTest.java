@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class SegmentRulesTest {
   private static List<String> problems(String segments) {
-    return SegmentRules.problems(Fragments.of(segments));
+    return SegmentRules.problems(Segments.of(segments));
   }
 
   @Test
   void shippedSegmentsAreSound() {
-    assertEquals(List.of(), SegmentRules.problems(Fragments.shipped()));
-    assertTrue(Fragments.shipped().segments().size() >= 12);
+    assertEquals(List.of(), SegmentRules.problems(Segments.shipped()));
+    assertTrue(Segments.shipped().segments().size() >= 12);
   }
 
   @Test

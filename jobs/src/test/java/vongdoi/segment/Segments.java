@@ -2,17 +2,15 @@ package vongdoi.segment;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
 import java.util.List;
 import vongdoi.common.config.ConfigReader;
 
 /** The {@code segment} block as it is shipped, or given as HOCON. */
-final class Fragments {
-  private Fragments() {}
+final class Segments {
+  private Segments() {}
 
   static SegmentConfig shipped() {
-    Path file = Path.of(System.getProperty("vongdoi.root"), "conf/fragments/segment.conf");
-    return read(ConfigFactory.parseFile(file.toFile()));
+    return read(ConfigFactory.parseResources("application.conf").resolve());
   }
 
   /** Keys of {@code segments} after the contacts of the shipped block. */
