@@ -66,8 +66,8 @@ class JobsTest {
   }
 
   /**
-   * Spark's analyser finds every misspelt column before any data does. Maintenance has no columns of
-   * its own and looks at every file of every table: its own test runs it.
+   * Spark's analyser finds every misspelt column before any data does. Maintenance has no columns
+   * of its own and looks at every file of every table: its own test runs it.
    */
   @TestFactory
   List<DynamicTest> everyJobRunsOverEmptyInputs() {
