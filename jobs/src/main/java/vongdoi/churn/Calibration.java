@@ -30,6 +30,8 @@ final class Calibration {
     return rows >= config.isotonicMinRows()
         ? isotonic("probability").setFeatureIndex(1)
         : new LogisticRegression()
+            .setMaxIter(25)
+            .setTol(1e-5)
             .setFeaturesCol("rawPrediction")
             .setLabelCol("label")
             .setPredictionCol(CALIBRATED + "_class")

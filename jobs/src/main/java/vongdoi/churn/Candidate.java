@@ -41,6 +41,7 @@ record Candidate(
     LogisticRegression learner =
         new LogisticRegression()
             .setMaxIter(50)
+            .setTol(1e-5)
             .setRegParam(c.regularization())
             .setFeaturesCol("features")
             .setLabelCol("label")

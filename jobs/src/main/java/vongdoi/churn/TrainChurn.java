@@ -19,6 +19,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
@@ -79,6 +80,7 @@ public final class TrainChurn implements Job {
     if (isThere(inputs, version, checksum)) {
       return Outputs.none();
     }
+    keepPlansPlain(inputs.spark());
     Training training = train(inputs, snapshots, labelled, counts);
     training.model().ifPresent(m -> save(m, inputs.path("models", Training.MODEL, version)));
     training.parameters().put("checksum", checksum);
@@ -160,6 +162,11 @@ public final class TrainChurn implements Job {
     double half = fit.rows() / 2.0;
     return when(col("label").equalTo(1), half / fit.churned())
         .otherwise(half / (fit.rows() - fit.churned()));
+  }
+
+  /** From here on all runs in one task: planning again between stages would only cost time. */
+  private static void keepPlansPlain(SparkSession ofThisJob) {
+    ofThisJob.conf().set("spark.sql.adaptive.enabled", "false");
   }
 
   /** Content of the training rows and the settings as one number that a double holds exactly. */

@@ -26,13 +26,13 @@ final class Bestsellers {
         favourites
             .join(broadcast(top(offered, "category", config)), "category")
             .selectExpr(
-                "customer_id", "product_id", "'category' as kind", "0.1D / position as score");
+                "customer_id", "product_id", "'category' as kind", "0.01D / position as score");
     Dataset<Row> inShop =
         owned
             .select("customer_id")
             .distinct()
             .crossJoin(broadcast(top(offered, "'all'", config).drop("category")))
-            .selectExpr("customer_id", "product_id", "'shop' as kind", "0.01D / position as score");
+            .selectExpr("customer_id", "product_id", "'shop' as kind", "0.001D / position as score");
     return inCategory
         .unionByName(inShop)
         .join(

@@ -76,7 +76,7 @@ public final class RecommendProducts implements Job {
                     + " order by score desc, product_id)"))
         .withColumn(
             "score",
-            expr("if(is_repeat and place > " + config.maxRepeats() + ", score * 0.01D, score)"))
+            expr("if(is_repeat and place > " + config.maxRepeats() + ", score * 0.0001D, score)"))
         .withColumn(
             "rank",
             expr("row_number() over (partition by customer_id order by score desc, product_id)"))
