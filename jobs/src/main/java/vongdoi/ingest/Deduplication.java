@@ -136,12 +136,13 @@ final class Deduplication {
             "if(%s, xxhash64('2', %s), null) as h2".formatted(isGood, key),
             received + " as received",
             TextRows.REASON + " as reason",
-            "if(%s, null, %s) as raw".formatted(isGood, TextRows.RAW),
+            TextRows.RAW + " as raw",
             entity.date().orElse("cast(null as date)") + " as day",
             "_effective_date < date'%s' and _effective_date > date'1970-01-01' as late"
                 .formatted(date.minusDays(1)),
             "coalesce(%s, false) or _effective_date > date'%s' as future".formatted(isFuture, date))
-        .selectExpr("*", "row_number() over (partition by h1, h2 order by received, __row) as n");
+        .selectExpr("*", "row_number() over (partition by h1, h2 order by received, __row) as n")
+        .drop("received");
   }
 
   private static List<Row> summary(Dataset<Row> keys) {

@@ -19,6 +19,18 @@ import vongdoi.ingest.TextRows.Damaged;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
 public final class IngestSources implements Job {
+  private static final List<String> UNIQUE =
+      List.of(
+          "event_id",
+          "_row_hash",
+          "_position",
+          "occurred_at",
+          "received_at",
+          "properties",
+          "traits",
+          "extra",
+          "raw");
+
   private final IngestConfig config;
   private final TreeMap<String, SourceConfig> sources;
 
@@ -67,12 +79,7 @@ public final class IngestSources implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     SparkSession spark = inputs.spark();
-    spark.conf().set("spark.sql.session.timeZone", "UTC");
-    spark.conf().set("spark.sql.ansi.enabled", "true");
-    spark.conf().set("spark.sql.adaptive.enabled", "true");
-    // A common part of two attempts must not be computed outside of both.
-    spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
-    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
+    settle(spark);
     List<NewFile> files = new NewFiles(config, sources).found(inputs);
     if (files.isEmpty()) {
       return Outputs.none();
@@ -90,6 +97,23 @@ public final class IngestSources implements Job {
     Map<Entity, Dataset<Row>> parsed = parsed(inputs, frames, files);
     List<Taken> taken = new Intake(inputs, config, damaged).of(parsed);
     return new Landed(inputs, sources, files, damaged.value()).of(taken);
+  }
+
+  /** Settings of the job's own session. */
+  private static void settle(SparkSession spark) {
+    spark.conf().set("spark.sql.session.timeZone", "UTC");
+    spark.conf().set("spark.sql.ansi.enabled", "true");
+    spark.conf().set("spark.sql.adaptive.enabled", "true");
+    // A common part of two attempts must not be computed outside of both.
+    spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
+    // Hashes do not compress, and trying took as long as parsing.
+    spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", "false");
+    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
+    spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    // Values that hardly repeat fill a dictionary only for it to be given up.
+    for (String column : UNIQUE) {
+      spark.conf().set("parquet.enable.dictionary#" + column, "false");
+    }
   }
 
   /** Frame of each entity that has new files: the union over its sources. */

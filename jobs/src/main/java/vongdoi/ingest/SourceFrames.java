@@ -24,6 +24,10 @@ final class SourceFrames {
 
   private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
+  private static final String RAW_OF_BAD_ROWS =
+      "if(coalesce(%1$s, '%2$s') = '%2$s', null, %3$s)"
+          .formatted(TextRows.REASON, Mapping.FILTERED, TextRows.RAW);
+
   private final SparkSession spark;
   private final Run run;
   private final IngestConfig config;
@@ -75,7 +79,8 @@ final class SourceFrames {
     }
     Dataset<Row> derived =
         new Derived(entity, run.zone(), config).of(rows, canonical, name, recordSource(name));
-    return isLines ? derived.withColumn(IS_LINE, lit(true)) : derived;
+    Dataset<Row> light = derived.withColumn(TextRows.RAW, expr(RAW_OF_BAD_ROWS));
+    return isLines ? light.withColumn(IS_LINE, lit(true)) : light;
   }
 
   private Dataset<Row> segment(SourceConfig source, ZoneId zone, List<NewFile> files) {
