@@ -3,6 +3,9 @@ package vongdoi.command;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Timestamp;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,15 +26,18 @@ import vongdoi.identity.FindCustomer;
 final class CustomerCommand implements Callable<Integer> {
   private static final List<Section> SECTIONS =
       List.of(
-          new Section("Portrait", Silver.PROFILES, "true"),
-          new Section("Life cycle", Gold.LIFECYCLE, "true"),
-          new Section("Value", Gold.CLV_SCORES, "true"),
-          new Section("Churn", Gold.CHURN_SCORES, "true"),
-          new Section("Segments", Gold.SEGMENT_MEMBERS, "exited_at is null"),
-          new Section("Next actions", Gold.NEXT_ACTIONS, "true"),
-          new Section("Recommendations", Gold.RECOMMENDATIONS, "true"),
-          new Section("Consents", Silver.CONSENTS, "true"),
-          new Section("Records", Silver.CUSTOMER_RECORDS, "true"));
+          new Section("Portrait", Silver.PROFILES, "true", "customer_id"),
+          new Section("Life cycle", Gold.LIFECYCLE, "true", "customer_id"),
+          new Section("Value", Gold.CLV_SCORES, "true", "customer_id"),
+          new Section("Churn", Gold.CHURN_SCORES, "true", "customer_id"),
+          new Section("Segments", Gold.SEGMENT_MEMBERS, "exited_at is null", "segment"),
+          new Section("Next actions", Gold.NEXT_ACTIONS, "true", "priority"),
+          new Section("Recommendations", Gold.RECOMMENDATIONS, "true", "rank"),
+          new Section("Consents", Silver.CONSENTS, "true", "consent_id"),
+          new Section("Records", Silver.CUSTOMER_RECORDS, "true", "first_seen_at"));
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   @Mixin private Settled settled;
 
@@ -41,8 +47,8 @@ final class CustomerCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", description = "Customer id, e-mail, phone, or source:record_id")
   private String key;
 
-  /** Part of the portrait: the rows of a table about the customer. */
-  private record Section(String title, Table table, String condition) {}
+  /** Part of the portrait: the rows of a table about the customer, in the order of a column. */
+  private record Section(String title, Table table, String condition, String order) {}
 
   @Override
   public Integer call() {
@@ -76,41 +82,52 @@ final class CustomerCommand implements Callable<Integer> {
               .warehouse()
               .read(section.table())
               .where(section.condition())
-              .where(col("customer_id").equalTo(lit(id)));
+              .where(col("customer_id").equalTo(lit(id)))
+              .orderBy(section.order());
       if (json) {
         rows.selectExpr("'" + section.table().fullName() + "' as table", "*")
             .toJSON()
             .collectAsList()
             .forEach(System.out::println);
       } else {
-        print(section.title(), rows);
+        print(section.title(), rows, platform.config().zone());
       }
     }
   }
 
-  private static void print(String title, Dataset<Row> rows) {
+  private static void print(String title, Dataset<Row> rows, ZoneId zone) {
     List<Row> found = rows.drop("customer_id").collectAsList();
     if (found.isEmpty()) {
       return;
     }
     System.out.println("\n" + title);
-    if (found.size() == 1) {
-      Row row = found.get(0);
-      for (int i = 0; i < row.size(); i++) {
-        if (!row.isNullAt(i)) {
-          System.out.printf(Locale.ROOT, "  %-28s %s%n", row.schema().fieldNames()[i], row.get(i));
-        }
-      }
-      return;
-    }
+    boolean alone = found.size() == 1;
     for (Row row : found) {
-      StringBuilder line = new StringBuilder(" ");
+      StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         if (!row.isNullAt(i)) {
-          line.append(' ').append(row.schema().fieldNames()[i]).append('=').append(row.get(i));
+          String name = row.schema().fieldNames()[i];
+          String value = text(row.get(i), zone);
+          line.append(
+              alone
+                  ? "  %-28s %s%n".formatted(name, value)
+                  : (line.isEmpty() ? "  " : " ") + name + "=" + value);
         }
       }
-      System.out.println(line);
+      System.out.print(alone ? line : line + System.lineSeparator());
     }
+  }
+
+  /** A value as people read it: lists in one line, moments in the business zone, four decimals. */
+  private static String text(Object value, ZoneId zone) {
+    if (value instanceof scala.collection.Seq<?> several) {
+      return several.mkString(", ");
+    }
+    if (value instanceof Timestamp moment) {
+      return MOMENT.format(moment.toInstant().atZone(zone));
+    }
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.4f", number)
+        : value.toString();
   }
 }

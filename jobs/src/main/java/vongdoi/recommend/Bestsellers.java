@@ -32,7 +32,8 @@ final class Bestsellers {
             .select("customer_id")
             .distinct()
             .crossJoin(broadcast(top(offered, "'all'", config).drop("category")))
-            .selectExpr("customer_id", "product_id", "'shop' as kind", "0.001D / position as score");
+            .selectExpr(
+                "customer_id", "product_id", "'shop' as kind", "0.001D / position as score");
     return inCategory
         .unionByName(inShop)
         .join(
