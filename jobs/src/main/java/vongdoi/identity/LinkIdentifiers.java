@@ -37,6 +37,7 @@ import vongdoi.customer.Owner;
  */
 public final class LinkIdentifiers implements Job {
   private static final List<String> KEY = Silver.IDENTIFIER_LINKS.key();
+  private static final String KINDS = "array('customer', 'device', 'guest', 'user')";
   private static final List<String> OWN_TIME = List.of("first_seen_at", "last_seen_at", "n");
   private static final List<String> IDENTIFIERS =
       List.of(
@@ -189,10 +190,12 @@ public final class LinkIdentifiers implements Job {
         .where("link.value is not null")
         .groupBy(col("link.source"), col("link.record_id"), col("link.type"), col("link.value"))
         .agg(
-            min("link.kind").as("kind"),
+            // A number: Spark sorts all rows before it aggregates texts.
+            min(expr("array_position(" + KINDS + ", link.kind)")).as("kind"),
             min("first_seen_at").as("first_seen_at"),
             max("last_seen_at").as("last_seen_at"),
-            sum("n").as("observations_count"));
+            sum("n").as("observations_count"))
+        .withColumn("kind", expr("element_at(" + KINDS + ", int(kind))"));
   }
 
   private static Column link(Column type, Column value) {

@@ -106,10 +106,7 @@ public final class IngestSources implements Job {
     spark.conf().set("spark.sql.adaptive.enabled", "true");
     // A common part of two attempts must not be computed outside of both.
     spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
-    // Hashes do not compress, and trying took as long as parsing.
-    spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", "false");
     spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
-    spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // Values that hardly repeat fill a dictionary only for it to be given up.
     for (String column : UNIQUE) {
       spark.conf().set("parquet.enable.dictionary#" + column, "false");

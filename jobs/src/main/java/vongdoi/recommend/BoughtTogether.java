@@ -29,7 +29,8 @@ final class BoughtTogether {
             "left_anti")
         .groupBy("customer_id", "product_id")
         .agg(
-            expr("cast(sum(cast(strength as decimal(18,9))) as double) as strength"),
+            // Whole numbers: a sum of doubles depends on their order.
+            expr("sum(cast(strength * 1e9D as bigint)) / 1e9D as strength"),
             expr(
                 "max(struct(strength, because_product_id)).because_product_id as because_product_id"))
         .selectExpr(
