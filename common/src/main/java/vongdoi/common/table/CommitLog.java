@@ -52,6 +52,23 @@ public final class CommitLog {
         .update(false, Option.empty(), Option.empty());
   }
 
+  /**
+   * Removes a log without any commit: what is left where a run was killed while it made the table,
+   * and what Delta would take for a broken table.
+   */
+  void clearUnfinished() {
+    Path log = new Path(path, "_delta_log");
+    try {
+      FileSystem fs = log.getFileSystem(spark.sessionState().newHadoopConf());
+      if (fs.exists(log) && version() < 0) {
+        fs.delete(log, true);
+        DeltaLog.invalidateCache((org.apache.spark.sql.classic.SparkSession) spark, new Path(path));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot clear the unfinished table at " + path, e);
+    }
+  }
+
   /** The newest stamped commit; commits of maintenance in between are passed over. */
   public Optional<Stamped> lastStamped() {
     long newest = version();

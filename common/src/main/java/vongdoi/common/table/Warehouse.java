@@ -78,6 +78,7 @@ public final class Warehouse {
     if (version(table) >= 0) {
       return;
     }
+    log(table).clearUnfinished();
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark).location(path(table)).comment(table.meaning());
     for (Column c : table.columns()) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,21 @@ class JobRunnerTest {
     lake.run(job, "2026-01-05");
     assertEquals(List.of("{\"id\":\"a\"}"), lake.rows(FIRST));
     assertEquals(List.of("{\"id\":\"a\",\"amount\":1.0}"), lake.rows(LAST));
+  }
+
+  @Test
+  void aTableWhoseMakingWasKilledIsMadeByTheNextRun() throws IOException {
+    TestLake lake = TestLake.empty();
+    Path log = Path.of(lake.warehouse().path(FIRST), "_delta_log");
+    Files.createDirectories(log.resolve("_staged_commits"));
+    Files.writeString(log.resolve(".00000000000000000000.json.5f0c.tmp"), "{\"commitInfo\"");
+    TestJob job =
+        new TestJob(
+            List.of(),
+            List.of(Write.replace(FIRST)),
+            in -> Outputs.of(FIRST, in.spark().sql("select 'a' as id")));
+    lake.run(job, "2026-01-05");
+    assertEquals(List.of("{\"id\":\"a\"}"), lake.rows(FIRST));
   }
 
   @Test
