@@ -52,7 +52,7 @@ final class CustomerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Platform platform = Platform.open(settled.load().settings())) {
+    try (Platform platform = Platform.open(settled.lookingAt().settings())) {
       List<String> found =
           new FindCustomer(
                   platform.warehouse().read(Silver.CUSTOMERS),

@@ -35,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws java.io.IOException {
-    try (Platform platform = Platform.open(settled.load().settings())) {
+    try (Platform platform = Platform.open(settled.lookingAt().settings())) {
       Path file = new Path(truth);
       if (!file.getFileSystem(platform.spark().sessionState().newHadoopConf()).exists(file)) {
         throw new JobException(

@@ -39,7 +39,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws AnalysisException {
-    try (Platform platform = Platform.open(settled.load().settings())) {
+    try (Platform platform = Platform.open(settled.lookingAt().settings())) {
       Dataset<Row> answer = answer(platform);
       if (json) {
         answer.toJSON().toLocalIterator().forEachRemaining(System.out::println);
