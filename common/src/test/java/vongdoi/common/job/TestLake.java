@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,6 +63,22 @@ public final class TestLake {
   /** Runs a job for a date in the zone Asia/Ho_Chi_Minh, currency VND, country VN. */
   public RunReport run(Job job, String date) {
     return runner.run(job, on(date));
+  }
+
+  /**
+   * Runs a job over the lake as it stands and lets Spark plan what it returns for each of its
+   * tables, without writing: finds every misspelt column and wrong type.
+   */
+  public void analyse(Job job, String date) {
+    Warehouse own = warehouse.in(warehouse.spark().newSession());
+    Inputs inputs = new Inputs(job, on(date), own, new TreeMap<>(), Optional.empty());
+    try {
+      job.run(inputs)
+          .rows()
+          .forEach((table, rows) -> Warehouse.conform(table, rows).queryExecution().executedPlan());
+    } finally {
+      inputs.release();
+    }
   }
 
   public Dataset<Row> read(Table table) {
