@@ -28,6 +28,11 @@ final class SpecialFunctions {
         - stirlingRemainder(start);
   }
 
+  /** {@code ln B(a + some, b + others) - ln B(a, b)} for {@code a, b > 0, some, others >= 0}. */
+  static double logBetaRatio(double a, double b, double some, double others) {
+    return logRising(a, some) + logRising(b, others) - logRising(a + b, some + others);
+  }
+
   /** {@code psi(start + steps) - psi(start)}, the derivative of {@link #logRising} by its start. */
   static double digammaRising(double start, double steps) {
     if (steps <= SUM_UP_TO && steps == Math.rint(steps)) {
