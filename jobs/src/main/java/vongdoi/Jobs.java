@@ -7,6 +7,7 @@ import vongdoi.churn.ScoreChurn;
 import vongdoi.churn.TrainChurn;
 import vongdoi.clv.FitClv;
 import vongdoi.clv.ScoreClv;
+import vongdoi.clv.ScoreContracts;
 import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.feature.ComputeFeatures;
@@ -54,6 +55,7 @@ public final class Jobs {
         new TrainChurn(config.churn()),
         new ScoreChurn(config.churn()),
         new FitClv(config.clv()),
+        new ScoreContracts(config.clv()),
         new ScoreClv(config.clv()),
         new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),

@@ -20,6 +20,7 @@ import vongdoi.churn.ClassifierMetrics.Scored;
 final class Baseline {
   static final String RECENCY = "recency";
   static final String PRIOR = "recency-prior";
+  static final String ACTIVITY = "activity";
 
   private Baseline() {}
 
@@ -28,11 +29,16 @@ final class Baseline {
     List<Row> rows =
         labelled
             .where(col(Snapshots.ROLE).equalTo(Snapshots.TEST))
-            .selectExpr("label", "days_since_last_order", "-cast(orders_365d as double)")
+            .selectExpr(
+                "label",
+                "days_since_last_order",
+                "-cast(orders_365d as double)",
+                "-coalesce(" + Activity.PROBABILITY + ", 0.5D)")
             .collectAsList();
     Map<String, Double> aucs = new TreeMap<>();
     aucs.put(RECENCY, ClassifierMetrics.auc(scored(rows, 1)));
     aucs.put("frequency", ClassifierMetrics.auc(scored(rows, 2)));
+    aucs.put(ACTIVITY, ClassifierMetrics.auc(scored(rows, 3)));
     return aucs;
   }
 

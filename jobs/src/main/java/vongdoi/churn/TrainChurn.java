@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.ml.PurchaseModel;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -101,36 +103,114 @@ public final class TrainChurn implements Job {
             .withColumn("weight", weight(counts.role(Snapshots.FIT)))
             .repartition(1)
             .sortWithinPartitions("as_of_date", "customer_id");
-    return enough ? learn(inputs, sample) : fallBack(sample, counts);
+    return enough ? learn(inputs, snapshots, sample) : fallBack(sample, counts);
   }
 
-  private Training learn(Inputs inputs, Dataset<Row> sample) {
+  private Training learn(Inputs inputs, Snapshots snapshots, Dataset<Row> sample) {
+    PurchaseModel<?> activity =
+        Activity.fit(snapshots.older(inputs.table(Gold.FEATURES)), config);
     Dataset<Row> prepared =
-        inputs.keep(new Pipeline().setStages(Predictors.stages()).fit(sample).transform(sample));
-    long heldOut = prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.CALIBRATE)).count();
+        inputs.keep(
+            new Pipeline().setStages(Predictors.stages(activity)).fit(sample).transform(sample));
+    Sample older = Sample.of(prepared);
+    Map.Entry<String, Double> strongest = older.strongest();
+    if (strongest.getValue() > config.maxSingleAuc()) {
+      return leaked(strongest, prepared.count());
+    }
+    Candidate linear = Candidate.logisticRegression(prepared, activity, config);
+    Candidate alone = Candidate.activityAlone(prepared, activity, config);
     Candidate best =
-        Stream.of(
-                Candidate.logisticRegression(prepared, heldOut, config),
-                Candidate.boostedTrees(prepared, heldOut, config))
+        Stream.of(linear, Candidate.boostedTrees(prepared, activity, config), alone)
             .min(Comparator.comparingDouble(c -> ClassifierMetrics.logLoss(c.heldOut())))
             .orElseThrow();
-    Map<String, Double> metrics = ClassifierMetrics.of(best.test());
     Map<String, Double> baselines = Baseline.aucs(prepared);
+    if (ClassifierMetrics.auc(best.tested()) < baselines.get(Baseline.ACTIVITY)) {
+      best = alone;
+    }
+    Map<String, Double> metrics = metrics(best, baselines);
+    Map<String, Double> parameters = older.described(best.classifier(), linear.classifier());
+    putBins(parameters, best.heldOut());
+    Verdict verdict = judge(inputs, snapshots, best, baselines, sample);
+    return new Training(
+        verdict.status(),
+        best.algorithm(),
+        older.churned().size(),
+        parameters,
+        metrics,
+        verdict.reason(),
+        verdict.status().equals(Training.REJECTED) ? Optional.empty() : Optional.of(best.model()));
+  }
+
+  /** Knowledge of the future shows in a predictor that tells the outcome all by itself. */
+  private Training leaked(Map.Entry<String, Double> predictor, long rows) {
+    return new Training(
+        Training.REJECTED,
+        "none",
+        rows,
+        new TreeMap<>(),
+        new TreeMap<>(Map.of("leak_auc", predictor.getValue())),
+        ("Predictor %s alone tells the outcome with AUC %.3f, above churn.max-single-auc: it knows"
+                + " the future")
+            .formatted(predictor.getKey(), predictor.getValue()),
+        Optional.empty());
+  }
+
+  private Map<String, Double> metrics(Candidate best, Map<String, Double> baselines) {
+    Map<String, Double> metrics = ClassifierMetrics.of(best.tested());
     baselines.forEach((name, auc) -> metrics.put("auc." + name, auc));
+    double mean = best.test().stream().mapToDouble(ExpectedProfit.Contact::value).average().orElse(0);
+    ChurnConfig.Profit costs = config.profit();
+    ExpectedProfit profit =
+        ExpectedProfit.of(
+            best.test(),
+            costs.incentiveShare() * mean,
+            costs.contactShare() * mean,
+            costs.acceptanceAlpha(),
+            costs.acceptanceBeta());
+    metrics.put("expected_maximum_profit", profit.profit());
+    metrics.put("expected_profit_share_of_value", mean > 0 ? profit.profit() / mean : 0);
+    metrics.put("expected_profit_fraction", profit.fraction());
+    return metrics;
+  }
+
+  /** Upper ends of the tenths of the scores, against which the population is watched later. */
+  private static void putBins(Map<String, Double> parameters, List<ClassifierMetrics.Scored> scored) {
+    double[] scores = scored.stream().mapToDouble(ClassifierMetrics.Scored::score).sorted().toArray();
+    for (int i = 1; i < PopulationWatch.BINS; i++) {
+      parameters.put("score_bin." + i, scores[i * scores.length / PopulationWatch.BINS]);
+    }
+  }
+
+  /** What becomes of a trained model, and why. */
+  private record Verdict(String status, String reason) {}
+
+  /**
+   * Refused unless better than each single baseline (the activity may draw where it is the model
+   * itself); champion unless the present one does as well on the later snapshot.
+   */
+  private Verdict judge(
+      Inputs inputs,
+      Snapshots snapshots,
+      Candidate best,
+      Map<String, Double> baselines,
+      Dataset<Row> sample) {
+    double auc = ClassifierMetrics.auc(best.tested());
+    Map<String, Double> marks = new TreeMap<>(baselines);
+    if (best.algorithm().equals(Baseline.ACTIVITY)) {
+      marks.remove(Baseline.ACTIVITY);
+    }
     Map.Entry<String, Double> strongest =
-        baselines.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    double auc = metrics.get("auc");
-    boolean better = auc > strongest.getValue() + config.minGain();
+        marks.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     String reason =
         "AUC %.3f, %s alone %.3f".formatted(auc, strongest.getKey(), strongest.getValue());
-    return new Training(
-        better ? Training.CHAMPION : Training.REJECTED,
-        best.algorithm(),
-        prepared.count(),
-        best.parameters(),
-        metrics,
-        reason,
-        better ? Optional.of(best.model()) : Optional.empty());
+    if (auc <= strongest.getValue() + config.minGain()) {
+      return new Verdict(Training.REJECTED, reason);
+    }
+    return Champion.of(inputs, Training.version(snapshots.trainingDate()), config)
+        .map(champion -> champion.against(best, sample, reason))
+        .map(reasonToKeep -> reasonToKeep.isEmpty() ? null : reasonToKeep)
+        .map(kept -> new Verdict(Training.CHALLENGER, kept))
+        .orElse(new Verdict(Training.CHAMPION, reason));
   }
 
   /**

@@ -27,7 +27,7 @@ public final class ReportModels implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.CHURN_TRAININGS, Gold.CLV_TRAININGS);
+    return List.of(Gold.CHURN_TRAININGS, Gold.CLV_TRAININGS, Gold.CONTRACT_TRAININGS);
   }
 
   @Override
@@ -43,7 +43,10 @@ public final class ReportModels implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Dataset<Row> trainings =
-        inputs.table(Gold.CHURN_TRAININGS).unionByName(inputs.table(Gold.CLV_TRAININGS));
+        inputs
+            .table(Gold.CHURN_TRAININGS)
+            .unionByName(inputs.table(Gold.CLV_TRAININGS))
+            .unionByName(inputs.table(Gold.CONTRACT_TRAININGS));
     return Outputs.of(Gold.MODEL_METRICS, metrics(trainings)).and(Gold.MODELS, trainings);
   }
 

@@ -15,7 +15,12 @@ import vongdoi.common.job.TestLake;
 
 class ComputeFeaturesTest {
   private static final ComputeFeatures JOB =
-      new ComputeFeatures(new FeatureConfig(List.of(0, 10, 20), 1));
+      new ComputeFeatures(new FeatureConfig(
+              List.of(0, 10, 20),
+              1,
+              new FeatureConfig.Classes(
+                  java.util.Map.of("business", "customer_kind = 'business'"),
+                  java.util.Map.of("reseller", "orders_30d > 2"))));
   private static TestLake lake;
 
   @BeforeAll

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Batislam, Denizel and Filiztekin (2007), "Empirical validation and comparison of models for
  * customer base analysis". With r = 0.525, alpha = 6.183 weeks, a = 0.891, b = 1.614 a customer without
- * a repeat purchase in 38.86 weeks is alive with probability 0.335.
+ * a repeat purchase in 38.86 weeks is alive with probability 0.390.
  *
  * @param r shape of the purchase rate
  * @param alpha scale of the purchase rate, in the unit of time of the data

@@ -1,14 +1,26 @@
 package vongdoi.common.ml;
 
 import java.util.List;
+import org.apache.spark.ml.util.Identifiable$;
 
 /** The families of models of purchases and dropout, and what tells one from another in a fit. */
-enum PurchaseFamily {
+public enum PurchaseFamily {
   BETA_GEOMETRIC(
+      "BG/NBD",
       BetaGeometricDistribution.PARAMETERS,
       List.of(1),
       new double[] {1, 3},
       new double[] {0, 0, 1, 1}) {
+    @Override
+    public PurchaseEstimator<?, ?> estimator() {
+      return new BetaGeometric();
+    }
+
+    @Override
+    PurchaseModel<?> model(String uid, FitSummary summary) {
+      return new BetaGeometricModel(uid, summary);
+    }
+
     @Override
     PurchaseHistoryLikelihood likelihood() {
       return new BetaGeometricLikelihood();
@@ -20,10 +32,21 @@ enum PurchaseFamily {
     }
   },
   MODIFIED_BETA_GEOMETRIC(
+      "MBG/NBD",
       ModifiedBetaGeometricDistribution.PARAMETERS,
       List.of(1),
       new double[] {1, 3},
       new double[] {0, 0, 1, 1}) {
+    @Override
+    public PurchaseEstimator<?, ?> estimator() {
+      return new ModifiedBetaGeometric();
+    }
+
+    @Override
+    PurchaseModel<?> model(String uid, FitSummary summary) {
+      return new ModifiedBetaGeometricModel(uid, summary);
+    }
+
     @Override
     PurchaseHistoryLikelihood likelihood() {
       return new ModifiedBetaGeometricLikelihood();
@@ -35,10 +58,21 @@ enum PurchaseFamily {
     }
   },
   PARETO_NBD(
+      "Pareto/NBD",
       ParetoNbdDistribution.PARAMETERS,
       List.of(1, 3),
       new double[] {0.6, 0.5},
       new double[] {0, 0, 0, -1}) {
+    @Override
+    public PurchaseEstimator<?, ?> estimator() {
+      return new ParetoNbd();
+    }
+
+    @Override
+    PurchaseModel<?> model(String uid, FitSummary summary) {
+      return new ParetoNbdModel(uid, summary);
+    }
+
     @Override
     PurchaseHistoryLikelihood likelihood() {
       return new ParetoNbdLikelihood();
@@ -50,10 +84,21 @@ enum PurchaseFamily {
     }
   },
   BETA_GEOMETRIC_BETA_BERNOULLI(
+      "BG/BB",
       BetaGeometricBetaBernoulliDistribution.PARAMETERS,
       List.of(),
       new double[] {0.7, 3},
       new double[] {0, 0, 0, -1}) {
+    @Override
+    public PurchaseEstimator<?, ?> estimator() {
+      return new BetaGeometricBetaBernoulli();
+    }
+
+    @Override
+    PurchaseModel<?> model(String uid, FitSummary summary) {
+      return new BetaGeometricBetaBernoulliModel(uid, summary);
+    }
+
     @Override
     PurchaseHistoryLikelihood likelihood() {
       return new BetaGeometricBetaBernoulliLikelihood();
@@ -77,23 +122,48 @@ enum PurchaseFamily {
 
   private static final double[] TRANSACTION_EXPONENTS = {0, -1, 0, 0};
 
+  /** The families of purchases at any time, which compete for the same histories. */
+  public static final List<PurchaseFamily> CONTINUOUS =
+      List.of(BETA_GEOMETRIC, MODIFIED_BETA_GEOMETRIC, PARETO_NBD);
+
+  private final String title;
   private final List<String> parameters;
   private final List<Integer> times;
   private final double[] dropoutStart;
   private final double[] lifetimeExponents;
 
   /**
+   * @param title name in the literature
    * @param times places of the parameters in units of time
    * @param dropoutStart where the search for the third and fourth starts, in their units
    * @param lifetimeExponents how the effect of a lifetime covariate multiplies each parameter
    */
   PurchaseFamily(
+      String title,
       List<String> parameters, List<Integer> times, double[] dropoutStart, double[] lifetimeExponents) {
+    this.title = title;
     this.parameters = parameters;
     this.times = times;
     this.dropoutStart = dropoutStart;
     this.lifetimeExponents = lifetimeExponents;
   }
+
+  /** The name in the literature, such as BG/NBD. */
+  public String title() {
+    return title;
+  }
+
+  /** A new estimator of the family. */
+  public abstract PurchaseEstimator<?, ?> estimator();
+
+  /** A model with known parameters, in the order of {@link #parameters}. */
+  public PurchaseModel<?> model(List<Double> estimates) {
+    return model(
+        Identifiable$.MODULE$.randomUID("purchases"),
+        FitSummary.given(parameters, estimates.toArray(Double[]::new)));
+  }
+
+  abstract PurchaseModel<?> model(String uid, FitSummary summary);
 
   abstract PurchaseHistoryLikelihood likelihood();
 
@@ -104,7 +174,8 @@ enum PurchaseFamily {
 
   abstract PurchaseDistribution law(double[] parameters);
 
-  List<String> parameters() {
+  /** Names of the parameters. */
+  public List<String> parameters() {
     return parameters;
   }
 

@@ -73,6 +73,9 @@ final class PurchaseForecast {
         model.getOrDefault(model.discountedPurchasesCol()),
         (law, x, recency, age) ->
             law.discountedPurchases(x, recency, age, horizon, period, rate));
+    figures.put(
+        model.getOrDefault(model.logLikelihoodCol()),
+        (law, x, recency, age) -> law.logLikelihood(x, recency, age));
     figures.remove("");
     return figures;
   }

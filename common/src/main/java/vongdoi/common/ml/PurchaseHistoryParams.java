@@ -54,6 +54,10 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     return purchaseHistory().discountedPurchasesCol;
   }
 
+  default Param<String> logLikelihoodCol() {
+    return purchaseHistory().logLikelihoodCol;
+  }
+
   default DoubleParam discountPeriod() {
     return purchaseHistory().discountPeriod;
   }
@@ -99,6 +103,11 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     return with(discountedPurchasesCol(), column);
   }
 
+  /** Output column; empty, as by default, for none. */
+  default S setLogLikelihoodCol(String column) {
+    return with(logLikelihoodCol(), column);
+  }
+
   /** Length of the periods that {@link #setDiscountRate} is for, in the data's unit of time. */
   default S setDiscountPeriod(double period) {
     return with(discountPeriod(), period);
@@ -129,7 +138,8 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
             aliveProbabilityCol(),
             activeProbabilityCol(),
             expectedPurchasesCol(),
-            discountedPurchasesCol())) {
+            discountedPurchasesCol(),
+            logLikelihoodCol())) {
       outputs.add(getOrDefault(param));
     }
     return Schemas.extended(schema, inputs, outputs);
@@ -151,6 +161,7 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     private final Param<String> activeProbabilityCol;
     private final Param<String> expectedPurchasesCol;
     private final Param<String> discountedPurchasesCol;
+    private final Param<String> logLikelihoodCol;
     private final DoubleParam discountPeriod;
     private final DoubleParam discountRate;
 
@@ -190,6 +201,12 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
               owner,
               "discountedPurchasesCol",
               "output: expected purchases within the horizon, discounted; empty for none",
+              "");
+      logLikelihoodCol =
+          column(
+              owner,
+              "logLikelihoodCol",
+              "output: log likelihood of the history; empty for none",
               "");
       discountPeriod =
           new DoubleParam(
