@@ -24,6 +24,7 @@ import vongdoi.profile.ConformOrders;
 import vongdoi.profile.ConformPayments;
 import vongdoi.profile.ConformProducts;
 import vongdoi.profile.ConformVoices;
+import vongdoi.recommend.EvaluateRecommendations;
 import vongdoi.recommend.RecommendProducts;
 import vongdoi.report.ReportModels;
 import vongdoi.report.ReportPage;
@@ -57,6 +58,7 @@ public final class Jobs {
         new FitClv(config.clv()),
         new ScoreContracts(config.clv()),
         new ScoreClv(config.clv()),
+        new EvaluateRecommendations(config.recommend()),
         new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),
         new PlanActions(config.segment()),

@@ -41,6 +41,8 @@ public final class TrainChurn implements Job {
   /** Rows of each class below which even the share of lost customers by recency is noise. */
   private static final long MIN_PER_CLASS_OF_BASELINE = 10;
 
+  private static final String AUC = "auc.";
+
   private final ChurnConfig config;
 
   public TrainChurn(ChurnConfig config) {
@@ -123,8 +125,8 @@ public final class TrainChurn implements Job {
         Stream.of(linear, Candidate.boostedTrees(prepared, activity, config), alone)
             .min(Comparator.comparingDouble(c -> ClassifierMetrics.logLoss(c.heldOut())))
             .orElseThrow();
-    Map<String, Double> baselines = Baseline.aucs(prepared);
-    if (ClassifierMetrics.auc(best.tested()) < baselines.get(Baseline.ACTIVITY)) {
+    Map<String, Double> baselines = Baseline.metrics(prepared);
+    if (ClassifierMetrics.auc(best.tested()) < baselines.get(AUC + Baseline.ACTIVITY)) {
       best = alone;
     }
     Map<String, Double> metrics = metrics(best, baselines);
@@ -157,7 +159,7 @@ public final class TrainChurn implements Job {
 
   private Map<String, Double> metrics(Candidate best, Map<String, Double> baselines) {
     Map<String, Double> metrics = ClassifierMetrics.of(best.tested());
-    baselines.forEach((name, auc) -> metrics.put("auc." + name, auc));
+    metrics.putAll(baselines);
     double mean = best.test().stream().mapToDouble(ExpectedProfit.Contact::value).average().orElse(0);
     ChurnConfig.Profit costs = config.profit();
     ExpectedProfit profit =
@@ -195,14 +197,16 @@ public final class TrainChurn implements Job {
       Map<String, Double> baselines,
       Dataset<Row> sample) {
     double auc = ClassifierMetrics.auc(best.tested());
-    Map<String, Double> marks = new TreeMap<>(baselines);
-    if (best.algorithm().equals(Baseline.ACTIVITY)) {
-      marks.remove(Baseline.ACTIVITY);
-    }
     Map.Entry<String, Double> strongest =
-        marks.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        baselines.entrySet().stream()
+            .filter(mark -> mark.getKey().startsWith(AUC))
+            .filter(mark -> !mark.getKey().equals(AUC + best.algorithm()))
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow();
     String reason =
-        "AUC %.3f, %s alone %.3f".formatted(auc, strongest.getKey(), strongest.getValue());
+        "AUC %.3f, %s alone %.3f"
+            .formatted(
+                auc, strongest.getKey().substring(AUC.length()), strongest.getValue());
     if (auc <= strongest.getValue() + config.minGain()) {
       return new Verdict(Training.REJECTED, reason);
     }

@@ -27,7 +27,11 @@ public final class ReportModels implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.CHURN_TRAININGS, Gold.CLV_TRAININGS, Gold.CONTRACT_TRAININGS);
+    return List.of(
+        Gold.CHURN_TRAININGS,
+        Gold.CLV_TRAININGS,
+        Gold.CONTRACT_TRAININGS,
+        Gold.RECOMMEND_TRAININGS);
   }
 
   @Override
@@ -46,7 +50,8 @@ public final class ReportModels implements Job {
         inputs
             .table(Gold.CHURN_TRAININGS)
             .unionByName(inputs.table(Gold.CLV_TRAININGS))
-            .unionByName(inputs.table(Gold.CONTRACT_TRAININGS));
+            .unionByName(inputs.table(Gold.CONTRACT_TRAININGS))
+            .unionByName(inputs.table(Gold.RECOMMEND_TRAININGS));
     return Outputs.of(Gold.MODEL_METRICS, metrics(trainings)).and(Gold.MODELS, trainings);
   }
 

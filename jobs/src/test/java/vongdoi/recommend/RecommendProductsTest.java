@@ -17,7 +17,7 @@ import vongdoi.common.job.TestLake;
 class RecommendProductsTest {
   private static final LocalDate DATE = LocalDate.parse("2026-05-31");
   private static final RecommendProducts JOB =
-      new RecommendProducts(new RecommendConfig(5, 2, 365, 90, .7, .2, 30, 30, 3, 10, 20, 10, 20));
+      new RecommendProducts(Settings.of(1));
   private static final List<String> ITEMS = new ArrayList<>();
   private static TestLake lake;
 

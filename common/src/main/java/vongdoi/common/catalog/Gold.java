@@ -96,6 +96,9 @@ public final class Gold {
   public static final Table CLV_TRAININGS =
       trainings("gold.clv_trainings", "fitted customer-base model");
 
+  public static final Table RECOMMEND_TRAININGS =
+      trainings("gold.recommend_trainings", "comparison of the ways to suggest products");
+
   public static final Table CONTRACT_TRAININGS =
       trainings("gold.contract_trainings", "fitted contract model");
 
@@ -127,6 +130,16 @@ public final class Gold {
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "churn_probability between 0 and 1")
+          .build();
+
+  public static final Table CHURN_WATCH =
+      Table.named("gold.churn_watch", "scoring run: is the population still that of the training?")
+          .key("model_version", "as_of_date")
+          .column("model_version", "string", "Model that scored")
+          .column("as_of_date", "date", "Date scored")
+          .required("customers_count", "bigint", "Customers of the kind learnt from")
+          .required("psi", "double", "Population stability index of their scores")
+          .required("mean_score", "double", "Their mean churn probability")
           .build();
 
   public static final Table CLV_SCORES =
@@ -279,11 +292,13 @@ public final class Gold {
         LIFECYCLE_HISTORY,
         FEATURES,
         CHURN_TRAININGS,
+        CHURN_WATCH,
         CHURN_SCORES,
         CLV_TRAININGS,
         CONTRACT_TRAININGS,
         CONTRACT_SCORES,
         CLV_SCORES,
+        RECOMMEND_TRAININGS,
         RECOMMENDATIONS,
         SEGMENTS,
         SEGMENT_MEMBERS,

@@ -30,6 +30,7 @@ final class Observations implements AutoCloseable {
   private final JavaRDD<ObservationBlock> distributed;
   private final long size;
   private final double[] sums;
+  private int passes;
 
   private Observations(
       int stride,
@@ -86,6 +87,11 @@ final class Observations implements AutoCloseable {
     return size;
   }
 
+  /** How often all observations have been summed up so far. */
+  int passes() {
+    return passes;
+  }
+
   /** Sum of weights: the number of customers. */
   double weight() {
     return sums[stride - 1];
@@ -98,6 +104,7 @@ final class Observations implements AutoCloseable {
 
   /** Log likelihood and gradient, in that order; one Spark job if the blocks are distributed. */
   double[] sum(Likelihood likelihood, double[] parameters) {
+    passes++;
     int length = likelihood.dimension() + 1;
     if (local != null) {
       return added(
