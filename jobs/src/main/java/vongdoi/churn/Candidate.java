@@ -40,63 +40,90 @@ record Candidate(
     List<Scored> heldOut,
     List<Contact> test) {
 
-  static Candidate activityAlone(Dataset<Row> prepared, PurchaseModel<?> activity, ChurnConfig c) {
-    return fit(Baseline.ACTIVITY, linear(Predictors.ACTIVITY_ALONE, c), prepared, activity, c);
+  /**
+   * A learner that has been tried on one half of the older customers after learning from the other.
+   *
+   * @param unseen the rows of that half with its scores
+   * @param logLoss of these scores, calibrated
+   */
+  record Contender(
+      String algorithm,
+      ProbabilisticClassifier<Vector, ?, ?> learner,
+      Dataset<Row> unseen,
+      double logLoss) {}
+
+  static Contender activityAlone(Dataset<Row> prepared, ChurnConfig config) {
+    return tried(Baseline.ACTIVITY, linear(Predictors.ACTIVITY_ALONE, config), prepared, config);
   }
 
-  static Candidate logisticRegression(
-      Dataset<Row> prepared, PurchaseModel<?> activity, ChurnConfig c) {
-    return fit("logistic-regression", linear(Predictors.FEATURES, c), prepared, activity, c);
+  static Contender logisticRegression(Dataset<Row> prepared, ChurnConfig config) {
+    return tried("logistic-regression", linear(Predictors.FEATURES, config), prepared, config);
   }
 
-  static Candidate boostedTrees(Dataset<Row> prepared, PurchaseModel<?> activity, ChurnConfig c) {
+  static Contender boostedTrees(Dataset<Row> prepared, ChurnConfig config) {
     GBTClassifier learner =
         new GBTClassifier()
-            .setMaxIter(c.treeCount())
-            .setMaxDepth(c.treeDepth())
-            .setStepSize(c.learningRate())
+            .setMaxIter(config.treeCount())
+            .setMaxDepth(config.treeDepth())
+            .setStepSize(config.learningRate())
             .setMinInstancesPerNode(20)
-            .setSeed(c.seed())
+            .setSeed(config.seed())
             .setFeaturesCol(Predictors.FEATURES)
             .setLabelCol("label")
             .setWeightCol("weight");
-    return fit("gradient-boosted-trees", learner, prepared, activity, c);
+    return tried("gradient-boosted-trees", learner, prepared, config);
   }
 
-  private static LogisticRegression linear(String features, ChurnConfig c) {
+  private static LogisticRegression linear(String features, ChurnConfig config) {
     return new LogisticRegression()
         .setMaxIter(50)
         .setTol(1e-5)
-        .setRegParam(c.regularization())
+        .setRegParam(config.regularization())
         .setFeaturesCol(features)
         .setLabelCol("label")
         .setWeightCol("weight");
   }
 
-  private static Candidate fit(
+  private static Contender tried(
       String algorithm,
       ProbabilisticClassifier<Vector, ?, ?> learner,
       Dataset<Row> prepared,
-      PurchaseModel<?> activity,
       ChurnConfig config) {
-    Dataset<Row> older = prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT));
+    Dataset<Row> unseen = byOtherHalf(learner, older(prepared), 0);
+    Transformer calibrator = fitted(Calibration.estimator(0, config), unseen);
+    return new Contender(
+        algorithm,
+        learner,
+        unseen,
+        ClassifierMetrics.logLoss(scored(contacts(calibrator.transform(unseen)))));
+  }
+
+  /** The contender learnt from all older customers, and calibrated on all of them unseen. */
+  static Candidate of(
+      Contender contender, Dataset<Row> prepared, PurchaseModel<?> activity, ChurnConfig config) {
+    Dataset<Row> older = older(prepared);
     Dataset<Row> unseen =
-        byOtherHalf(learner, older, 0).unionByName(byOtherHalf(learner, older, 1)).coalesce(1);
+        contender
+            .unseen()
+            .unionByName(byOtherHalf(contender.learner(), older, 1))
+            .coalesce(1);
     Transformer calibrator = fitted(Calibration.estimator(older.count(), config), unseen);
-    Model<?> classifier = (Model<?>) learner.fit(older);
+    Model<?> classifier = (Model<?>) contender.learner().fit(older);
     Dataset<Row> later = prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST));
     PipelineStage[] stages =
         Stream.concat(
                 Stream.of(Predictors.stages(activity)), Stream.of(classifier, calibrator))
             .toArray(PipelineStage[]::new);
     return new Candidate(
-        algorithm,
+        contender.algorithm(),
         new Pipeline().setStages(stages).fit(prepared.drop(Predictors.addedColumns())),
         classifier,
-        contacts(calibrator.transform(unseen)).stream()
-            .map(c -> new Scored(c.churned(), c.score()))
-            .toList(),
+        scored(contacts(calibrator.transform(unseen))),
         contacts(calibrator.transform(classifier.transform(later))));
+  }
+
+  private static Dataset<Row> older(Dataset<Row> prepared) {
+    return prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT));
   }
 
   private static Dataset<Row> byOtherHalf(
@@ -127,6 +154,10 @@ record Candidate(
   }
 
   List<Scored> tested() {
-    return test.stream().map(c -> new Scored(c.churned(), c.score())).toList();
+    return scored(test);
+  }
+
+  private static List<Scored> scored(List<Contact> contacts) {
+    return contacts.stream().map(c -> new Scored(c.churned(), c.score())).toList();
   }
 }

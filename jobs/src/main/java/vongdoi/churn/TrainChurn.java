@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import vongdoi.churn.Candidate.Contender;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
@@ -119,18 +121,27 @@ public final class TrainChurn implements Job {
     if (strongest.getValue() > config.maxSingleAuc()) {
       return leaked(strongest, prepared.count());
     }
-    Candidate linear = Candidate.logisticRegression(prepared, activity, config);
-    Candidate alone = Candidate.activityAlone(prepared, activity, config);
-    Candidate best =
-        Stream.of(linear, Candidate.boostedTrees(prepared, activity, config), alone)
-            .min(Comparator.comparingDouble(c -> ClassifierMetrics.logLoss(c.heldOut())))
+    Contender linear = Candidate.logisticRegression(prepared, config);
+    Contender alone = Candidate.activityAlone(prepared, config);
+    Contender chosen =
+        Stream.of(linear, Candidate.boostedTrees(prepared, config), alone)
+            .min(Comparator.comparingDouble(Contender::logLoss))
             .orElseThrow();
+    Candidate best = Candidate.of(chosen, prepared, activity, config);
     Map<String, Double> baselines = Baseline.metrics(prepared);
-    if (ClassifierMetrics.auc(best.tested()) < baselines.get(AUC + Baseline.ACTIVITY)) {
-      best = alone;
+    if (chosen != alone
+        && ClassifierMetrics.auc(best.tested()) < baselines.get(AUC + Baseline.ACTIVITY)) {
+      best = Candidate.of(alone, prepared, activity, config);
     }
+    Model<?> explaining =
+        best.algorithm().equals(linear.algorithm())
+            ? best.classifier()
+            : (Model<?>)
+                linear
+                    .learner()
+                    .fit(prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT)));
     Map<String, Double> metrics = metrics(best, baselines);
-    Map<String, Double> parameters = older.described(best.classifier(), linear.classifier());
+    Map<String, Double> parameters = older.described(best.classifier(), explaining);
     putBins(parameters, best.heldOut());
     Verdict verdict = judge(inputs, snapshots, best, baselines, sample);
     return new Training(

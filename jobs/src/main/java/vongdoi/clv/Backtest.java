@@ -30,21 +30,26 @@ final class Backtest {
 
   private Backtest() {}
 
+  /**
+   * Customers known before with what was foretold ({@code e} orders, {@code ea} money) and what came
+   * ({@code a}, {@code aa}).
+   */
+  static Dataset<Row> foretold(Forecast forecast, Dataset<Row> pairs, ClvConfig config) {
+    int days = config.backtestDays();
+    return forecast
+        .added(pairs, days, config.undiscounted())
+        .selectExpr(
+            "*",
+            "expected_orders as e",
+            "now_frequency - frequency as a",
+            "amount as ea",
+            "now_total_amount - total_amount as aa",
+            "(frequency + 1) / greatest(T, 1) * %d as n".formatted(days))
+        .withColumn(Correction.NEAR, col("ea"));
+  }
+
   /** The figures by name; errors are relative to what came. */
-  static Map<String, Double> of(
-      Forecast forecast, Dataset<Row> pairs, int days, ClvConfig config) {
-    ClvConfig plain = config.undiscounted();
-    Dataset<Row> foretold =
-        forecast
-            .added(pairs, days, plain)
-            .selectExpr(
-                "expected_orders as e",
-                "now_frequency - frequency as a",
-                "amount as ea",
-                "now_total_amount - total_amount as aa",
-                "low",
-                "high",
-                "(frequency + 1) / greatest(T, 1) * %d as n".formatted(days));
+  static Map<String, Double> of(Dataset<Row> foretold) {
     Row row =
         foretold
             .selectExpr(

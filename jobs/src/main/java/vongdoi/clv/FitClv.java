@@ -68,14 +68,18 @@ public final class FitClv implements Job {
     Map<String, Double> metrics = new TreeMap<>();
     Dataset<Row> before = inputs.keep(histories(inputs, date.minusDays(config.backtestDays())));
     long then = before.count();
-    PurchaseFamily family =
+    Chosen chosen =
         then == 0
-            ? PurchaseFamily.BETA_GEOMETRIC
+            ? new Chosen(PurchaseFamily.BETA_GEOMETRIC, Correction.NONE)
             : choose(inputs, before, then, buyers, metrics);
-    Dataset<Row> grouped = History.grouped(buyers);
-    PurchaseModel<?> orders = Rivals.fit(family, grouped, config, customers);
+    PurchaseModel<?> orders =
+        Rivals.fit(chosen.family(), History.grouped(buyers), config, customers);
     Forecast forecast =
-        new Forecast(family, orders, Spend.fit(buyers, config.maxOrderAmountQuantile()));
+        new Forecast(
+            chosen.family(),
+            orders,
+            Spend.fit(buyers, config.maxOrderAmountQuantile()),
+            chosen.correction());
     metrics.put("log_likelihood", orders.summary().logLikelihood());
     metrics.put("distinct_histories", (double) orders.summary().distinctObservations());
     metrics.put("dropout_identified", orders.summary().dropoutIdentified() ? 1.0 : 0.0);
@@ -98,8 +102,11 @@ public final class FitClv implements Job {
             inputs.table(Gold.FEATURES), lit(Date.valueOf(date)), inputs.run().currency()));
   }
 
-  /** The family that foretold best, with its backtest among the metrics. */
-  private PurchaseFamily choose(
+  /** What foretold best. */
+  private record Chosen(PurchaseFamily family, Correction correction) {}
+
+  /** The family that foretold best, with its backtest among the metrics, and whether to correct it. */
+  private Chosen choose(
       Inputs inputs,
       Dataset<Row> before,
       long then,
@@ -109,16 +116,42 @@ public final class FitClv implements Job {
     Rivals rivals = Rivals.fit(grouped, config, then);
     Dataset<Row> pairs = inputs.keep(Rivals.pairs(before, now));
     Map<PurchaseFamily, Double> likelihoods = rivals.outOfTime(pairs);
-    PurchaseFamily best = Collections.max(likelihoods.entrySet(), Map.Entry.comparingByValue()).getKey();
+    PurchaseFamily best =
+        Collections.max(likelihoods.entrySet(), Map.Entry.comparingByValue()).getKey();
     likelihoods.forEach(
         (family, value) -> metrics.put("out_of_time_log_likelihood." + family.title(), value));
-    Forecast forecast =
+    Forecast plain =
         new Forecast(
             best,
             rivals.models().get(best),
-            Spend.fit(before, config.maxOrderAmountQuantile()));
-    metrics.putAll(Backtest.of(forecast, pairs, config.backtestDays(), config));
-    return best;
+            Spend.fit(before, config.maxOrderAmountQuantile()),
+            Correction.NONE);
+    Map<String, Double> figures = Backtest.of(Backtest.foretold(plain, pairs, config));
+    Dataset<Row> earlier =
+        inputs.keep(histories(inputs, inputs.run().date().minusDays(2L * config.backtestDays())));
+    if (then < config.minCustomers() || earlier.count() < config.minCustomers()) {
+      metrics.putAll(figures);
+      return new Chosen(best, Correction.NONE);
+    }
+    Correction learnt =
+        Correction.fit(Backtest.foretold(plain, Rivals.pairs(earlier, before), config));
+    Forecast corrected = new Forecast(best, plain.orders(), plain.spend(), learnt);
+    Map<String, Double> others = Backtest.of(Backtest.foretold(corrected, pairs, config));
+    boolean better = isBetter(others, figures);
+    metrics.putAll(better ? others : figures);
+    (better ? figures : others)
+        .forEach((name, value) -> metrics.put((better ? "plain." : "corrected.") + name, value));
+    // What ships learns from the newest outcomes.
+    return new Chosen(
+        best, better ? Correction.fit(Backtest.foretold(plain, pairs, config)) : Correction.NONE);
+  }
+
+  /** Customers ranked better, and the total at least as near. */
+  private static boolean isBetter(Map<String, Double> one, Map<String, Double> other) {
+    String gini = "backtest_normalised_gini";
+    String error = "backtest_amount_error";
+    return one.get(gini) > other.get(gini)
+        && Math.abs(one.getOrDefault(error, 1.0)) <= Math.abs(other.getOrDefault(error, 0.0));
   }
 
   private static String version(Inputs inputs) {

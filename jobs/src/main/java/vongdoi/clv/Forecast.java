@@ -21,9 +21,13 @@ import vongdoi.common.ml.PurchaseModel;
  * @param family of the model of orders
  * @param orders how often
  * @param spend how much
+ * @param correction what features know beyond
  */
-record Forecast(PurchaseFamily family, PurchaseModel<?> orders, Spend spend) {
+record Forecast(
+    PurchaseFamily family, PurchaseModel<?> orders, Spend spend, Correction correction) {
   private static final String AND = " and gamma-gamma";
+
+  private static final String NEAR_ORDERS = "near_orders";
 
   /** Days of a discount period: money of the n-th is divided by its discount to the n. */
   private static final double PERIOD_DAYS = 30;
@@ -31,11 +35,12 @@ record Forecast(PurchaseFamily family, PurchaseModel<?> orders, Spend spend) {
   /** As a training keeps it. */
   static Forecast of(String algorithm, Map<String, Double> parameters) {
     for (PurchaseFamily family : PurchaseFamily.CONTINUOUS) {
-      if (algorithm.equals(family.title() + AND)) {
+      if (algorithm.startsWith(family.title() + AND)) {
         return new Forecast(
             family,
             family.model(family.parameters().stream().map(parameters::get).toList()),
-            Spend.of(parameters));
+            Spend.of(parameters),
+            Correction.of(parameters));
       }
     }
     throw new IllegalStateException(
@@ -43,11 +48,12 @@ record Forecast(PurchaseFamily family, PurchaseModel<?> orders, Spend spend) {
   }
 
   String algorithm() {
-    return family.title() + AND;
+    return family.title() + AND + (correction.isNone() ? "" : ", corrected by features");
   }
 
   Map<String, Double> parameters() {
     Map<String, Double> parameters = new TreeMap<>(spend.parameters());
+    parameters.putAll(correction.parameters());
     for (String name : orders.summary().names()) {
       parameters.put(name, orders.summary().parameter(name));
       parameters.put("standard_error." + name, orders.summary().standardError(name));
@@ -70,8 +76,10 @@ record Forecast(PurchaseFamily family, PurchaseModel<?> orders, Spend spend) {
     model.setDiscountRate(Math.pow(1 + config.annualDiscountRate(), PERIOD_DAYS / 365) - 1);
     boolean discounts = config.annualDiscountRate() > 0;
     model.setDiscountedPurchasesCol(discounts ? "discounted_orders" : "");
-    Dataset<Row> forecast = model.transform(histories);
-    return forecast
+    PurchaseModel<?> near = History.silent(orders, "");
+    near.setHorizon(config.backtestDays());
+    near.setExpectedPurchasesCol(correction.isNone() ? "" : NEAR_ORDERS);
+    return near.transform(model.transform(histories))
         .withColumn("alive_probability", coalesce(col("alive_probability"), lit(1.0)))
         .withColumn("active_probability", coalesce(col("active_probability"), lit(0.0)))
         .withColumn("expected_orders", coalesce(col("expected_orders"), lit(0.0)))
@@ -81,6 +89,12 @@ record Forecast(PurchaseFamily family, PurchaseModel<?> orders, Spend spend) {
             coalesce(col(discounts ? "discounted_orders" : "expected_orders"), lit(0.0))
                 .multiply(col("expected_order_amount"))
                 .multiply(lit(config.margin())))
+        .withColumn(
+            Correction.NEAR,
+            correction.isNone()
+                ? lit(0.0)
+                : coalesce(col(NEAR_ORDERS), lit(0.0)).multiply(col("expected_order_amount")))
+        .withColumn("amount", correction.corrected("amount"))
         .withColumn("low", end(ValueInterval.LOW))
         .withColumn("high", end(ValueInterval.HIGH));
   }

@@ -27,7 +27,12 @@ final class History {
             "mean_repeat_order_amount as monetary",
             "cast(repeat_orders_count as double) as " + FREQUENCY,
             "days_first_to_last_order as " + RECENCY,
-            "days_since_first_order as " + AGE);
+            "days_since_first_order as " + AGE,
+            "orders_30d",
+            "orders_90d",
+            "orders_365d",
+            "sessions_30d",
+            "discount_share");
   }
 
   /** Those from whom models learn. */

@@ -12,7 +12,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.TestLake;
 
 class ClvTest {
-  private static final ClvConfig CONFIG =
+  static final ClvConfig CONFIG =
       new ClvConfig(
           90,
           90,
