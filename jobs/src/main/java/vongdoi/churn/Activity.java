@@ -9,11 +9,11 @@ import vongdoi.common.ml.PurchaseFamily;
 import vongdoi.common.ml.PurchaseModel;
 
 /**
- * The probability that a customer buys within the horizon, by the model of purchases and dropout that
- * fits the customer base best: a predictor, and a mark that learners must reach.
+ * The probability that a customer buys within the horizon, by the model of purchases and dropout
+ * that fits the customer base best: a predictor, and a mark that learners must reach.
  *
- * <p>It is fitted on the older snapshot and knows nothing after it. P(alive) would not do: who bought
- * once is alive for certain in the BG/NBD, and on CDNOW its AUC is 0.32.
+ * <p>It is fitted on the older snapshot and knows nothing after it. P(alive) would not do: who
+ * bought once is alive for certain in the BG/NBD, and on CDNOW its AUC is 0.32.
  */
 final class Activity {
   static final String PROBABILITY = "activity";

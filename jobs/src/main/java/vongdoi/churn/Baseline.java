@@ -1,6 +1,5 @@
 package vongdoi.churn;
 
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,9 @@ final class Baseline {
 
   /**
    * What each single column tells of the later snapshot, as {@code auc.recency}, {@code
-   * top_decile_lift.recency} and {@code ece.recency}. The activity is a probability as it is; recency
-   * and frequency promise the share lost among the tenth of the older snapshot they fall into.
+   * top_decile_lift.recency} and {@code ece.recency}. The activity is a probability as it is;
+   * recency and frequency promise the share lost among the tenth of the older snapshot they fall
+   * into.
    */
   static Map<String, Double> metrics(Dataset<Row> prepared) {
     List<Row> rows =

@@ -23,15 +23,17 @@ import vongdoi.common.ml.PurchaseModel;
 /**
  * A learnt and calibrated model with its scores of rows that it has not been fitted on.
  *
- * <p>Each half of the customers is scored by a model of the other half. On these scores learners are
- * compared and their calibration is fitted, with all customers instead of a small part held back: on
- * the 2,226 households of Complete Journey that halves the calibration error of the later test.
+ * <p>Each half of the customers is scored by a model of the other half. On these scores learners
+ * are compared and their calibration is fitted, with all customers instead of a small part held
+ * back: on the 2,226 households of Complete Journey that halves the calibration error of the later
+ * test.
  *
  * @param algorithm name of the learner
  * @param model all stages from gold.features to the score
  * @param classifier the stage that learnt
  * @param heldOut scores of the older snapshot by the other half's model
- * @param test scores of the later snapshot, with the customers' values, by which the model is judged
+ * @param test scores of the later snapshot, with the customers' values, by which the model is
+ *     judged
  */
 record Candidate(
     String algorithm,
@@ -103,16 +105,12 @@ record Candidate(
       Contender contender, Dataset<Row> prepared, PurchaseModel<?> activity, ChurnConfig config) {
     Dataset<Row> older = older(prepared);
     Dataset<Row> unseen =
-        contender
-            .unseen()
-            .unionByName(byOtherHalf(contender.learner(), older, 1))
-            .coalesce(1);
+        contender.unseen().unionByName(byOtherHalf(contender.learner(), older, 1)).coalesce(1);
     Transformer calibrator = fitted(Calibration.estimator(older.count(), config), unseen);
     Model<?> classifier = (Model<?>) contender.learner().fit(older);
     Dataset<Row> later = prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST));
     PipelineStage[] stages =
-        Stream.concat(
-                Stream.of(Predictors.stages(activity)), Stream.of(classifier, calibrator))
+        Stream.concat(Stream.of(Predictors.stages(activity)), Stream.of(classifier, calibrator))
             .toArray(PipelineStage[]::new);
     return new Candidate(
         contender.algorithm(),
@@ -142,10 +140,7 @@ record Candidate(
         .select(
             col("label"),
             Calibration.probability(transformed).as("score"),
-            expr(
-                    "greatest(coalesce("
-                        + Activity.ORDERS
-                        + " * mean_order_amount, 0D), 0D)")
+            expr("greatest(coalesce(" + Activity.ORDERS + " * mean_order_amount, 0D), 0D)")
                 .as("value"))
         .collectAsList()
         .stream()

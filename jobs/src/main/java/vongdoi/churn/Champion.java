@@ -44,7 +44,9 @@ record Champion(String version, PipelineModel model) {
         .findFirst();
   }
 
-  /** Why the champion stays, from both models' log losses of the same customers; empty if it goes. */
+  /**
+   * Why the champion stays, from both models' log losses of the same customers; empty if it goes.
+   */
   String against(Candidate challenger, Dataset<Row> sample, String reason) {
     Dataset<Row> scored =
         model.transform(sample.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST)));
@@ -55,8 +57,7 @@ record Champion(String version, PipelineModel model) {
     for (int i = 0; i < rows.size(); i++) {
       boolean churned = rows.get(i).getDouble(0) == 1;
       double gain =
-          loss(churned, rows.get(i).getDouble(1))
-              - loss(churned, challenger.test().get(i).score());
+          loss(churned, rows.get(i).getDouble(1)) - loss(churned, challenger.test().get(i).score());
       sum += gain;
       squares += gain * gain;
     }

@@ -8,13 +8,13 @@ import org.apache.commons.math3.special.Beta;
 
 /**
  * The expected maximum profit of a retention campaign that works down a list of scores, with each
- * customer's own value: a leaver contacted is kept with a probability that is known only by its beta
- * law, and for each such probability the list is cut where the profit is largest.
+ * customer's own value: a leaver contacted is kept with a probability that is known only by its
+ * beta law, and for each such probability the list is cut where the profit is largest.
  *
  * <p>Verbraken, Verbeke and Baesens (2013), "A Novel Profit Maximizing Metric for Measuring
  * Classification Performance of Customer Churn Prediction Models", with individual values as in
- * Óskarsdóttir, Baesens and Vanthienen (2018). With beta(6, 14), values of 200, an incentive of 10 and
- * a contact cost of 1, a perfect ranking of 4 leavers among 10 is worth 22.4 a customer.
+ * Óskarsdóttir, Baesens and Vanthienen (2018). With beta(6, 14), values of 200, an incentive of 10
+ * and a contact cost of 1, a perfect ranking of 4 leavers among 10 is worth 22.4 a customer.
  *
  * @param profit per customer on the list, in money
  * @param fraction of the list to contact, on average over the acceptance

@@ -20,16 +20,26 @@ import vongdoi.common.catalog.Gold;
 /**
  * Whether the customers scored are still like those learnt from: the population stability index of
  * the scores over the tenths that they had in training (below 0.1 the same, above 0.25 another
- * population), and the mean score beside the churn that was seen over the last horizon.
+ * population), and the mean score.
  */
 final class PopulationWatch {
-  static final int BINS = 10;
+  private static final int BINS = 10;
+  private static final String TENTH = "score_bin.";
   private static final Logger LOG = LoggerFactory.getLogger(PopulationWatch.class);
 
   /** Share that an empty tenth counts as. */
   private static final double LEAST_SHARE = 1e-4;
 
   private PopulationWatch() {}
+
+  /** Keeps the upper ends of the tenths of the scores in training. */
+  static void putTenths(Map<String, Double> parameters, List<ClassifierMetrics.Scored> scored) {
+    double[] scores =
+        scored.stream().mapToDouble(ClassifierMetrics.Scored::score).sorted().toArray();
+    for (int i = 1; i < BINS; i++) {
+      parameters.put(TENTH + i, scores[i * scores.length / BINS]);
+    }
+  }
 
   /**
    * One row of gold.churn_watch.
@@ -56,7 +66,7 @@ final class PopulationWatch {
     double rows = bins.stream().mapToDouble(row -> row.getDouble(1)).sum();
     double mean = rows == 0 ? 0 : bins.stream().mapToDouble(row -> row.getDouble(2)).sum() / rows;
     double psi = 0;
-    for (int i = 0; i < BINS && rows > 0 && parameters.containsKey("score_bin.1"); i++) {
+    for (int i = 0; i < BINS && rows > 0 && parameters.containsKey(TENTH + 1); i++) {
       int bin = i;
       double share =
           Math.max(
@@ -83,7 +93,7 @@ final class PopulationWatch {
   private static Column bin(Map<String, Double> parameters) {
     Column bin = lit(BINS - 1);
     for (int i = BINS - 1; i >= 1; i--) {
-      Double end = parameters.get("score_bin." + i);
+      Double end = parameters.get(TENTH + i);
       bin = end == null ? bin : when(col("churn_probability").lt(lit(end)), i - 1).otherwise(bin);
     }
     return bin;

@@ -90,12 +90,15 @@ final class Reasons {
 
   private Reasons() {}
 
-  /** The strongest reasons of rows with the activity, in English or Vietnamese; none without a fit. */
+  /**
+   * The strongest reasons of rows with the activity, in English or Vietnamese; none without a fit.
+   */
   static Column of(Map<String, Double> parameters, String language) {
     List<String> weighed = new ArrayList<>();
     for (Story story : STORIES) {
       String words = language.equals("vi") ? story.vietnamese() : story.english();
-      weighed.add("named_struct('weight', %s, 'words', %s)".formatted(weight(story, parameters), words));
+      weighed.add(
+          "named_struct('weight', %s, 'words', %s)".formatted(weight(story, parameters), words));
     }
     return expr(
         ("transform(slice(filter(reverse(array_sort(array(%s))), r -> r.weight > %s), 1, %d),"
@@ -113,6 +116,7 @@ final class Reasons {
                         parameters.get("coefficient." + name),
                         "cast(" + Predictors.sql(name) + " as double)",
                         parameters.get("mean." + name)))
-        .collect(Collectors.collectingAndThen(Collectors.joining(" + "), s -> s.isEmpty() ? "0D" : s));
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining(" + "), s -> s.isEmpty() ? "0D" : s));
   }
 }

@@ -32,7 +32,8 @@ public final class ScoreChurn implements Job {
 
   @Override
   public String meaning() {
-    return "Scores every buyer with the champion of the churn models, unless the newest was refused";
+    return "Scores every buyer with the champion of the churn models, unless the newest was"
+        + " refused";
   }
 
   @Override
@@ -109,8 +110,8 @@ public final class ScoreChurn implements Job {
   private static JobException refused(Row newest) {
     return new JobException(
         ExitCode.GATE_REFUSED,
-        ("Cannot publish gold.churn_scores: model %s was refused (%s). The scores stay as they were;"
-                + " see docs/models.md")
+        ("Cannot publish gold.churn_scores: model %s was refused (%s). The scores stay as they"
+                + " were; see docs/models.md")
             .formatted(newest.getString(0), newest.getString(3)));
   }
 }

@@ -65,8 +65,7 @@ record Snapshots(LocalDate trainingDate, ChurnConfig config) {
         .where(on(testDate()) + " or " + on(fitDate()))
         .where("days_since_last_order <= " + config.activeWithinDays())
         .join(next, new String[] {"customer_id", "as_of_date"})
-        .withColumn(
-            ROLE, expr("if(%s, '%s', '%s')".formatted(on(testDate()), TEST, FIT)))
+        .withColumn(ROLE, expr("if(%s, '%s', '%s')".formatted(on(testDate()), TEST, FIT)))
         .withColumn(FOLD, expr("pmod(xxhash64(customer_id), 2)"));
   }
 

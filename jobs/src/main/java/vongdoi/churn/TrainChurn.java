@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,8 +41,6 @@ public final class TrainChurn implements Job {
 
   /** Rows of each class below which even the share of lost customers by recency is noise. */
   private static final long MIN_PER_CLASS_OF_BASELINE = 10;
-
-  private static final String AUC = "auc.";
 
   private final ChurnConfig config;
 
@@ -111,8 +108,7 @@ public final class TrainChurn implements Job {
   }
 
   private Training learn(Inputs inputs, Snapshots snapshots, Dataset<Row> sample) {
-    PurchaseModel<?> activity =
-        Activity.fit(snapshots.older(inputs.table(Gold.FEATURES)), config);
+    PurchaseModel<?> activity = Activity.fit(snapshots.older(inputs.table(Gold.FEATURES)), config);
     Dataset<Row> prepared =
         inputs.keep(
             new Pipeline().setStages(Predictors.stages(activity)).fit(sample).transform(sample));
@@ -130,20 +126,25 @@ public final class TrainChurn implements Job {
     Candidate best = Candidate.of(chosen, prepared, activity, config);
     Map<String, Double> baselines = Baseline.metrics(prepared);
     if (chosen != alone
-        && ClassifierMetrics.auc(best.tested()) < baselines.get(AUC + Baseline.ACTIVITY)) {
+        && ClassifierMetrics.auc(best.tested())
+            < baselines.get(Judgement.AUC + Baseline.ACTIVITY)) {
       best = Candidate.of(alone, prepared, activity, config);
     }
     Model<?> explaining =
         best.algorithm().equals(linear.algorithm())
             ? best.classifier()
             : (Model<?>)
-                linear
-                    .learner()
-                    .fit(prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT)));
-    Map<String, Double> metrics = metrics(best, baselines);
+                linear.learner().fit(prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT)));
+    Map<String, Double> metrics = Judgement.metrics(best, baselines, config.profit());
     Map<String, Double> parameters = older.described(best.classifier(), explaining);
-    putBins(parameters, best.heldOut());
-    Verdict verdict = judge(inputs, snapshots, best, baselines, sample);
+    PopulationWatch.putTenths(parameters, best.heldOut());
+    Judgement verdict =
+        Judgement.of(
+            best,
+            baselines,
+            config.minGain(),
+            () -> Champion.of(inputs, Training.version(snapshots.trainingDate()), config),
+            sample);
     return new Training(
         verdict.status(),
         best.algorithm(),
@@ -166,66 +167,6 @@ public final class TrainChurn implements Job {
                 + " the future")
             .formatted(predictor.getKey(), predictor.getValue()),
         Optional.empty());
-  }
-
-  private Map<String, Double> metrics(Candidate best, Map<String, Double> baselines) {
-    Map<String, Double> metrics = ClassifierMetrics.of(best.tested());
-    metrics.putAll(baselines);
-    double mean = best.test().stream().mapToDouble(ExpectedProfit.Contact::value).average().orElse(0);
-    ChurnConfig.Profit costs = config.profit();
-    ExpectedProfit profit =
-        ExpectedProfit.of(
-            best.test(),
-            costs.incentiveShare() * mean,
-            costs.contactShare() * mean,
-            costs.acceptanceAlpha(),
-            costs.acceptanceBeta());
-    metrics.put("expected_maximum_profit", profit.profit());
-    metrics.put("expected_profit_share_of_value", mean > 0 ? profit.profit() / mean : 0);
-    metrics.put("expected_profit_fraction", profit.fraction());
-    return metrics;
-  }
-
-  /** Upper ends of the tenths of the scores, against which the population is watched later. */
-  private static void putBins(Map<String, Double> parameters, List<ClassifierMetrics.Scored> scored) {
-    double[] scores = scored.stream().mapToDouble(ClassifierMetrics.Scored::score).sorted().toArray();
-    for (int i = 1; i < PopulationWatch.BINS; i++) {
-      parameters.put("score_bin." + i, scores[i * scores.length / PopulationWatch.BINS]);
-    }
-  }
-
-  /** What becomes of a trained model, and why. */
-  private record Verdict(String status, String reason) {}
-
-  /**
-   * Refused unless better than each single baseline (the activity may draw where it is the model
-   * itself); champion unless the present one does as well on the later snapshot.
-   */
-  private Verdict judge(
-      Inputs inputs,
-      Snapshots snapshots,
-      Candidate best,
-      Map<String, Double> baselines,
-      Dataset<Row> sample) {
-    double auc = ClassifierMetrics.auc(best.tested());
-    Map.Entry<String, Double> strongest =
-        baselines.entrySet().stream()
-            .filter(mark -> mark.getKey().startsWith(AUC))
-            .filter(mark -> !mark.getKey().equals(AUC + best.algorithm()))
-            .max(Map.Entry.comparingByValue())
-            .orElseThrow();
-    String reason =
-        "AUC %.3f, %s alone %.3f"
-            .formatted(
-                auc, strongest.getKey().substring(AUC.length()), strongest.getValue());
-    if (auc <= strongest.getValue() + config.minGain()) {
-      return new Verdict(Training.REJECTED, reason);
-    }
-    return Champion.of(inputs, Training.version(snapshots.trainingDate()), config)
-        .map(champion -> champion.against(best, sample, reason))
-        .map(reasonToKeep -> reasonToKeep.isEmpty() ? null : reasonToKeep)
-        .map(kept -> new Verdict(Training.CHALLENGER, kept))
-        .orElse(new Verdict(Training.CHAMPION, reason));
   }
 
   /**

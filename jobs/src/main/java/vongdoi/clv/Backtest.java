@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How a fit on the buyers known some time ago foretold what they ordered and spent since, beside the
- * naive forecast that everybody goes on as before. Amounts are before margin and discount, of the
- * currency most used.
+ * How a fit on the buyers known some time ago foretold what they ordered and spent since, beside
+ * the naive forecast that everybody goes on as before. Amounts are before margin and discount, of
+ * the currency most used.
  */
 final class Backtest {
   private static final List<String> SUMS =
@@ -31,8 +31,8 @@ final class Backtest {
   private Backtest() {}
 
   /**
-   * Customers known before with what was foretold ({@code e} orders, {@code ea} money) and what came
-   * ({@code a}, {@code aa}).
+   * Customers known before with what was foretold ({@code e} orders, {@code ea} money) and what
+   * came ({@code a}, {@code aa}).
    */
   static Dataset<Row> foretold(Forecast forecast, Dataset<Row> pairs, ClvConfig config) {
     int days = config.backtestDays();
@@ -85,12 +85,14 @@ final class Backtest {
 
   /**
    * Gini of what customers spent, in the order of what was foretold of them, over that in the order
-   * of what they did spend: 1 is the perfect order, 0 is chance. From sums in bins of half a percent.
+   * of what they did spend: 1 is the perfect order, 0 is chance. From sums in bins of half a
+   * percent.
    */
   private static double normalisedGini(Dataset<Row> foretold) {
     List<Row> bins =
         foretold
-            .selectExpr("aa", "inline(array(struct('e' as by, ea as v), struct('a' as by, aa as v)))")
+            .selectExpr(
+                "aa", "inline(array(struct('e' as by, ea as v), struct('a' as by, aa as v)))")
             .groupBy(col("by"), LogHistogram.bin(col("v")).as("bin"))
             .agg(expr("cast(count(1) as double) as n"), expr("sum(greatest(aa, 0)) as amount"))
             .orderBy(col("by"), col("bin").desc())

@@ -24,14 +24,17 @@ final class Contracts {
       "case lower(interval) when 'year' then 12D when 'annual' then 12D when 'quarter' then 3D"
           + " when 'week' then 7 / 30.4375D when 'day' then 1 / 30.4375D else 1D end";
 
-  /** An end within so many periods after a renewal was due is one at that renewal: dunning takes time. */
+  /**
+   * An end within so many periods after a renewal was due is one at that renewal: dunning takes
+   * time.
+   */
   private static final double GRACE = 0.25;
 
   private Contracts() {}
 
   /**
-   * Each subscription begun by the date as it stood then: {@code elapsed} periods, {@code ended} 0 or
-   * 1, and {@code periods} that came to their end.
+   * Each subscription begun by the date as it stood then: {@code elapsed} periods, {@code ended} 0
+   * or 1, and {@code periods} that came to their end.
    */
   static Dataset<Row> at(Dataset<Row> subscriptions, LocalDate date, Run run) {
     String day = "to_date(from_utc_timestamp(%s, '" + run.zone().getId() + "'))";
@@ -66,8 +69,7 @@ final class Contracts {
 
   /** Alpha and beta of each length of period, as {@code alpha.1.0} for a month. */
   static Map<String, Double> fit(Dataset<Row> contracts, long minContracts) {
-    List<Row> lengths =
-        contracts.groupBy("months").count().orderBy("months").collectAsList();
+    List<Row> lengths = contracts.groupBy("months").count().orderBy("months").collectAsList();
     Map<String, Double> parameters = new TreeMap<>();
     for (Row length : lengths) {
       double months = length.getDouble(0);
@@ -75,8 +77,7 @@ final class Contracts {
       if (length.getLong(1) < minContracts) {
         estimator.setPrior("always");
       }
-      FitSummary fit =
-          estimator.fit(contracts.where(col("months").equalTo(months))).summary();
+      FitSummary fit = estimator.fit(contracts.where(col("months").equalTo(months))).summary();
       fit.names().forEach(name -> parameters.put(name + "." + months, fit.parameter(name)));
     }
     return parameters;
@@ -95,7 +96,9 @@ final class Contracts {
                 "*",
                 "floor(elapsed + %d / 30.4375D / months + 1e-9D) - periods as due".formatted(days));
     Column[] contract = {col("months"), col("renewals"), col("due").cast("double")};
-    return due.withColumn("renewal_probability", figure(parameters, contract, (law, m, r, n) -> law.renewalProbability(r)))
+    return due.withColumn(
+            "renewal_probability",
+            figure(parameters, contract, (law, m, r, n) -> law.renewalProbability(r)))
         .withColumn(
             "churn_probability",
             figure(parameters, contract, (law, m, r, n) -> 1 - law.survivalProbability(r, n)))

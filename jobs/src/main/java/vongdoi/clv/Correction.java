@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * What features know beyond purchase histories: a regression of the money that came within the
- * backtest's days on the forecast of it and on recent trends, visits and discounts. It multiplies the
- * forecast, at any horizon, and only where it foretold better on a later time.
+ * backtest's days on the forecast of it and on recent trends, visits and discounts. It multiplies
+ * the forecast, at any horizon, and only where it foretold better on a later time.
  *
  * <p>The regression is a Tweedie one with a log link: many customers bring nothing, a few a lot.
  *
@@ -72,8 +72,8 @@ record Correction(Map<String, Double> coefficients) {
   }
 
   /**
-   * Learns from customers with the forecast and what came; in one partition over a bounded sample, so
-   * that it is the same at any parallelism.
+   * Learns from customers with the forecast and what came; in one partition over a bounded sample,
+   * so that it is the same at any parallelism.
    *
    * @param foretold rows with {@link #NEAR} and {@code aa}, the money that came
    */

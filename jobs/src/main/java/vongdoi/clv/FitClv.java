@@ -98,14 +98,15 @@ public final class FitClv implements Job {
 
   private Dataset<Row> histories(Inputs inputs, LocalDate date) {
     return History.ordinary(
-        History.of(
-            inputs.table(Gold.FEATURES), lit(Date.valueOf(date)), inputs.run().currency()));
+        History.of(inputs.table(Gold.FEATURES), lit(Date.valueOf(date)), inputs.run().currency()));
   }
 
   /** What foretold best. */
   private record Chosen(PurchaseFamily family, Correction correction) {}
 
-  /** The family that foretold best, with its backtest among the metrics, and whether to correct it. */
+  /**
+   * The family that foretold best, with its backtest among the metrics, and whether to correct it.
+   */
   private Chosen choose(
       Inputs inputs,
       Dataset<Row> before,
@@ -158,8 +159,7 @@ public final class FitClv implements Job {
     return "clv-" + inputs.run().date();
   }
 
-  private Row row(
-      LocalDate date, Forecast forecast, long customers, Map<String, Double> metrics) {
+  private Row row(LocalDate date, Forecast forecast, long customers, Map<String, Double> metrics) {
     return RowFactory.create(
         "clv",
         "clv-" + date,

@@ -16,8 +16,9 @@ import vongdoi.common.ml.PurchaseFamily;
 import vongdoi.common.ml.PurchaseModel;
 
 /**
- * The families of models fitted on what was known some time ago and judged by what the same customers
- * did since: log likelihood out of time, which no family can win by its number of parameters.
+ * The families of models fitted on what was known some time ago and judged by what the same
+ * customers did since: log likelihood out of time, which no family can win by its number of
+ * parameters.
  *
  * @param models by family, in their order
  */
@@ -43,8 +44,8 @@ record Rivals(Map<PurchaseFamily, PurchaseModel<?>> models) {
   }
 
   /**
-   * How likely each family found what came: the log likelihood of the whole history less that of the
-   * part known before, summed over the customers known before.
+   * How likely each family found what came: the log likelihood of the whole history less that of
+   * the part known before, summed over the customers known before.
    *
    * @param pairs columns of {@link History}, and those of the later history with the prefix now_
    */
@@ -60,12 +61,21 @@ record Rivals(Map<PurchaseFamily, PurchaseModel<?>> models) {
       scored = now.transform(before.transform(scored));
       // Decimals: the sum must not depend on the order of the rows.
       sums.add(
-          expr("cast(sum(cast(now_%s - before_%s as decimal(28,9))) as double)".formatted(name, name))
+          expr("cast(sum(cast(now_%s - before_%s as decimal(28,9))) as double)"
+                  .formatted(name, name))
               .as(name));
     }
     Row row = scored.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new)).head();
     Map<PurchaseFamily, Double> result = new TreeMap<>();
-    models.keySet().forEach(f -> result.put(f, row.isNullAt(row.fieldIndex(f.name())) ? Double.NEGATIVE_INFINITY : row.<Double>getAs(f.name())));
+    models
+        .keySet()
+        .forEach(
+            f ->
+                result.put(
+                    f,
+                    row.isNullAt(row.fieldIndex(f.name()))
+                        ? Double.NEGATIVE_INFINITY
+                        : row.<Double>getAs(f.name())));
     return result;
   }
 

@@ -19,9 +19,9 @@ import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
 /**
- * Churn and value where a contract says when a customer leaves: fits the shifted beta-geometric model
- * on all subscriptions, scores those in force, and says how the fit made some time ago foretold the
- * ends that came since.
+ * Churn and value where a contract says when a customer leaves: fits the shifted beta-geometric
+ * model on all subscriptions, scores those in force, and says how the fit made some time ago
+ * foretold the ends that came since.
  */
 public final class ScoreContracts implements Job {
   private final ClvConfig config;
@@ -68,8 +68,7 @@ public final class ScoreContracts implements Job {
     LocalDate then = date.minusDays(config.backtestDays());
     Map<String, Double> metrics =
         backtest(Contracts.at(subscriptions, then, inputs.run()), contracts);
-    return Outputs.of(
-            Gold.CONTRACT_TRAININGS, training(inputs, date, count, parameters, metrics))
+    return Outputs.of(Gold.CONTRACT_TRAININGS, training(inputs, date, count, parameters, metrics))
         .and(Gold.CONTRACT_SCORES, scores(inputs, contracts, parameters));
   }
 
@@ -117,8 +116,7 @@ public final class ScoreContracts implements Job {
                 "avg(-if(y = 1, ln(p), ln(1 - p)))",
                 "avg((p - y) * (p - y))")
             .head();
-    List<String> names =
-        List.of("contracts", "expected_ends", "actual_ends", "log_loss", "brier");
+    List<String> names = List.of("contracts", "expected_ends", "actual_ends", "log_loss", "brier");
     for (int i = 0; i < names.size(); i++) {
       if (!row.isNullAt(i)) {
         metrics.put("backtest_" + names.get(i), row.getDouble(i));

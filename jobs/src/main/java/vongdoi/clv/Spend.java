@@ -14,10 +14,11 @@ import vongdoi.common.ml.FitSummary;
 import vongdoi.common.ml.GammaGamma;
 
 /**
- * What an order day brings, by currency: gamma-gamma where enough customers came back, else the mean.
+ * What an order day brings, by currency: gamma-gamma where enough customers came back, else the
+ * mean.
  *
- * @param parameters {@code p}, {@code q}, {@code v} and {@code mean_spend} of each currency, as {@code
- *     p.VND}
+ * @param parameters {@code p}, {@code q}, {@code v} and {@code mean_spend} of each currency, as
+ *     {@code p.VND}
  */
 record Spend(Map<String, Double> parameters) {
   private static final int MIN_REPEATERS = 10;
@@ -39,8 +40,7 @@ record Spend(Map<String, Double> parameters) {
       String currency = row.getString(0);
       parameters.put("mean_spend." + currency, row.isNullAt(1) ? 0 : row.getDouble(1));
       if (row.getLong(2) >= MIN_REPEATERS) {
-        FitSummary fit =
-            gammaGamma(buyers.where(col("currency").equalTo(currency)), maxQuantile);
+        FitSummary fit = gammaGamma(buyers.where(col("currency").equalTo(currency)), maxQuantile);
         fit.names().forEach(name -> parameters.put(name + "." + currency, fit.parameter(name)));
       }
     }
@@ -91,12 +91,9 @@ record Spend(Map<String, Double> parameters) {
     }
     double q = parameters.get("q." + currency);
     double v = parameters.get("v." + currency);
-    Column orders =
-        when(col("monetary").gt(0), col(History.FREQUENCY)).otherwise(lit(0.0));
-    Column total = when(col("monetary").gt(0), orders.multiply(col("monetary"))).otherwise(lit(0.0));
-    return total
-        .plus(lit(v))
-        .multiply(lit(p))
-        .divide(orders.multiply(lit(p)).plus(lit(q - 1)));
+    Column orders = when(col("monetary").gt(0), col(History.FREQUENCY)).otherwise(lit(0.0));
+    Column total =
+        when(col("monetary").gt(0), orders.multiply(col("monetary"))).otherwise(lit(0.0));
+    return total.plus(lit(v)).multiply(lit(p)).divide(orders.multiply(lit(p)).plus(lit(q - 1)));
   }
 }

@@ -4,9 +4,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Ends of the interval that holds a customer's value with a given probability: nothing with the
- * probability of no order, else gamma-distributed around its mean, with the scatter of the number of
- * orders, of the rate that the history leaves open, and of the single order. An approximation: its
- * coverage is measured by the backtest of each fit.
+ * probability of no order, else gamma-distributed around its mean, with the scatter of the number
+ * of orders, of the rate that the history leaves open, and of the single order. An approximation:
+ * its coverage is measured by the backtest of each fit.
  *
  * <p>Example: active with 0.95, 4 orders and a value of 400 expected, 10 orders known: 80 % of such
  * customers bring 141 to 699.
@@ -41,8 +41,7 @@ final class ValueInterval {
   /** Quantile of a gamma law of mean 1 (Wilson and Hilferty 1931). */
   private static double gammaQuantile(double probability, double variation) {
     double third = variation / 9;
-    double root =
-        1 - third + NORMAL.inverseCumulativeProbability(probability) * Math.sqrt(third);
+    double root = 1 - third + NORMAL.inverseCumulativeProbability(probability) * Math.sqrt(third);
     return root <= 0 ? 0 : root * root * root;
   }
 }

@@ -12,14 +12,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
-import vongdoi.VongdoiConfig;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
 import vongdoi.identity.Evaluation;
 
-/** What the pipeline decided against what is true, and what its models foretold against what came. */
+/**
+ * What the pipeline decided against what is true, and what its models foretold against what came.
+ */
 @Command(
     description = "Compare results with a truth, or models with what came",
     mixinStandardHelpOptions = true)

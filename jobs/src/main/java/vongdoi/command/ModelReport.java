@@ -26,7 +26,11 @@ record ModelReport(Map<String, Model> models) {
 
   /** One model. */
   record Model(
-      String version, String status, String algorithm, String reason, Map<String, Double> metrics) {}
+      String version,
+      String status,
+      String algorithm,
+      String reason,
+      Map<String, Double> metrics) {}
 
   static ModelReport of(Warehouse warehouse, LocalDate date) {
     List<Row> rows =
@@ -66,8 +70,7 @@ record ModelReport(Map<String, Model> models) {
               .metrics()
               .forEach(
                   (metric, value) ->
-                      text.append(
-                          String.format(Locale.ROOT, "  %-52s %,.4f%n", metric, value)));
+                      text.append(String.format(Locale.ROOT, "  %-52s %,.4f%n", metric, value)));
         });
     return text.isEmpty() ? "No model was trained as of this date" : text.toString().strip();
   }

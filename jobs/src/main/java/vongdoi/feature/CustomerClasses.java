@@ -5,7 +5,8 @@ import java.util.TreeMap;
 
 /**
  * Tells persons from businesses, staff, resellers and tests: these would bend what models learn of
- * ordinary customers. Where several rules hold, that of the profile goes first, then the first by name.
+ * ordinary customers. Where several rules hold, that of the profile goes first, then the first by
+ * name.
  */
 final class CustomerClasses {
   static final String PERSON = "person";
@@ -19,9 +20,7 @@ final class CustomerClasses {
 
   /** SQL over the features with {@code profile_class}: the class. */
   static String of(FeatureConfig.Classes classes) {
-    return "coalesce(profile_class, "
-        + choice(classes.byBehaviour(), "'" + PERSON + "'")
-        + ")";
+    return "coalesce(profile_class, " + choice(classes.byBehaviour(), "'" + PERSON + "'") + ")";
   }
 
   private static String choice(Map<String, String> rules, String otherwise) {

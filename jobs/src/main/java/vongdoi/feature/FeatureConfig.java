@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which as-of dates are computed beside the run date, for the jobs that train on the past, and who is
- * no ordinary customer.
+ * Which as-of dates are computed beside the run date, for the jobs that train on the past, and who
+ * is no ordinary customer.
  *
  * @param snapshotsBackDays days before the training date of each snapshot
  * @param snapshotsEveryDays the training date is the last day with an epoch day divisible by this

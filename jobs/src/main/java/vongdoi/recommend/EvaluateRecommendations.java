@@ -72,8 +72,7 @@ public final class EvaluateRecommendations implements Job {
     if (bought.isEmpty()) {
       return Outputs.none();
     }
-    Map<String, Double> metrics =
-        RankedMetrics.of(lists(before, owned, offered, split), bought);
+    Map<String, Double> metrics = RankedMetrics.of(lists(before, owned, offered, split), bought);
     return Outputs.of(Gold.RECOMMEND_TRAININGS, training(inputs, date, owned, metrics));
   }
 
@@ -82,8 +81,7 @@ public final class EvaluateRecommendations implements Job {
     long customers = items.select("customer_id").distinct().count();
     long most = config.evaluation().maxCustomers();
     long share = customers <= most ? HASH_SPACE : HASH_SPACE * most / customers;
-    return items.where(
-        "pmod(xxhash64('evaluate', customer_id), " + HASH_SPACE + ") < " + share);
+    return items.where("pmod(xxhash64('evaluate', customer_id), " + HASH_SPACE + ") < " + share);
   }
 
   /** What customers known before bought since: products bought before, and new ones. */
@@ -115,8 +113,7 @@ public final class EvaluateRecommendations implements Job {
                         "product_id",
                         "days + 1 / (1D + datediff(date'" + split + "', last_day)) as score")));
     for (NewItems way : NewItems.values()) {
-      lists =
-          lists.unionByName(list(way.title(), "new", way.of(items, owned, offered, config)));
+      lists = lists.unionByName(list(way.title(), "new", way.of(items, owned, offered, config)));
     }
     return lists;
   }
@@ -150,7 +147,8 @@ public final class EvaluateRecommendations implements Job {
     Dataset<Row> former =
         inputs
             .own(Gold.RECOMMEND_TRAININGS)
-            .where(col("status").equalTo("champion").and(col("version").notEqual(MODEL + "-" + date)))
+            .where(
+                col("status").equalTo("champion").and(col("version").notEqual(MODEL + "-" + date)))
             .withColumn("status", lit("challenger"));
     return inputs
         .spark()

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Implicit matrix factorisation by alternating least squares (Hu, Koren and Volinsky 2008): products
- * near to a customer in a space of tastes that the purchases of all span.
+ * Implicit matrix factorisation by alternating least squares (Hu, Koren and Volinsky 2008):
+ * products near to a customer in a space of tastes that the purchases of all span.
  *
  * <p>It learns in one partition, so that the factors are the same at any parallelism; above the
  * configured number of customers it is no candidate.

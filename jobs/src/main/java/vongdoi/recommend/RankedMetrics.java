@@ -8,9 +8,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How well lists of ten foretold what customers bought next: hit rate, the share of customers with at
- * least one hit, and NDCG, in which a hit at rank k counts 1 / log2(k + 1), against the best possible
- * list. Customers without a list count with nothing.
+ * How well lists of ten foretold what customers bought next: hit rate, the share of customers with
+ * at least one hit, and NDCG, in which a hit at rank k counts 1 / log2(k + 1), against the best
+ * possible list. Customers without a list count with nothing.
  */
 final class RankedMetrics {
   private static final int LENGTH = 10;
@@ -44,7 +44,10 @@ final class RankedMetrics {
             .groupBy("candidate", "target", "customer_id")
             .agg(expr("sum(cast(1 / log2(rank + 1) as decimal(18,12))) as gain"));
     Map<String, Double> customers = new TreeMap<>();
-    buyers.groupBy("target").count().collectAsList()
+    buyers
+        .groupBy("target")
+        .count()
+        .collectAsList()
         .forEach(row -> customers.put(row.getString(0), (double) row.getLong(1)));
     Map<String, Double> metrics = new TreeMap<>();
     for (Row row :

@@ -52,9 +52,7 @@ public final class RecommendProducts implements Job {
   public Outputs run(Inputs inputs) {
     LocalDate date = inputs.run().date();
     Dataset<Row> items =
-        inputs
-            .table(Silver.ORDER_ITEMS)
-            .where(col("order_date").leq(inputs.date()));
+        inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date()));
     Dataset<Row> owned = inputs.keep(Purchases.owned(items, date, config));
     Dataset<Row> offered =
         inputs.keep(Purchases.offered(owned, inputs.table(Silver.PRODUCTS), date, config));

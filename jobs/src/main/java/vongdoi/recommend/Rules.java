@@ -8,12 +8,15 @@ import org.apache.spark.ml.fpm.FPGrowthModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Association rules of baskets by FP-Growth: who bought all of the left side gets the right side. */
+/**
+ * Association rules of baskets by FP-Growth: who bought all of the left side gets the right side.
+ */
 final class Rules {
   private Rules() {}
 
   /** Suggestions that the customer has not bought, scored by the confidence of the best rule. */
-  static Dataset<Row> of(Dataset<Row> orderItems, Dataset<Row> owned, Dataset<Row> offered, RecommendConfig config) {
+  static Dataset<Row> of(
+      Dataset<Row> orderItems, Dataset<Row> owned, Dataset<Row> offered, RecommendConfig config) {
     Dataset<Row> rules =
         mined(baskets(orderItems), config.rules().minSupport(), config.rules().minConfidence())
             .associationRules()

@@ -62,8 +62,8 @@ public final class ReportModels implements Job {
             "version",
             "status",
             "trained_on",
-            "explode(map_concat(coalesce(metrics, map()), transform_keys(coalesce(parameters, map()),"
-                + " (k, v) -> concat('parameter.', k)))) as (metric, value)")
+            "explode(map_concat(coalesce(metrics, map()), transform_keys(coalesce(parameters,"
+                + " map()), (k, v) -> concat('parameter.', k)))) as (metric, value)")
         .where(col("value").isNotNull());
   }
 }

@@ -22,8 +22,8 @@ import vongdoi.feature.FeatureConfig;
 class ChurnTest {
   private static final String DATE = "2026-05-31";
   private static final ComputeFeatures FEATURES =
-      new ComputeFeatures(new FeatureConfig(
-              List.of(0, 90, 180), 1, new FeatureConfig.Classes(Map.of(), Map.of())));
+      new ComputeFeatures(
+          new FeatureConfig(List.of(0, 90, 180), 1, new FeatureConfig.Classes(Map.of(), Map.of())));
   private static TestLake lake;
 
   private static ChurnConfig config(long minCustomers, double minGain) {

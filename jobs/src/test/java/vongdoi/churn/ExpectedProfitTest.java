@@ -18,16 +18,14 @@ class ExpectedProfitTest {
 
   @Test
   void agreesWithTheReferenceImplementation() {
-    ExpectedProfit profit =
-        ExpectedProfit.of(contacts(1, 1, 0, 1, 0, 0, 1, 0, 0, 0), 10, 1, 6, 14);
+    ExpectedProfit profit = ExpectedProfit.of(contacts(1, 1, 0, 1, 0, 0, 1, 0, 0, 0), 10, 1, 6, 14);
     assertEquals(19.1085462348, profit.profit(), 1e-9);
     assertEquals(.6935199374, profit.fraction(), 1e-9);
   }
 
   @Test
   void aPerfectRankingEarnsTheShareOfLeavers() {
-    ExpectedProfit profit =
-        ExpectedProfit.of(contacts(1, 1, 1, 1, 0, 0, 0, 0, 0, 0), 10, 1, 6, 14);
+    ExpectedProfit profit = ExpectedProfit.of(contacts(1, 1, 1, 1, 0, 0, 0, 0, 0, 0), 10, 1, 6, 14);
     assertEquals(22.4, profit.profit(), 0.01);
   }
 

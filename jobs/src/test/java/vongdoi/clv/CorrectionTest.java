@@ -26,12 +26,14 @@ class CorrectionTest {
                 "0D as discount_share")
             .selectExpr(
                 "*",
-                "near_amount * if(sessions_30d > 0, 2, 1) * (0.5D + pmod(xxhash64(customer_id), 11) / 10D)"
-                    + " as aa");
+                "near_amount * if(sessions_30d > 0, 2, 1) * (0.5D + pmod(xxhash64(customer_id), 11)"
+                    + " / 10D) as aa");
     Correction learnt = Correction.fit(rows);
     Row means =
         rows.withColumn("factor", learnt.factor())
-            .selectExpr("avg(if(sessions_30d > 0, factor, null))", "avg(if(sessions_30d = 0, factor, null))")
+            .selectExpr(
+                "avg(if(sessions_30d > 0, factor, null))",
+                "avg(if(sessions_30d = 0, factor, null))")
             .head();
     assertEquals(2, means.getDouble(0), 0.15);
     assertEquals(1, means.getDouble(1), 0.1);

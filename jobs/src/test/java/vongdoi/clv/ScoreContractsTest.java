@@ -62,11 +62,18 @@ class ScoreContractsTest {
   void whoHasRenewedOftenRenewsMoreLikely() {
     Row row =
         lake.read(Gold.CONTRACT_SCORES)
-            .selectExpr("min_by(renewal_probability, renewals_count)", "max_by(renewal_probability, renewals_count)",
+            .selectExpr(
+                "min_by(renewal_probability, renewals_count)",
+                "max_by(renewal_probability, renewals_count)",
                 "corr(renewal_probability, renewals_count)")
             .head();
     assertTrue(row.getDouble(0) < row.getDouble(1) && row.getDouble(2) > 0.5, row.toString());
-    assertEquals(0, lake.read(Gold.CONTRACT_SCORES).where("subscription_id = 'fresh'").head().<Long>getAs("renewals_count"));
+    assertEquals(
+        0,
+        lake.read(Gold.CONTRACT_SCORES)
+            .where("subscription_id = 'fresh'")
+            .head()
+            .<Long>getAs("renewals_count"));
   }
 
   @Test
@@ -74,7 +81,8 @@ class ScoreContractsTest {
     Row fresh = lake.read(Gold.CONTRACT_SCORES).where("subscription_id = 'fresh'").head();
     double renewals = fresh.getAs("expected_renewals");
     assertTrue(renewals > 1 && renewals < 3, "renewals in 90 days " + renewals);
-    assertEquals(100 * renewals, fresh.getDecimal(fresh.fieldIndex("contract_amount")).doubleValue(), 0.01);
+    assertEquals(
+        100 * renewals, fresh.getDecimal(fresh.fieldIndex("contract_amount")).doubleValue(), 0.01);
   }
 
   @Test

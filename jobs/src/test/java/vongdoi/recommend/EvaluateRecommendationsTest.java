@@ -58,7 +58,8 @@ class EvaluateRecommendationsTest {
     assertTrue(
         metrics.get("new.item-to-item.ndcg_at_10") >= metrics.get("new.bestsellers.ndcg_at_10"));
     assertEquals("champion", row.getAs("status"));
-    assertTrue(List.of("item-to-item", "fp-growth", "als").contains(row.<String>getAs("algorithm")));
+    assertTrue(
+        List.of("item-to-item", "fp-growth", "als").contains(row.<String>getAs("algorithm")));
   }
 
   @Test

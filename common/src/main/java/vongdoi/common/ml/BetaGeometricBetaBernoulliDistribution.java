@@ -4,12 +4,13 @@ import java.util.List;
 
 /**
  * The BG/BB law of customers who may buy once at each of so many opportunities (a yearly appeal, a
- * monthly box): a living customer takes an opportunity with a beta(alpha, beta) probability and leaves
- * before one with a beta(gamma, delta) probability.
+ * monthly box): a living customer takes an opportunity with a beta(alpha, beta) probability and
+ * leaves before one with a beta(gamma, delta) probability.
  *
- * <p>Fader, Hardie and Shang (2010), "Customer-Base Analysis in a Discrete-Time Noncontractual Setting",
- * Marketing Science 29(6). With alpha = 1.204, beta = 0.750, gamma = 0.657, delta = 2.783, a donor
- * who gave in all of 6 years still gives with probability 0.93, and 3.75 times in the next five.
+ * <p>Fader, Hardie and Shang (2010), "Customer-Base Analysis in a Discrete-Time Noncontractual
+ * Setting", Marketing Science 29(6). With alpha = 1.204, beta = 0.750, gamma = 0.657, delta =
+ * 2.783, a donor who gave in all of 6 years still gives with probability 0.93, and 3.75 times in
+ * the next five.
  *
  * <p>In a history, recency is the number of the last opportunity taken, age the number of
  * opportunities so far; horizons are whole opportunities.

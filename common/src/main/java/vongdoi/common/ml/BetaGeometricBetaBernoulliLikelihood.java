@@ -2,8 +2,8 @@ package vongdoi.common.ml;
 
 /**
  * Log likelihood of the BG/BB in (alpha, beta, gamma, delta), equation 3 of Fader, Hardie and Shang
- * (2010): a sum over the opportunity before which the customer left. Its gradient is the mean of the
- * gradients of the summands.
+ * (2010): a sum over the opportunity before which the customer left. Its gradient is the mean of
+ * the gradients of the summands.
  */
 final class BetaGeometricBetaBernoulliLikelihood implements PurchaseHistoryLikelihood {
 

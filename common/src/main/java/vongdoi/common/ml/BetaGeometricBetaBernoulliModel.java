@@ -4,7 +4,8 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 
 /** A fitted BG/BB: forecasts of purchases for each purchase history. */
-public final class BetaGeometricBetaBernoulliModel extends PurchaseModel<BetaGeometricBetaBernoulliModel> {
+public final class BetaGeometricBetaBernoulliModel
+    extends PurchaseModel<BetaGeometricBetaBernoulliModel> {
 
   private static final long serialVersionUID = 1;
 
@@ -16,7 +17,12 @@ public final class BetaGeometricBetaBernoulliModel extends PurchaseModel<BetaGeo
   public static BetaGeometricBetaBernoulliModel of(BetaGeometricBetaBernoulliDistribution known) {
     return new BetaGeometricBetaBernoulliModel(
         Identifiable$.MODULE$.randomUID("betaGeometricBetaBernoulli"),
-        FitSummary.given(BetaGeometricBetaBernoulliDistribution.PARAMETERS, known.alpha(), known.beta(), known.gamma(), known.delta()));
+        FitSummary.given(
+            BetaGeometricBetaBernoulliDistribution.PARAMETERS,
+            known.alpha(),
+            known.beta(),
+            known.gamma(),
+            known.delta()));
   }
 
   @Override
@@ -25,7 +31,8 @@ public final class BetaGeometricBetaBernoulliModel extends PurchaseModel<BetaGeo
   }
 
   public static MLReader<BetaGeometricBetaBernoulliModel> read() {
-    return new FittedModelReader<>(BetaGeometricBetaBernoulliModel.class, BetaGeometricBetaBernoulliModel::new);
+    return new FittedModelReader<>(
+        BetaGeometricBetaBernoulliModel.class, BetaGeometricBetaBernoulliModel::new);
   }
 
   public static BetaGeometricBetaBernoulliModel load(String path) {

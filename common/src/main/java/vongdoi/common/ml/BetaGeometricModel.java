@@ -16,7 +16,8 @@ public final class BetaGeometricModel extends PurchaseModel<BetaGeometricModel> 
   public static BetaGeometricModel of(BetaGeometricDistribution known) {
     return new BetaGeometricModel(
         Identifiable$.MODULE$.randomUID("betaGeometric"),
-        FitSummary.given(BetaGeometricDistribution.PARAMETERS, known.r(), known.alpha(), known.a(), known.b()));
+        FitSummary.given(
+            BetaGeometricDistribution.PARAMETERS, known.r(), known.alpha(), known.a(), known.b()));
   }
 
   @Override

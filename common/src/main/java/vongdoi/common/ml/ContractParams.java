@@ -130,8 +130,7 @@ public interface ContractParams<S extends ContractParams<S>> extends Params {
       endedCol =
           column(owner, "endedCol", "column: 1 if the last period ended the contract", "ended");
       horizon =
-          new IntParam(
-              owner, "horizon", "renewals to look ahead (>= 1)", ParamValidators.gtEq(1));
+          new IntParam(owner, "horizon", "renewals to look ahead (>= 1)", ParamValidators.gtEq(1));
       owner.setDefault(horizon, 1);
       discountRate =
           new DoubleParam(

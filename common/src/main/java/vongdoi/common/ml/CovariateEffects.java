@@ -4,11 +4,11 @@ import java.io.Serializable;
 
 /**
  * How a customer's covariates move the parameters of a family: each parameter is multiplied by
- * {@code exp(exponent x sum of coefficient x covariate)}, the transaction and the lifetime covariates
- * each by their own exponent.
+ * {@code exp(exponent x sum of coefficient x covariate)}, the transaction and the lifetime
+ * covariates each by their own exponent.
  *
- * <p>Fader and Hardie (2007), "Incorporating Time-Invariant Covariates into the Pareto/NBD and BG/NBD
- * Models".
+ * <p>Fader and Hardie (2007), "Incorporating Time-Invariant Covariates into the Pareto/NBD and
+ * BG/NBD Models".
  *
  * @param family whose parameters they are
  * @param parameters how many of them, from the first
@@ -35,8 +35,7 @@ record CovariateEffects(PurchaseFamily family, int parameters, int transactions,
     for (int i = 0; i < parameters; i++) {
       own[i] =
           all[i]
-              * Math.exp(
-                  family.exponent(i, false) * buying + family.exponent(i, true) * staying);
+              * Math.exp(family.exponent(i, false) * buying + family.exponent(i, true) * staying);
     }
     return own;
   }

@@ -7,8 +7,8 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
- * Params of estimators and models whose parameters may depend on static covariates: numbers that say
- * something of a customer from the start, such as the channel of the first order as 0 or 1.
+ * Params of estimators and models whose parameters may depend on static covariates: numbers that
+ * say something of a customer from the start, such as the channel of the first order as 0 or 1.
  *
  * @param <S> the estimator or model, returned by the setters
  */

@@ -8,8 +8,8 @@ package vongdoi.common.ml;
  * <p>All terms are positive: nothing cancels where differences of hypergeometric functions do (last
  * purchase at the end of observation, thousands of purchases). In {@code y = ln(min(alpha, beta) +
  * u)} the integrand is analytic within a distance of pi of the real line, so that panels of length
- * 2, over which it changes by a factor of e^15 at most, need 16 Gauss-Legendre nodes each for twelve
- * digits.
+ * 2, over which it changes by a factor of e^15 at most, need 16 Gauss-Legendre nodes each for
+ * twelve digits.
  */
 final class DropoutIntegral {
 
@@ -56,8 +56,7 @@ final class DropoutIntegral {
     double powerOfMost = alpha <= beta ? q : p;
     double u = from;
     while (u < to) {
-      double steepestRatio =
-          Math.min(1, (least + u) / (most + u) * Math.exp(LONGEST_PANEL));
+      double steepestRatio = Math.min(1, (least + u) / (most + u) * Math.exp(LONGEST_PANEL));
       double steepest = Math.abs(1 - powerOfLeast) + powerOfMost * steepestRatio;
       double left = Math.log1p((to - u) / (least + u));
       double width = Math.min(LONGEST_PANEL, STEEPEST_PANEL / steepest);
@@ -97,7 +96,8 @@ final class DropoutIntegral {
   }
 
   private void panel(double p, double q, double from, double start, double end, double least) {
-    // Plain exp and log are several times faster than expm1 and log1p, and lose no digit of the sum.
+    // Plain exp and log are several times faster than expm1 and log1p, and lose no digit of the
+    // sum.
     double width = Math.log1p((end - start) / (least + start));
     double perAlpha = 1 / (alpha + from);
     double perBeta = 1 / (beta + from);
@@ -108,8 +108,7 @@ final class DropoutIntegral {
       double u = leastPlus - least;
       double logAlpha = Math.log((alpha + u) * perAlpha);
       double logBeta = Math.log((beta + u) * perBeta);
-      double value =
-          0.5 * WEIGHTS[k] * width * leastPlus * Math.exp(-p * logAlpha - q * logBeta);
+      double value = 0.5 * WEIGHTS[k] * width * leastPlus * Math.exp(-p * logAlpha - q * logBeta);
       sum += value;
       sumLogAlpha += value * logAlpha;
       sumInverseAlpha += value / (alpha + u);

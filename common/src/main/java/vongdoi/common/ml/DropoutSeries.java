@@ -1,8 +1,8 @@
 package vongdoi.common.ml;
 
 /**
- * Expected purchases of a customer who is alive and may leave after each of them, for the BG/NBD and
- * its kin.
+ * Expected purchases of a customer who is alive and may leave after each of them, for the BG/NBD
+ * and its kin.
  *
  * <p>Over the k purchases that a customer who never leaves would make (negative binomial) it counts
  * those made before leaving, {@code sum of (b)_n / (a + b)_n for n < k}. All terms are positive, so

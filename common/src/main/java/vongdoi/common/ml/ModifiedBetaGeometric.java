@@ -11,7 +11,8 @@ import org.apache.spark.ml.util.MLReader;
  * customer base analysis". On the CDNOW sample (2,357 customers, weeks) it finds r = 0.525, alpha =
  * 6.183, a = 0.891, b = 1.614 and the log likelihood -9582.1.
  */
-public final class ModifiedBetaGeometric extends PurchaseEstimator<ModifiedBetaGeometric, ModifiedBetaGeometricModel> {
+public final class ModifiedBetaGeometric
+    extends PurchaseEstimator<ModifiedBetaGeometric, ModifiedBetaGeometricModel> {
 
   private static final long serialVersionUID = 1;
 

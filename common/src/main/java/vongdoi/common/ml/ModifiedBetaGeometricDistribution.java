@@ -3,12 +3,12 @@ package vongdoi.common.ml;
 import java.util.List;
 
 /**
- * The MBG/NBD law of one customer base: as the BG/NBD, but a customer may also leave right after the
- * first purchase, so that one who never came back is not taken for certain to be alive.
+ * The MBG/NBD law of one customer base: as the BG/NBD, but a customer may also leave right after
+ * the first purchase, so that one who never came back is not taken for certain to be alive.
  *
  * <p>Batislam, Denizel and Filiztekin (2007), "Empirical validation and comparison of models for
- * customer base analysis". With r = 0.525, alpha = 6.183 weeks, a = 0.891, b = 1.614 a customer without
- * a repeat purchase in 38.86 weeks is alive with probability 0.390.
+ * customer base analysis". With r = 0.525, alpha = 6.183 weeks, a = 0.891, b = 1.614 a customer
+ * without a repeat purchase in 38.86 weeks is alive with probability 0.390.
  *
  * @param r shape of the purchase rate
  * @param alpha scale of the purchase rate, in the unit of time of the data

@@ -16,7 +16,12 @@ public final class ModifiedBetaGeometricModel extends PurchaseModel<ModifiedBeta
   public static ModifiedBetaGeometricModel of(ModifiedBetaGeometricDistribution known) {
     return new ModifiedBetaGeometricModel(
         Identifiable$.MODULE$.randomUID("modifiedBetaGeometric"),
-        FitSummary.given(ModifiedBetaGeometricDistribution.PARAMETERS, known.r(), known.alpha(), known.a(), known.b()));
+        FitSummary.given(
+            ModifiedBetaGeometricDistribution.PARAMETERS,
+            known.r(),
+            known.alpha(),
+            known.a(),
+            known.b()));
   }
 
   @Override
@@ -25,7 +30,8 @@ public final class ModifiedBetaGeometricModel extends PurchaseModel<ModifiedBeta
   }
 
   public static MLReader<ModifiedBetaGeometricModel> read() {
-    return new FittedModelReader<>(ModifiedBetaGeometricModel.class, ModifiedBetaGeometricModel::new);
+    return new FittedModelReader<>(
+        ModifiedBetaGeometricModel.class, ModifiedBetaGeometricModel::new);
   }
 
   public static ModifiedBetaGeometricModel load(String path) {

@@ -117,9 +117,7 @@ final class Observations implements AutoCloseable {
     // A few numbers per partition, added in partition order: treeAggregate would add them in the
     // order in which tasks happen to finish.
     return added(
-        distributed
-            .map(block -> block.sum(likelihood, parameters, 0, block.size()))
-            .collect(),
+        distributed.map(block -> block.sum(likelihood, parameters, 0, block.size())).collect(),
         length);
   }
 

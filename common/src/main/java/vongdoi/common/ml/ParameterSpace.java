@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * How parameters map to the unbounded numbers that are searched: {@code parameter = lower + unit *
- * exp(number)}, or {@code unit * number} where there is no lower bound. Units take the scale of time
- * or money out of the search, and give the penalties a meaning that does not depend on it.
+ * exp(number)}, or {@code unit * number} where there is no lower bound. Units take the scale of
+ * time or money out of the search, and give the penalties a meaning that does not depend on it.
  *
  * @param names of the parameters
  * @param lower bounds, never reached; negative infinity for none
@@ -43,8 +43,7 @@ record ParameterSpace(List<String> names, double[] lower, double[] units, double
   double[] startNumbers() {
     double[] numbers = new double[start.length];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] =
-          isBounded(i) ? Math.log((start[i] - lower[i]) / units[i]) : start[i] / units[i];
+      numbers[i] = isBounded(i) ? Math.log((start[i] - lower[i]) / units[i]) : start[i] / units[i];
     }
     return numbers;
   }

@@ -7,8 +7,8 @@ import org.apache.spark.ml.util.MLReader;
 /**
  * Fits the Pareto/NBD model of repeat purchases and dropout by maximum likelihood.
  *
- * <p>Schmittlein, Morrison and Colombo (1987), "Counting Your Customers". On the CDNOW sample (2,357
- * customers, weeks) it finds r = 0.553, alpha = 10.578, s = 0.606, beta = 11.669 and the log
+ * <p>Schmittlein, Morrison and Colombo (1987), "Counting Your Customers". On the CDNOW sample
+ * (2,357 customers, weeks) it finds r = 0.553, alpha = 10.578, s = 0.606, beta = 11.669 and the log
  * likelihood -9595.0.
  */
 public final class ParetoNbd extends PurchaseEstimator<ParetoNbd, ParetoNbdModel> {

@@ -7,9 +7,9 @@ import java.util.List;
  * customer leaves, which happens at a gamma(s, beta) rate.
  *
  * <p>Schmittlein, Morrison and Colombo (1987), "Counting Your Customers: Who Are They and What Will
- * They Do Next?", Management Science 33(1); expressions of Fader and Hardie (2005). With r = 0.55, alpha
- * = 10.58 weeks, s = 0.61, beta = 11.67, a customer with 26 repeat purchases, the last at week 30.86
- * of 31, is alive with probability 0.998 and buys 25.5 times in the next 52 weeks.
+ * They Do Next?", Management Science 33(1); expressions of Fader and Hardie (2005). With r = 0.55,
+ * alpha = 10.58 weeks, s = 0.61, beta = 11.67, a customer with 26 repeat purchases, the last at
+ * week 30.86 of 31, is alive with probability 0.998 and buys 25.5 times in the next 52 weeks.
  *
  * @param r shape of the purchase rate
  * @param alpha scale of the purchase rate, in the unit of time of the data
@@ -54,8 +54,7 @@ public record ParetoNbdDistribution(double r, double alpha, double s, double bet
   @Override
   public double activeProbability(double frequency, double recency, double age, double horizon) {
     double shape = r + frequency;
-    double next =
-        new DropoutIntegral(alpha, beta).over(shape + 1, s, age, age + horizon);
+    double next = new DropoutIntegral(alpha, beta).over(shape + 1, s, age, age + horizon);
     return aliveProbability(frequency, recency, age) * Math.min(1, shape / (alpha + age) * next);
   }
 
@@ -74,9 +73,9 @@ public record ParetoNbdDistribution(double r, double alpha, double s, double bet
   }
 
   /**
-   * Expected purchases from now on for ever, each discounted continuously: what Fader, Hardie and Lee
-   * (2005, "RFM and CLV") call DERT. At a rate of 0.0027 a week the customer above is worth as many
-   * purchases made today.
+   * Expected purchases from now on for ever, each discounted continuously: what Fader, Hardie and
+   * Lee (2005, "RFM and CLV") call DERT. At a rate of 0.0027 a week the customer above is worth as
+   * many purchases made today.
    *
    * @param rate of discount for one unit of time, above 0
    */
@@ -84,7 +83,8 @@ public record ParetoNbdDistribution(double r, double alpha, double s, double bet
       double frequency, double recency, double age, double rate) {
     if (!(rate > 0)) {
       throw new IllegalArgumentException(
-          "Invalid discount rate: %s (must be above 0, or the sum may be infinite)".formatted(rate));
+          "Invalid discount rate: %s (must be above 0, or the sum may be infinite)"
+              .formatted(rate));
     }
     return aliveProbability(frequency, recency, age)
         * (r + frequency)
@@ -100,8 +100,8 @@ public record ParetoNbdDistribution(double r, double alpha, double s, double bet
   }
 
   /**
-   * {@code z^(s-1) exp(z) Gamma(1 - s, z)} by the continued fraction of the incomplete gamma function
-   * (Abramowitz and Stegun 6.5.31), evaluated by Lentz's method.
+   * {@code z^(s-1) exp(z) Gamma(1 - s, z)} by the continued fraction of the incomplete gamma
+   * function (Abramowitz and Stegun 6.5.31), evaluated by Lentz's method.
    */
   private double scaledIncompleteGamma(double z) {
     double b = z + s;

@@ -1,9 +1,9 @@
 package vongdoi.common.ml;
 
 /**
- * Log likelihood of the Pareto/NBD in (r, alpha, s, beta), equation 2 of Fader and Hardie (2005), "A
- * Note on Deriving the Pareto/NBD Model", with the time of death kept as an integral. Its gradient
- * is the mean of the complete-data gradient over the time of death.
+ * Log likelihood of the Pareto/NBD in (r, alpha, s, beta), equation 2 of Fader and Hardie (2005),
+ * "A Note on Deriving the Pareto/NBD Model", with the time of death kept as an integral. Its
+ * gradient is the mean of the complete-data gradient over the time of death.
  */
 final class ParetoNbdLikelihood implements PurchaseHistoryLikelihood {
 

@@ -16,7 +16,8 @@ public final class ParetoNbdModel extends PurchaseModel<ParetoNbdModel> {
   public static ParetoNbdModel of(ParetoNbdDistribution known) {
     return new ParetoNbdModel(
         Identifiable$.MODULE$.randomUID("paretoNbd"),
-        FitSummary.given(ParetoNbdDistribution.PARAMETERS, known.r(), known.alpha(), known.s(), known.beta()));
+        FitSummary.given(
+            ParetoNbdDistribution.PARAMETERS, known.r(), known.alpha(), known.s(), known.beta()));
   }
 
   @Override

@@ -21,8 +21,8 @@ public interface PurchaseDistribution extends Serializable {
   double expectedPurchases(double time);
 
   /**
-   * Expected purchases within the horizon, those of the n-th period divided by {@code (1 + rate)^n}.
-   * The last period may be cut short by the horizon.
+   * Expected purchases within the horizon, those of the n-th period divided by {@code (1 +
+   * rate)^n}. The last period may be cut short by the horizon.
    *
    * @param period length of a period
    * @param rate of discount for one period

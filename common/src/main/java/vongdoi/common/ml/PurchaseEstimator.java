@@ -16,7 +16,10 @@ import org.apache.spark.sql.types.StructType;
 public abstract class PurchaseEstimator<
         E extends PurchaseEstimator<E, M>, M extends PurchaseModel<M>>
     extends Estimator<M>
-    implements FittingParams<E>, PurchaseHistoryParams<E>, CovariateParams<E>, DefaultParamsWritable {
+    implements FittingParams<E>,
+        PurchaseHistoryParams<E>,
+        CovariateParams<E>,
+        DefaultParamsWritable {
 
   private static final long serialVersionUID = 1;
 

@@ -140,7 +140,10 @@ public enum PurchaseFamily {
    */
   PurchaseFamily(
       String title,
-      List<String> parameters, List<Integer> times, double[] dropoutStart, double[] lifetimeExponents) {
+      List<String> parameters,
+      List<Integer> times,
+      double[] dropoutStart,
+      double[] lifetimeExponents) {
     this.title = title;
     this.parameters = parameters;
     this.times = times;
@@ -207,8 +210,8 @@ public enum PurchaseFamily {
   }
 
   /**
-   * The power of {@code exp(effect)} by which a covariate's effect multiplies a parameter (Fader and
-   * Hardie 2007): more frequent purchases divide the scale of their rate, and the effect on a
+   * The power of {@code exp(effect)} by which a covariate's effect multiplies a parameter (Fader
+   * and Hardie 2007): more frequent purchases divide the scale of their rate, and the effect on a
    * lifetime divides the scale of the dropout rate or multiplies both shapes of its probability.
    */
   double exponent(int parameter, boolean ofLifetime) {

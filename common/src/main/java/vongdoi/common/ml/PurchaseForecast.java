@@ -71,8 +71,7 @@ final class PurchaseForecast {
         (law, x, recency, age) -> law.expectedPurchases(x, recency, age, horizon));
     figures.put(
         model.getOrDefault(model.discountedPurchasesCol()),
-        (law, x, recency, age) ->
-            law.discountedPurchases(x, recency, age, horizon, period, rate));
+        (law, x, recency, age) -> law.discountedPurchases(x, recency, age, horizon, period, rate));
     figures.put(
         model.getOrDefault(model.logLikelihoodCol()),
         (law, x, recency, age) -> law.logLikelihood(x, recency, age));
@@ -102,8 +101,7 @@ final class PurchaseForecast {
           }
           return isPossible(family, x, recency, age)
               ? (Double)
-                  figure.of(
-                      family.law(effects.parameters(estimates, own, 0)), x, recency, age)
+                  figure.of(family.law(effects.parameters(estimates, own, 0)), x, recency, age)
               : null;
         };
     return udf(value, DataTypes.DoubleType);

@@ -46,9 +46,7 @@ final class PurchaseHistoryFit {
               family.spaceWithoutDropout(meanAge).withUnbounded(covariates.coefficients()));
       double[] found = without.parameters();
       ParameterSpace space =
-          family
-              .space(meanAge, found[0], found[1])
-              .withUnbounded(covariates.coefficients());
+          family.space(meanAge, found[0], found[1]).withUnbounded(covariates.coefficients());
       return settings.fit(name, likelihood, observations, space, without.logLikelihood());
     }
   }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The shifted beta-geometric law of contracts: at the end of each period a customer leaves with a
- * probability of their own, which varies over customers by a beta(alpha, beta) law. Renewal rates rise
- * with age because those who leave easily have left.
+ * probability of their own, which varies over customers by a beta(alpha, beta) law. Renewal rates
+ * rise with age because those who leave easily have left.
  *
  * <p>Fader and Hardie (2007), "How to Project Customer Retention", Journal of Interactive Marketing
  * 21(1). With their "High End" alpha = 0.668, beta = 3.806, 85.1 % renew the first time, 92.1 % the
@@ -66,17 +66,18 @@ public record ShiftedBetaGeometricDistribution(double alpha, double beta) implem
   }
 
   /**
-   * Renewals to come for ever after {@code renewals}, the next undiscounted, the one after it divided
-   * by (1 + rate) and so on, just before it is known whether the customer renews: DERL of Fader and
-   * Hardie (2010), "Customer-Base Valuation in a Contractual Setting". Summed by its definition: no
-   * hypergeometric function, all terms positive.
+   * Renewals to come for ever after {@code renewals}, the next undiscounted, the one after it
+   * divided by (1 + rate) and so on, just before it is known whether the customer renews: DERL of
+   * Fader and Hardie (2010), "Customer-Base Valuation in a Contractual Setting". Summed by its
+   * definition: no hypergeometric function, all terms positive.
    *
    * @param rate of discount for one period, above 0
    */
   public double residualLifetime(double renewals, double rate) {
     if (!(rate > 0)) {
       throw new IllegalArgumentException(
-          "Invalid discount rate: %s (must be above 0, or the sum may be infinite)".formatted(rate));
+          "Invalid discount rate: %s (must be above 0, or the sum may be infinite)"
+              .formatted(rate));
     }
     double term = renewalProbability(renewals);
     double sum = 0;

@@ -1,8 +1,9 @@
 package vongdoi.common.ml;
 
 /**
- * Log likelihood of the shifted beta-geometric model in (alpha, beta), equations 5 and 6 of Fader and
- * Hardie (2007): a contract either ended at the last of its periods or is still in force after it.
+ * Log likelihood of the shifted beta-geometric model in (alpha, beta), equations 5 and 6 of Fader
+ * and Hardie (2007): a contract either ended at the last of its periods or is still in force after
+ * it.
  */
 final class ShiftedBetaGeometricLikelihood implements Likelihood {
 

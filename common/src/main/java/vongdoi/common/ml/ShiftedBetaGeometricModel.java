@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A fitted shifted beta-geometric model: adds to each contract the probability of the next renewal, of
- * all within the horizon, and the renewals expected in it; 0 where the contract has ended.
+ * A fitted shifted beta-geometric model: adds to each contract the probability of the next renewal,
+ * of all within the horizon, and the renewals expected in it; 0 where the contract has ended.
  */
 public final class ShiftedBetaGeometricModel extends Model<ShiftedBetaGeometricModel>
     implements ContractParams<ShiftedBetaGeometricModel>, MLWritable {
@@ -42,8 +42,7 @@ public final class ShiftedBetaGeometricModel extends Model<ShiftedBetaGeometricM
   public static ShiftedBetaGeometricModel of(ShiftedBetaGeometricDistribution known) {
     return new ShiftedBetaGeometricModel(
         Identifiable$.MODULE$.randomUID("shiftedBetaGeometric"),
-        FitSummary.given(
-            ShiftedBetaGeometricDistribution.PARAMETERS, known.alpha(), known.beta()));
+        FitSummary.given(ShiftedBetaGeometricDistribution.PARAMETERS, known.alpha(), known.beta()));
   }
 
   @Override
@@ -127,8 +126,7 @@ public final class ShiftedBetaGeometricModel extends Model<ShiftedBetaGeometricM
   }
 
   public static MLReader<ShiftedBetaGeometricModel> read() {
-    return new FittedModelReader<>(
-        ShiftedBetaGeometricModel.class, ShiftedBetaGeometricModel::new);
+    return new FittedModelReader<>(ShiftedBetaGeometricModel.class, ShiftedBetaGeometricModel::new);
   }
 
   public static ShiftedBetaGeometricModel load(String path) {

@@ -57,7 +57,9 @@ public interface SpendHistoryParams<S extends SpendHistoryParams<S>> extends Par
     return with(expectedSpendCol(), column);
   }
 
-  /** Column of purchases to come, plain or discounted, to be valued; empty, as by default, for none. */
+  /**
+   * Column of purchases to come, plain or discounted, to be valued; empty, as by default, for none.
+   */
   default S setPurchasesCol(String column) {
     return with(purchasesCol(), column);
   }
@@ -86,8 +88,7 @@ public interface SpendHistoryParams<S extends SpendHistoryParams<S>> extends Par
   /** The schema with the outputs, after a check of the inputs. */
   default StructType spendSchema(StructType schema) {
     List<String> inputs =
-        new ArrayList<>(
-            List.of(getOrDefault(frequencyCol()), getOrDefault(monetaryCol())));
+        new ArrayList<>(List.of(getOrDefault(frequencyCol()), getOrDefault(monetaryCol())));
     List<String> outputs = new ArrayList<>(List.of(getOrDefault(expectedSpendCol())));
     if (values()) {
       inputs.add(getOrDefault(purchasesCol()));

@@ -30,8 +30,7 @@ class BetaGeometricBetaBernoulliTest {
     assertEquals(-33225.58127, fit.logLikelihood(), 1e-4);
     assertEquals(11_104, fit.customers());
     assertTrue(fit.dropoutIdentified());
-    Row total =
-        model.transform(donors).selectExpr("sum(donors * expected_purchases)").head();
+    Row total = model.transform(donors).selectExpr("sum(donors * expected_purchases)").head();
     assertEquals(12_884.2, total.getDouble(0), 0.5);
   }
 
@@ -58,8 +57,7 @@ class BetaGeometricBetaBernoulliTest {
 
   @Test
   void refusesHistoriesAndHorizonsBetweenOpportunities() {
-    assertThrows(
-        IllegalArgumentException.class, () -> DONORS.expectedPurchases(4, 5, 6, 1.5));
+    assertThrows(IllegalArgumentException.class, () -> DONORS.expectedPurchases(4, 5, 6, 1.5));
     Row scored =
         BetaGeometricBetaBernoulliModel.of(DONORS)
             .transform(Reference.frame(List.of(Reference.history(3, 2, 6, null))))

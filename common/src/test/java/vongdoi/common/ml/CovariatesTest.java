@@ -97,7 +97,9 @@ class CovariatesTest {
     assertNull(model.transform(frame).head().getAs("alive_probability"));
   }
 
-  /** Pareto/NBD customers: members buy e^0.6 times as often, online ones leave e^0.7 times as late. */
+  /**
+   * Pareto/NBD customers: members buy e^0.6 times as often, online ones leave e^0.7 times as late.
+   */
   private static List<Row> simulated(int customers) {
     RandomGenerator random = new Well19937c(3);
     GammaDistribution rates = new GammaDistribution(random, 0.9, 1.0 / 8);

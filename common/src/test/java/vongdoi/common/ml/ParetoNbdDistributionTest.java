@@ -71,7 +71,8 @@ class ParetoNbdDistributionTest {
     assertTrue(busy > 1000 && busy < 20_000, "expected purchases " + busy);
     double[] gradient = new double[4];
     double atBoundary =
-        new ParetoNbdLikelihood().at(new double[] {0.5, 4, 2e6, 1.9e9})
+        new ParetoNbdLikelihood()
+            .at(new double[] {0.5, 4, 2e6, 1.9e9})
             .add(new double[] {3, 20, 52}, 0, 1, gradient);
     assertTrue(Double.isFinite(atBoundary) && Double.isFinite(gradient[3]), "" + atBoundary);
   }
@@ -80,7 +81,9 @@ class ParetoNbdDistributionTest {
   void tellsWhoIsAliveWhereDifferencesCancel() {
     ParetoNbdDistribution law = new ParetoNbdDistribution(0.5143, 2.8845, 0.2856, 14.1087);
     double[][] histories = {
-      {221, 103.42857, 103.57143}, {254, 97.14286, 97.28571}, {161, 94.71429, 98},
+      {221, 103.42857, 103.57143},
+      {254, 97.14286, 97.28571},
+      {161, 94.71429, 98},
       {204, 98.57143, 99.42857}
     };
     double[] expected = {0.999596052318, 0.999558226123, 0.749487752258, 0.994255079638};

@@ -56,8 +56,7 @@ class RecoveryTest {
         8,
         () -> {
           double dropout = dropouts.sample();
-          return purchase ->
-              random.nextDouble() < dropout ? purchase : Double.POSITIVE_INFINITY;
+          return purchase -> random.nextDouble() < dropout ? purchase : Double.POSITIVE_INFINITY;
         },
         0.8,
         2.5);
@@ -109,7 +108,10 @@ class RecoveryTest {
     }
   }
 
-  /** Purchases until leaving or the end; times to a hundredth of a week, so that customers share them. */
+  /**
+   * Purchases until leaving or the end; times to a hundredth of a week, so that customers share
+   * them.
+   */
   private static List<Double> history(RandomGenerator random, double rate, Leaving leaving) {
     double age = 20 + random.nextInt(33);
     double frequency = 0;

@@ -41,12 +41,10 @@ class ShiftedBetaGeometricTest {
 
   @Test
   void retentionRisesAsPublished() {
-    ShiftedBetaGeometricDistribution high =
-        new ShiftedBetaGeometricDistribution(0.668, 3.806);
+    ShiftedBetaGeometricDistribution high = new ShiftedBetaGeometricDistribution(0.668, 3.806);
     double[] retention = {0.8507, 0.8780, 0.8968, 0.9106, 0.9212};
     double[] lifetime = {5.4149, 5.9018, 6.2943, 6.6203, 6.8971};
-    ShiftedBetaGeometricDistribution regular =
-        new ShiftedBetaGeometricDistribution(0.704, 1.182);
+    ShiftedBetaGeometricDistribution regular = new ShiftedBetaGeometricDistribution(0.704, 1.182);
     double[] regularLifetime = {2.9647, 4.1035, 4.8701, 5.4424, 5.8944};
     for (int n = 0; n < 5; n++) {
       assertEquals(retention[n], high.renewalProbability(n), 5e-5);
