@@ -22,8 +22,7 @@ import vongdoi.common.ml.PurchaseModel;
 public final class Models {
   private static final int WINDOW_DAYS = 730;
   private static final StructType SCHEMA =
-      StructType.fromDDL(
-          "frequency DOUBLE, recency DOUBLE, T DOUBLE, monetary_value DOUBLE");
+      StructType.fromDDL("frequency DOUBLE, recency DOUBLE, T DOUBLE, monetary_value DOUBLE");
 
   private Models() {}
 
@@ -46,8 +45,7 @@ public final class Models {
             .map((MapFunction<Long, Row>) Models::simulated, Encoders.row(SCHEMA))
             .cache();
     timed("one pass over the customers", () -> histories.agg(java.util.Map.of("T", "sum")).head());
-    Dataset<Row> grouped =
-        histories.groupBy("frequency", "recency", "T").count().cache();
+    Dataset<Row> grouped = histories.groupBy("frequency", "recency", "T").count().cache();
     timed("grouping", () -> System.out.printf("  %,d distinct triples%n", grouped.count()));
     for (PurchaseFamily family :
         new PurchaseFamily[] {PurchaseFamily.BETA_GEOMETRIC, PurchaseFamily.PARETO_NBD}) {
@@ -63,7 +61,9 @@ public final class Models {
               model[0]
                   .transform(histories)
                   .selectExpr(
-                      "sum(alive_probability)", "sum(active_probability)", "sum(expected_purchases)")
+                      "sum(alive_probability)",
+                      "sum(active_probability)",
+                      "sum(expected_purchases)")
                   .head());
     }
     FitSummary[] spend = new FitSummary[1];

@@ -21,13 +21,15 @@ final class Activity {
 
   private Activity() {}
 
+  /** Distinct histories with the number of buyers who share them. */
+  static Dataset<Row> grouped(Dataset<Row> buyers) {
+    return buyers
+        .groupBy("repeat_orders_count", "days_first_to_last_order", "days_since_first_order")
+        .count();
+  }
+
   /** The stage that adds {@link #PROBABILITY} and {@link #ORDERS} to rows of gold.features. */
-  static PurchaseModel<?> fit(Dataset<Row> buyers, ChurnConfig config) {
-    Dataset<Row> grouped =
-        buyers
-            .groupBy("repeat_orders_count", "days_first_to_last_order", "days_since_first_order")
-            .count()
-            .localCheckpoint(true);
+  static PurchaseModel<?> fit(Dataset<Row> grouped, ChurnConfig config) {
     PurchaseModel<?> best =
         PurchaseFamily.CONTINUOUS.stream()
             .map(family -> fit(family, grouped))
