@@ -1,6 +1,7 @@
 package vongdoi.churn;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -59,9 +60,8 @@ final class PopulationWatch {
             .where("is_recent")
             .groupBy(bin(parameters).as("bin"))
             .agg(
-                org.apache.spark.sql.functions.expr("cast(count(1) as double) as n"),
-                org.apache.spark.sql.functions.expr(
-                    "cast(sum(cast(churn_probability as decimal(20,12))) as double) as scores"))
+                expr("cast(count(1) as double) as n"),
+                expr("cast(sum(cast(churn_probability as decimal(20,12))) as double) as scores"))
             .collectAsList();
     double rows = bins.stream().mapToDouble(row -> row.getDouble(1)).sum();
     double mean = rows == 0 ? 0 : bins.stream().mapToDouble(row -> row.getDouble(2)).sum() / rows;

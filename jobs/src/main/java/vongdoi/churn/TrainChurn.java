@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -237,7 +238,7 @@ public final class TrainChurn implements Job {
     return row.unionByName(former);
   }
 
-  private static void save(org.apache.spark.ml.PipelineModel model, String path) {
+  private static void save(PipelineModel model, String path) {
     try {
       model.write().overwrite().save(path);
     } catch (IOException e) {

@@ -3,6 +3,8 @@ package vongdoi.clv;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import java.io.Serializable;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class Contracts {
                 + day.formatted("cancelled_at")
                 + ") as ended_on")
         .where("started <= date'" + date + "'")
-        .withColumn("ended", col("ended_on").leq(java.sql.Date.valueOf(date)).cast("int"))
+        .withColumn("ended", col("ended_on").leq(Date.valueOf(date)).cast("int"))
         .na()
         .fill(0, new String[] {"ended"})
         .selectExpr(
@@ -116,7 +118,7 @@ final class Contracts {
 
   /** A figure of one contract. */
   @FunctionalInterface
-  private interface Figure extends java.io.Serializable {
+  private interface Figure extends Serializable {
     double of(ShiftedBetaGeometricDistribution law, double months, double renewals, double due);
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
@@ -168,8 +169,8 @@ public final class FitClv implements Job {
         config.horizonDays(),
         forecast.algorithm(),
         customers,
-        scala.jdk.javaapi.CollectionConverters.asScala(forecast.parameters()),
-        scala.jdk.javaapi.CollectionConverters.asScala(metrics),
+        CollectionConverters.asScala(forecast.parameters()),
+        CollectionConverters.asScala(metrics),
         forecast.orders().summary().dropoutIdentified()
             ? "fitted by maximum likelihood"
             : "no dropout identified: steadied by a weak prior");

@@ -2,6 +2,7 @@ package vongdoi.clv;
 
 import static org.apache.spark.sql.functions.col;
 
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,7 +51,7 @@ final class History {
 
   /** A copy of the model that reads columns with the given prefix and adds nothing yet. */
   static PurchaseModel<?> silent(PurchaseModel<?> model, String prefix) {
-    PurchaseModel<?> copy = model.copy(new org.apache.spark.ml.param.ParamMap());
+    PurchaseModel<?> copy = model.copy(new ParamMap());
     copy.setFrequencyCol(prefix + FREQUENCY);
     copy.setRecencyCol(prefix + RECENCY);
     copy.setAgeCol(prefix + AGE);

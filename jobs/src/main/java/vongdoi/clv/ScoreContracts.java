@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -140,8 +141,8 @@ public final class ScoreContracts implements Job {
             config.horizonDays(),
             "shifted beta-geometric",
             contracts,
-            scala.jdk.javaapi.CollectionConverters.asScala(parameters),
-            scala.jdk.javaapi.CollectionConverters.asScala(metrics),
+            CollectionConverters.asScala(parameters),
+            CollectionConverters.asScala(metrics),
             "fitted by maximum likelihood");
     Dataset<Row> champion =
         inputs.spark().createDataFrame(List.of(row), Gold.CONTRACT_TRAININGS.schema());

@@ -1,6 +1,7 @@
 package vongdoi.clv;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -29,10 +30,8 @@ record Spend(Map<String, Double> parameters) {
         buyers
             .groupBy("currency")
             .agg(
-                org.apache.spark.sql.functions.expr(
-                    "avg(cast(total_amount as decimal(38,6)) / (frequency + 1)) as mean"),
-                org.apache.spark.sql.functions.expr(
-                    "count_if(frequency > 0 and monetary > 0) as repeaters"))
+                expr("avg(cast(total_amount as decimal(38,6)) / (frequency + 1)) as mean"),
+                expr("count_if(frequency > 0 and monetary > 0) as repeaters"))
             .orderBy("currency")
             .collectAsList();
     Map<String, Double> parameters = new TreeMap<>();

@@ -2,14 +2,17 @@ package vongdoi.recommend;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -121,7 +124,7 @@ public final class EvaluateRecommendations implements Job {
   private static Dataset<Row> list(String candidate, String target, Dataset<Row> suggestions) {
     return suggestions
         .groupBy("customer_id", "product_id")
-        .agg(org.apache.spark.sql.functions.max("score").as("score"))
+        .agg(max("score").as("score"))
         .withColumn("candidate", lit(candidate))
         .withColumn("target", lit(target));
   }
@@ -141,8 +144,8 @@ public final class EvaluateRecommendations implements Job {
             config.evaluation().days(),
             best.title(),
             owned.select("customer_id").distinct().count(),
-            scala.jdk.javaapi.CollectionConverters.asScala(new java.util.TreeMap<String, Double>()),
-            scala.jdk.javaapi.CollectionConverters.asScala(metrics),
+            CollectionConverters.asScala(new TreeMap<String, Double>()),
+            CollectionConverters.asScala(metrics),
             "best NDCG at 10 for new items: %.4f".formatted(ndcg(metrics, best)));
     Dataset<Row> former =
         inputs

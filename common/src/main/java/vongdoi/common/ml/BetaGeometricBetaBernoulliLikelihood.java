@@ -1,5 +1,7 @@
 package vongdoi.common.ml;
 
+import java.util.Arrays;
+
 /**
  * Log likelihood of the BG/BB in (alpha, beta, gamma, delta), equation 3 of Fader, Hardie and Shang
  * (2010): a sum over the opportunity before which the customer left. Its gradient is the mean of
@@ -54,7 +56,7 @@ final class BetaGeometricBetaBernoulliLikelihood implements PurchaseHistoryLikel
       int opportunities = (int) values[at + 2];
       double largest = Double.NEGATIVE_INFINITY;
       double sum = 0;
-      java.util.Arrays.fill(slopes, 0);
+      Arrays.fill(slopes, 0);
       for (int lived = last; lived <= opportunities; lived++) {
         int leaving = lived < opportunities ? 1 : 0;
         double log =

@@ -1,5 +1,7 @@
 package vongdoi.common.ml;
 
+import java.util.Arrays;
+
 /**
  * A likelihood of purchase histories whose parameters depend on static covariates. An observation
  * starts with its covariates, so that sorted ones with the same covariates share a term.
@@ -45,7 +47,7 @@ record CovariateLikelihood(PurchaseHistoryLikelihood plain, CovariateEffects eff
         own = effects.parameters(all, values, at);
         term = plain.at(own);
       }
-      java.util.Arrays.fill(ofOwn, 0);
+      Arrays.fill(ofOwn, 0);
       double value = term.add(values, at + covariates.length, weight, ofOwn);
       effects.addGradient(all, own, ofOwn, values, at, gradient);
       return value;

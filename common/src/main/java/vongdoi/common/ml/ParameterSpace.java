@@ -1,6 +1,8 @@
 package vongdoi.common.ml;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How parameters map to the unbounded numbers that are searched: {@code parameter = lower + unit *
@@ -23,17 +25,17 @@ record ParameterSpace(List<String> names, double[] lower, double[] units, double
   ParameterSpace withUnbounded(List<String> more) {
     int n = names.size();
     int all = n + more.size();
-    double[] lowerAll = java.util.Arrays.copyOf(lower, all);
-    double[] unitsAll = java.util.Arrays.copyOf(units, all);
+    double[] lowerAll = Arrays.copyOf(lower, all);
+    double[] unitsAll = Arrays.copyOf(units, all);
     for (int i = n; i < all; i++) {
       lowerAll[i] = Double.NEGATIVE_INFINITY;
       unitsAll[i] = 1;
     }
     return new ParameterSpace(
-        java.util.stream.Stream.concat(names.stream(), more.stream()).toList(),
+        Stream.concat(names.stream(), more.stream()).toList(),
         lowerAll,
         unitsAll,
-        java.util.Arrays.copyOf(start, all));
+        Arrays.copyOf(start, all));
   }
 
   boolean isBounded(int parameter) {
