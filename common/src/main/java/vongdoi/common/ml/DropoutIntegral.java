@@ -17,7 +17,22 @@ final class DropoutIntegral {
   private static final double STEEPEST_PANEL = 15;
   private static final double NEGLIGIBLE = 1e-17;
 
-  /** Nodes in (0, 1) and weights of order 16 (Abramowitz and Stegun, table 25.4). */
+  /** Panels no longer and no steeper than this need half the nodes. */
+  private static final double SHORT_PANEL = 1;
+
+  private static final double FLAT_PANEL = 4;
+
+  /** Nodes in (0, 1) and weights of order 8 and 16 (Abramowitz and Stegun, table 25.4). */
+  private static final double[] FEW_NODES = {
+    0.1834346424956498049394761, 0.5255324099163289858177390,
+    0.7966664774136267395915539, 0.9602898564975362316835609
+  };
+
+  private static final double[] FEW_WEIGHTS = {
+    0.3626837833783619829651504, 0.3137066458778872873379622,
+    0.2223810344533744705443560, 0.1012285362903762591525314
+  };
+
   private static final double[] NODES = {
     0.0950125098376374401853193, 0.2816035507792589132304605, 0.4580167776572273863424194,
     0.6178762444026437484466718, 0.7554044083550030338951012, 0.8656312023878317438804679,
@@ -58,10 +73,13 @@ final class DropoutIntegral {
     while (u < to) {
       double steepestRatio = Math.min(1, (least + u) / (most + u) * Math.exp(LONGEST_PANEL));
       double steepest = Math.abs(1 - powerOfLeast) + powerOfMost * steepestRatio;
-      double left = Math.log1p((to - u) / (least + u));
+      double left = SpecialFunctions.log1p((to - u) / (least + u));
       double width = Math.min(LONGEST_PANEL, STEEPEST_PANEL / steepest);
       double next = width >= left ? to : u + (least + u) * Math.expm1(width);
-      panel(p, q, from, u, next, least);
+      double length = Math.min(width, left);
+      boolean easy = length <= SHORT_PANEL && length * steepest <= FLAT_PANEL;
+      panel(
+          p, q, from, u, length, least, easy ? FEW_NODES : NODES, easy ? FEW_WEIGHTS : WEIGHTS);
       u = next;
       if (value(p, q, from, u) * (to - u) <= NEGLIGIBLE * sum) {
         break;
@@ -92,23 +110,29 @@ final class DropoutIntegral {
 
   private double value(double p, double q, double from, double u) {
     return Math.exp(
-        -p * Math.log1p((u - from) / (alpha + from)) - q * Math.log1p((u - from) / (beta + from)));
+        -p * SpecialFunctions.log1p((u - from) / (alpha + from)) - q * SpecialFunctions.log1p((u - from) / (beta + from)));
   }
 
-  private void panel(double p, double q, double from, double start, double end, double least) {
-    // Plain exp and log are several times faster than expm1 and log1p, and lose no digit of the
-    // sum.
-    double width = Math.log1p((end - start) / (least + start));
+  private void panel(
+      double p,
+      double q,
+      double from,
+      double start,
+      double width,
+      double least,
+      double[] nodes,
+      double[] weights) {
     double perAlpha = 1 / (alpha + from);
     double perBeta = 1 / (beta + from);
-    for (int i = 0; i < 2 * NODES.length; i++) {
+    for (int i = 0; i < 2 * nodes.length; i++) {
       int k = i >> 1;
-      double t = 0.5 + ((i & 1) == 0 ? -0.5 : 0.5) * NODES[k];
+      double t = 0.5 + ((i & 1) == 0 ? -0.5 : 0.5) * nodes[k];
       double leastPlus = (least + start) * Math.exp(width * t);
       double u = leastPlus - least;
+      // Plain logarithms are several times faster than log1p, and lose no digit of the sum.
       double logAlpha = Math.log((alpha + u) * perAlpha);
       double logBeta = Math.log((beta + u) * perBeta);
-      double value = 0.5 * WEIGHTS[k] * width * leastPlus * Math.exp(-p * logAlpha - q * logBeta);
+      double value = 0.5 * weights[k] * width * leastPlus * Math.exp(-p * logAlpha - q * logBeta);
       sum += value;
       sumLogAlpha += value * logAlpha;
       sumInverseAlpha += value / (alpha + u);

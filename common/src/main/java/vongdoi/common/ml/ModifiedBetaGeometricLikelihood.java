@@ -45,7 +45,7 @@ final class ModifiedBetaGeometricLikelihood implements PurchaseHistoryLikelihood
         prepare(x);
       }
       double logAge = Math.log(alpha + age);
-      double sinceLast = Math.log1p((age - recency) / (alpha + recency));
+      double sinceLast = SpecialFunctions.log1p((age - recency) / (alpha + recency));
       double odds = logDropout + (r + x) * sinceLast;
       double left = SpecialFunctions.logistic(odds);
       double meanInverse = (1 - left) / (alpha + age) + left / (alpha + recency);

@@ -34,8 +34,8 @@ final class ParetoNbdLikelihood implements PurchaseHistoryLikelihood {
       return Double.NEGATIVE_INFINITY;
     }
     return Math.log(s / (beta + recency) * deaths.over(shape, s + 1, recency, age))
-        + shape * Math.log1p((age - recency) / (alpha + recency))
-        + s * Math.log1p((age - recency) / (beta + recency));
+        + shape * SpecialFunctions.log1p((age - recency) / (alpha + recency))
+        + s * SpecialFunctions.log1p((age - recency) / (beta + recency));
   }
 
   /** Observations of equal frequency share their gamma functions: feed them in that order. */
@@ -73,16 +73,16 @@ final class ParetoNbdLikelihood implements PurchaseHistoryLikelihood {
       double odds = logOddsOfDropout(deaths, r + x, alpha, s, beta, recency, age);
       double left = SpecialFunctions.logistic(odds);
       double stays = SpecialFunctions.logistic(-odds);
-      double logAge = Math.log1p(age / alpha);
-      double logAgeBeta = Math.log1p(age / beta);
+      double logAge = SpecialFunctions.log1p(age / alpha);
+      double logAgeBeta = SpecialFunctions.log1p(age / beta);
       double meanLog = stays * logAge;
       double meanInverse = stays / (alpha + age);
       double slopeS = -stays * logAgeBeta;
       double slopeBeta = s * (1 / beta - stays / (beta + age));
       if (left > 0) {
-        meanLog += left * (Math.log1p(recency / alpha) + deaths.meanLogAlpha());
+        meanLog += left * (SpecialFunctions.log1p(recency / alpha) + deaths.meanLogAlpha());
         meanInverse += left * deaths.meanInverseAlpha();
-        slopeS += left * (1 / s - Math.log1p(recency / beta) - deaths.meanLogBeta());
+        slopeS += left * (1 / s - SpecialFunctions.log1p(recency / beta) - deaths.meanLogBeta());
         slopeBeta -= left * (s + 1) * deaths.meanInverseBeta();
       }
       gradient[0] += weight * (slopeR - meanLog);

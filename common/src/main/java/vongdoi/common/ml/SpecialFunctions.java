@@ -70,7 +70,14 @@ final class SpecialFunctions {
 
   /** {@code ln(1 + exp(z))} without overflow. */
   static double softplus(double z) {
-    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    return Math.max(z, 0) + log1p(Math.exp(-Math.abs(z)));
+  }
+
+  /**
+   * {@code ln(1 + z)} to 14 digits: the plain logarithm, several times faster, where 1 + z keeps them.
+   */
+  static double log1p(double z) {
+    return Math.abs(z) > 0.02 ? Math.log(1 + z) : Math.log1p(z);
   }
 
   /** What Stirling's formula for {@code ln Gamma(z)} leaves over (Abramowitz and Stegun 6.1.41). */
