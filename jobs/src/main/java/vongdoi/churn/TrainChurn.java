@@ -109,7 +109,9 @@ public final class TrainChurn implements Job {
   }
 
   private Training learn(Inputs inputs, Snapshots snapshots, Dataset<Row> sample) {
-    PurchaseModel<?> activity = Activity.fit(snapshots.older(inputs.table(Gold.FEATURES)), config);
+    Dataset<Row> histories =
+        inputs.keep(Activity.grouped(snapshots.older(inputs.table(Gold.FEATURES))));
+    PurchaseModel<?> activity = Activity.fit(histories, config);
     Dataset<Row> prepared =
         inputs.keep(
             new Pipeline().setStages(Predictors.stages(activity)).fit(sample).transform(sample));
