@@ -7,6 +7,7 @@ import vongdoi.churn.ScoreChurn;
 import vongdoi.churn.TrainChurn;
 import vongdoi.clv.FitClv;
 import vongdoi.clv.ScoreClv;
+import vongdoi.clv.ScoreContracts;
 import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.feature.ComputeFeatures;
@@ -23,6 +24,7 @@ import vongdoi.profile.ConformOrders;
 import vongdoi.profile.ConformPayments;
 import vongdoi.profile.ConformProducts;
 import vongdoi.profile.ConformVoices;
+import vongdoi.recommend.EvaluateRecommendations;
 import vongdoi.recommend.RecommendProducts;
 import vongdoi.report.ReportModels;
 import vongdoi.report.ReportPage;
@@ -54,7 +56,9 @@ public final class Jobs {
         new TrainChurn(config.churn()),
         new ScoreChurn(config.churn()),
         new FitClv(config.clv()),
+        new ScoreContracts(config.clv()),
         new ScoreClv(config.clv()),
+        new EvaluateRecommendations(config.recommend()),
         new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),
         new PlanActions(config.segment()),

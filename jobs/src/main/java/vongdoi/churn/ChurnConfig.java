@@ -17,6 +17,9 @@ package vongdoi.churn;
  * @param treeDepth depth of each tree
  * @param learningRate shrinkage of each round
  * @param seed seed of the learners
+ * @param maxSingleAuc AUC above which one predictor alone is taken for a leak from the future
+ * @param maxPsi population stability index of the scores above which scoring warns
+ * @param profit what keeping a customer costs and brings
  */
 public record ChurnConfig(
     int horizonDays,
@@ -32,4 +35,19 @@ public record ChurnConfig(
     int treeCount,
     int treeDepth,
     double learningRate,
-    long seed) {}
+    long seed,
+    double maxSingleAuc,
+    double maxPsi,
+    Profit profit) {
+
+  /**
+   * What a campaign costs and how well it is taken, for the expected maximum profit.
+   *
+   * @param incentiveShare cost of the offer to one who takes it, as share of the mean value
+   * @param contactShare cost of the contact, as share of the mean value
+   * @param acceptanceAlpha first shape of the beta law of the share of leavers who can be kept
+   * @param acceptanceBeta second shape
+   */
+  public record Profit(
+      double incentiveShare, double contactShare, double acceptanceAlpha, double acceptanceBeta) {}
+}

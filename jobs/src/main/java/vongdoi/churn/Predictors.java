@@ -3,9 +3,11 @@ package vongdoi.churn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
+import vongdoi.common.ml.PurchaseModel;
 
 /**
  * Turns a row of {@code gold.features} into the numbers that the learners see.
@@ -15,6 +17,13 @@ import org.apache.spark.ml.feature.VectorAssembler;
  */
 final class Predictors {
   private static final String PREFIX = "x_";
+  private static final String ACTIVITY = "activity";
+
+  /** All predictors as one vector. */
+  static final String FEATURES = "features";
+
+  /** That of the fitted model of purchases alone as one. */
+  static final String ACTIVITY_ALONE = "activity_alone";
 
   /**
    * Name to SQL over the columns of gold.features; amounts only as shares, so that no currency
@@ -23,6 +32,7 @@ final class Predictors {
   private static final Map<String, String> EXPRESSIONS = new LinkedHashMap<>();
 
   static {
+    put(ACTIVITY, logit("1 - " + Activity.PROBABILITY));
     put("recency", "log1p(days_since_last_order)");
     put("recency_days", "least(days_since_last_order, 365D)");
     put("age", "log1p(least(days_since_first_order, 180D))");
@@ -57,16 +67,44 @@ final class Predictors {
     EXPRESSIONS.put(PREFIX + name, sql);
   }
 
-  /** The first stages of every learnt model: expressions, then one vector {@code features}. */
-  static PipelineStage[] stages() {
+  /** Log odds of a probability that may be 0, 1 or missing. */
+  private static String logit(String probability) {
+    String p = "least(greatest(coalesce(" + probability + ", 0.5D), 1e-4D), 1 - 1e-4D)";
+    return "ln(" + p + " / (1 - " + p + "))";
+  }
+
+  /** The first stages of every learnt model: expressions, then the vectors. */
+  static PipelineStage[] stages(PurchaseModel<?> activity) {
     String columns =
         EXPRESSIONS.entrySet().stream()
             .map(e -> "cast(" + e.getValue() + " as double) as " + e.getKey())
             .collect(Collectors.joining(", "));
     return new PipelineStage[] {
+      activity,
       new SQLTransformer().setStatement("SELECT *, " + columns + " FROM __THIS__"),
-      new VectorAssembler().setInputCols(columnNames()).setOutputCol("features")
+      new VectorAssembler()
+          .setInputCols(new String[] {PREFIX + ACTIVITY})
+          .setOutputCol(ACTIVITY_ALONE),
+      new VectorAssembler().setInputCols(columnNames()).setOutputCol(FEATURES)
     };
+  }
+
+  /** Columns that the stages add. */
+  static String[] addedColumns() {
+    return Stream.concat(
+            EXPRESSIONS.keySet().stream(),
+            Stream.of(Activity.PROBABILITY, Activity.ORDERS, ACTIVITY_ALONE, FEATURES))
+        .toArray(String[]::new);
+  }
+
+  /** A predictor's name without the prefix of its column. */
+  static String name(String column) {
+    return column.substring(PREFIX.length());
+  }
+
+  /** SQL of a predictor by its name. */
+  static String sql(String name) {
+    return EXPRESSIONS.get(PREFIX + name);
   }
 
   /** Predictors in the order of the vector. */

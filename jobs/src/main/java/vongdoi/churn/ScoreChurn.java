@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,8 @@ public final class ScoreChurn implements Job {
 
   @Override
   public String meaning() {
-    return "Scores every buyer with the newest churn model that was not rejected";
+    return "Scores every buyer with the champion of the churn models, unless the newest was"
+        + " refused";
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class ScoreChurn implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.replace(Gold.CHURN_SCORES));
+    return List.of(Write.upsert(Gold.CHURN_WATCH), Write.replace(Gold.CHURN_SCORES));
   }
 
   @Override
@@ -51,48 +53,65 @@ public final class ScoreChurn implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
-    Dataset<Row> buyers =
-        inputs
-            .table(Gold.FEATURES)
-            .where(col("as_of_date").equalTo(inputs.date()).and(col("is_buyer")));
     List<Row> trainings =
         inputs
             .table(Gold.CHURN_TRAININGS)
             .where(col("trained_on").leq(inputs.date()))
             .orderBy(col("trained_on").desc(), col("version").desc())
-            .select("version", "status", "horizon_days", "reason")
+            .select("version", "status", "horizon_days", "reason", "parameters")
             .collectAsList();
     if (trainings.isEmpty()) {
       return Outputs.none();
     }
+    if (trainings.get(0).getString(1).equals(Training.REJECTED)) {
+      throw refused(trainings.get(0));
+    }
     Row model =
         trainings.stream()
-            .filter(t -> !t.getString(1).equals(Training.REJECTED))
+            .filter(t -> t.getString(1).equals(Training.CHAMPION))
             .findFirst()
-            .orElseThrow(() -> refused(trainings.get(0)));
-    return Outputs.of(Gold.CHURN_SCORES, score(inputs, buyers, model));
+            .orElse(trainings.get(0));
+    return score(inputs, model);
   }
 
-  private static Dataset<Row> score(Inputs inputs, Dataset<Row> buyers, Row model) {
+  private Outputs score(Inputs inputs, Row model) {
     String version = model.getString(0);
+    Map<String, Double> parameters = model.getJavaMap(4);
     PipelineModel pipeline =
         PipelineModel.read()
             .session(inputs.spark())
             .load(inputs.path("models", Training.MODEL, version));
-    Dataset<Row> scored = pipeline.transform(buyers);
-    return scored.select(
-        col("customer_id"),
-        Calibration.probability(scored).as("churn_probability"),
-        lit(model.getInt(2)).as("horizon_days"),
-        lit(version).as("model_version"),
-        col("as_of_date"));
+    Dataset<Row> transformed =
+        pipeline.transform(
+            inputs
+                .table(Gold.FEATURES)
+                .where(col("as_of_date").equalTo(inputs.date()).and(col("is_buyer"))));
+    Dataset<Row> scored =
+        inputs.keep(
+            transformed.select(
+                col("customer_id"),
+                Calibration.probability(transformed).as("churn_probability"),
+                lit(model.getInt(2)).as("horizon_days"),
+                Reasons.of(parameters, "en").as("reasons_en"),
+                Reasons.of(parameters, "vi").as("reasons_vi"),
+                lit(version).as("model_version"),
+                col("as_of_date"),
+                col("days_since_last_order")
+                    .leq(config.activeWithinDays())
+                    .and(col("customer_class").equalTo("person"))
+                    .as("is_recent")));
+    return Outputs.of(
+            Gold.CHURN_WATCH,
+            PopulationWatch.of(
+                inputs.spark(), scored, parameters, version, inputs.run().date(), config))
+        .and(Gold.CHURN_SCORES, scored.drop("is_recent"));
   }
 
   private static JobException refused(Row newest) {
     return new JobException(
         ExitCode.GATE_REFUSED,
-        ("Cannot publish gold.churn_scores: model %s was rejected (%s) and there is none before it."
-                + " Scores stay as they are; see docs/models.md")
+        ("Cannot publish gold.churn_scores: model %s was refused (%s). The scores stay as they"
+                + " were; see docs/models.md")
             .formatted(newest.getString(0), newest.getString(3)));
   }
 }

@@ -13,10 +13,6 @@ record SnapshotCounts(Map<String, Count> byRole, long checksum) {
    * @param churned of them those who churned
    */
   record Count(long rows, long churned) {
-    Count plus(Count other) {
-      return new Count(rows + other.rows, churned + other.churned);
-    }
-
     boolean suffices(long minRows, long minPerClass) {
       return rows >= minRows && churned >= minPerClass && rows - churned >= minPerClass;
     }
@@ -34,7 +30,7 @@ record SnapshotCounts(Map<String, Count> byRole, long checksum) {
   }
 
   Count training() {
-    return role(Snapshots.FIT).plus(role(Snapshots.CALIBRATE));
+    return role(Snapshots.FIT);
   }
 
   Count test() {

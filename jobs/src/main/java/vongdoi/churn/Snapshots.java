@@ -17,11 +17,10 @@ import vongdoi.common.catalog.Gold;
 record Snapshots(LocalDate trainingDate, ChurnConfig config) {
   static final String ROLE = "role";
   static final String FIT = "fit";
-  static final String CALIBRATE = "calibrate";
   static final String TEST = "test";
 
-  /** Of five customers of the training snapshot one is held out to calibrate the scores. */
-  private static final int CALIBRATE_EVERY = 5;
+  /** Half of the customers, 0 or 1: each half is scored by what the other half taught. */
+  static final String FOLD = "fold";
 
   private static final long HASH_SPACE = 1_000_000;
 
@@ -39,13 +38,22 @@ record Snapshots(LocalDate trainingDate, ChurnConfig config) {
     return testDate().minusDays(config.horizonDays());
   }
 
+  /** Ordinary buyers at the older date, all that a model of purchases may learn from. */
+  Dataset<Row> older(Dataset<Row> features) {
+    return ordinary(features).where(on(fitDate()));
+  }
+
+  private static Dataset<Row> ordinary(Dataset<Row> features) {
+    return features.where("is_buyer and customer_class = 'person'");
+  }
+
   /**
-   * Features of the buyers active at either date, with {@code label} (1: churned), {@code weight}
-   * still to come, and {@link #ROLE}.
+   * Features of the buyers active at either date, with {@code label} (1: churned), {@link #ROLE}
+   * and {@link #FOLD}.
    */
   Dataset<Row> labelled(Dataset<Row> features) {
     int horizon = config.horizonDays();
-    Dataset<Row> buyers = features.where("is_buyer");
+    Dataset<Row> buyers = ordinary(features);
     Dataset<Row> next =
         buyers
             .where(on(trainingDate) + " or " + on(testDate()))
@@ -57,11 +65,8 @@ record Snapshots(LocalDate trainingDate, ChurnConfig config) {
         .where(on(testDate()) + " or " + on(fitDate()))
         .where("days_since_last_order <= " + config.activeWithinDays())
         .join(next, new String[] {"customer_id", "as_of_date"})
-        .withColumn(
-            ROLE,
-            expr(
-                "case when %s then '%s' when pmod(xxhash64(customer_id), %d) = 0 then '%s' else '%s' end"
-                    .formatted(on(testDate()), TEST, CALIBRATE_EVERY, CALIBRATE, FIT)));
+        .withColumn(ROLE, expr("if(%s, '%s', '%s')".formatted(on(testDate()), TEST, FIT)))
+        .withColumn(FOLD, expr("pmod(xxhash64(customer_id), 2)"));
   }
 
   /** At most about the configured rows, chosen by a hash of the customer. */

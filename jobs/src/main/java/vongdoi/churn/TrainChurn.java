@@ -15,15 +15,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import vongdoi.churn.Candidate.Contender;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.ml.PurchaseModel;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -101,36 +105,71 @@ public final class TrainChurn implements Job {
             .withColumn("weight", weight(counts.role(Snapshots.FIT)))
             .repartition(1)
             .sortWithinPartitions("as_of_date", "customer_id");
-    return enough ? learn(inputs, sample) : fallBack(sample, counts);
+    return enough ? learn(inputs, snapshots, sample) : fallBack(sample, counts);
   }
 
-  private Training learn(Inputs inputs, Dataset<Row> sample) {
+  private Training learn(Inputs inputs, Snapshots snapshots, Dataset<Row> sample) {
+    Dataset<Row> histories =
+        inputs.keep(Activity.grouped(snapshots.older(inputs.table(Gold.FEATURES))));
+    PurchaseModel<?> activity = Activity.fit(histories, config);
     Dataset<Row> prepared =
-        inputs.keep(new Pipeline().setStages(Predictors.stages()).fit(sample).transform(sample));
-    long heldOut = prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.CALIBRATE)).count();
-    Candidate best =
-        Stream.of(
-                Candidate.logisticRegression(prepared, heldOut, config),
-                Candidate.boostedTrees(prepared, heldOut, config))
-            .min(Comparator.comparingDouble(c -> ClassifierMetrics.logLoss(c.heldOut())))
+        inputs.keep(
+            new Pipeline().setStages(Predictors.stages(activity)).fit(sample).transform(sample));
+    Sample older = Sample.of(prepared);
+    Map.Entry<String, Double> strongest = older.strongest();
+    if (strongest.getValue() > config.maxSingleAuc()) {
+      return leaked(strongest, prepared.count());
+    }
+    Contender linear = Candidate.logisticRegression(prepared, config);
+    Contender alone = Candidate.activityAlone(prepared, config);
+    Contender chosen =
+        Stream.of(linear, Candidate.boostedTrees(prepared, config), alone)
+            .min(Comparator.comparingDouble(Contender::logLoss))
             .orElseThrow();
-    Map<String, Double> metrics = ClassifierMetrics.of(best.test());
-    Map<String, Double> baselines = Baseline.aucs(prepared);
-    baselines.forEach((name, auc) -> metrics.put("auc." + name, auc));
-    Map.Entry<String, Double> strongest =
-        baselines.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    double auc = metrics.get("auc");
-    boolean better = auc > strongest.getValue() + config.minGain();
-    String reason =
-        "AUC %.3f, %s alone %.3f".formatted(auc, strongest.getKey(), strongest.getValue());
+    Candidate best = Candidate.of(chosen, prepared, activity, config);
+    Map<String, Double> baselines = Baseline.metrics(prepared);
+    if (chosen != alone
+        && ClassifierMetrics.auc(best.tested())
+            < baselines.get(Judgement.AUC + Baseline.ACTIVITY)) {
+      best = Candidate.of(alone, prepared, activity, config);
+    }
+    Model<?> explaining =
+        best.algorithm().equals(linear.algorithm())
+            ? best.classifier()
+            : (Model<?>)
+                linear.learner().fit(prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT)));
+    Map<String, Double> metrics = Judgement.metrics(best, baselines, config.profit());
+    Map<String, Double> parameters = older.described(best.classifier(), explaining);
+    PopulationWatch.putTenths(parameters, best.heldOut());
+    Judgement verdict =
+        Judgement.of(
+            best,
+            baselines,
+            config.minGain(),
+            () -> Champion.of(inputs, Training.version(snapshots.trainingDate()), config),
+            sample);
     return new Training(
-        better ? Training.CHAMPION : Training.REJECTED,
+        verdict.status(),
         best.algorithm(),
-        prepared.count(),
-        best.parameters(),
+        older.churned().size(),
+        parameters,
         metrics,
-        reason,
-        better ? Optional.of(best.model()) : Optional.empty());
+        verdict.reason(),
+        verdict.status().equals(Training.REJECTED) ? Optional.empty() : Optional.of(best.model()));
+  }
+
+  /** Knowledge of the future shows in a predictor that tells the outcome all by itself. */
+  private Training leaked(Map.Entry<String, Double> predictor, long rows) {
+    return new Training(
+        Training.REJECTED,
+        "none",
+        rows,
+        new TreeMap<>(),
+        new TreeMap<>(Map.of("leak_auc", predictor.getValue())),
+        ("Predictor %s alone tells the outcome with AUC %.3f, above churn.max-single-auc: it knows"
+                + " the future")
+            .formatted(predictor.getKey(), predictor.getValue()),
+        Optional.empty());
   }
 
   /**
@@ -201,7 +240,7 @@ public final class TrainChurn implements Job {
     return row.unionByName(former);
   }
 
-  private static void save(org.apache.spark.ml.PipelineModel model, String path) {
+  private static void save(PipelineModel model, String path) {
     try {
       model.write().overwrite().save(path);
     } catch (IOException e) {

@@ -22,6 +22,12 @@ public record ClvConfig(
     double maxOrderAmountQuantile,
     List<Tier> tiers) {
 
+  /** The same for revenue as it comes in: no margin, no discount. */
+  ClvConfig undiscounted() {
+    return new ClvConfig(
+        horizonDays, backtestDays, 1, 0, minCustomers, maxOrderAmountQuantile, tiers);
+  }
+
   /**
    * A tier of value.
    *

@@ -5,30 +5,28 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
-import vongdoi.common.ml.BetaGeometric;
-import vongdoi.common.ml.BetaGeometricModel;
-import vongdoi.common.ml.FitSummary;
-import vongdoi.common.ml.GammaGamma;
-import vongdoi.common.ml.GammaGammaModel;
+import vongdoi.common.ml.PurchaseFamily;
+import vongdoi.common.ml.PurchaseModel;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
 /**
- * Fits BG/NBD on how often customers order and Gamma-Gamma on what they spend, as of the run date,
- * and says how the same fit made some time ago would have foretold what came since.
+ * Fits how often customers order and what they spend, as of the run date: by the family of models
+ * that, fitted on what was known some time ago, found most likely what came since.
  */
 public final class FitClv implements Job {
-  private static final int MIN_REPEATERS = 10;
   private final ClvConfig config;
 
   public FitClv(ClvConfig config) {
@@ -62,35 +60,35 @@ public final class FitClv implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
-    Dataset<Row> snapshots = inputs.table(Gold.FEATURES).where("is_buyer");
-    Dataset<Row> buyers =
-        inputs.keep(history(snapshots.where(col("as_of_date").equalTo(inputs.date()))));
+    LocalDate date = inputs.run().date();
+    Dataset<Row> buyers = inputs.keep(histories(inputs, date));
     long customers = buyers.count();
     if (customers == 0) {
       return Outputs.of(Gold.CLV_TRAININGS, inputs.own(Gold.CLV_TRAININGS).limit(0));
     }
-    Fit fit = fit(buyers, customers);
-    Map<String, Double> metrics = new TreeMap<>(fit.metrics());
-    Dataset<Row> before =
-        inputs.keep(
-            history(
-                snapshots.where(
-                    col("as_of_date")
-                        .equalTo(
-                            lit(
-                                Date.valueOf(
-                                    inputs.run().date().minusDays(config.backtestDays())))))));
+    Map<String, Double> metrics = new TreeMap<>();
+    Dataset<Row> before = inputs.keep(histories(inputs, date.minusDays(config.backtestDays())));
     long then = before.count();
-    if (then > 0) {
-      metrics.putAll(
-          Backtest.of(fit(before, then), before, buyers, config.backtestDays()).metrics());
-    }
+    Chosen chosen =
+        then == 0
+            ? new Chosen(PurchaseFamily.BETA_GEOMETRIC, Correction.NONE)
+            : choose(inputs, before, then, buyers, metrics);
+    PurchaseModel<?> orders =
+        Rivals.fit(chosen.family(), History.grouped(buyers), config, customers);
+    Forecast forecast =
+        new Forecast(
+            chosen.family(),
+            orders,
+            Spend.fit(buyers, config.maxOrderAmountQuantile()),
+            chosen.correction());
+    metrics.put("log_likelihood", orders.summary().logLikelihood());
+    metrics.put("distinct_histories", (double) orders.summary().distinctObservations());
+    metrics.put("dropout_identified", orders.summary().dropoutIdentified() ? 1.0 : 0.0);
     Dataset<Row> champion =
         inputs
             .spark()
             .createDataFrame(
-                List.of(row(inputs.run().date(), fit, customers, metrics)),
-                Gold.CLV_TRAININGS.schema());
+                List.of(row(date, forecast, customers, metrics)), Gold.CLV_TRAININGS.schema());
     Dataset<Row> former =
         inputs
             .own(Gold.CLV_TRAININGS)
@@ -99,100 +97,82 @@ public final class FitClv implements Job {
     return Outputs.of(Gold.CLV_TRAININGS, champion.unionByName(former));
   }
 
+  private Dataset<Row> histories(Inputs inputs, LocalDate date) {
+    return History.ordinary(
+        History.of(inputs.table(Gold.FEATURES), lit(Date.valueOf(date)), inputs.run().currency()));
+  }
+
+  /** What foretold best. */
+  private record Chosen(PurchaseFamily family, Correction correction) {}
+
+  /**
+   * The family that foretold best, with its backtest among the metrics, and whether to correct it.
+   */
+  private Chosen choose(
+      Inputs inputs,
+      Dataset<Row> before,
+      long then,
+      Dataset<Row> now,
+      Map<String, Double> metrics) {
+    Dataset<Row> grouped = inputs.keep(History.grouped(before));
+    Rivals rivals = Rivals.fit(grouped, config, then);
+    Dataset<Row> pairs = inputs.keep(Rivals.pairs(before, now));
+    Map<PurchaseFamily, Double> likelihoods = rivals.outOfTime(pairs);
+    PurchaseFamily best =
+        Collections.max(likelihoods.entrySet(), Map.Entry.comparingByValue()).getKey();
+    likelihoods.forEach(
+        (family, value) -> metrics.put("out_of_time_log_likelihood." + family.title(), value));
+    Forecast plain =
+        new Forecast(
+            best,
+            rivals.models().get(best),
+            Spend.fit(before, config.maxOrderAmountQuantile()),
+            Correction.NONE);
+    Map<String, Double> figures = Backtest.of(Backtest.foretold(plain, pairs, config));
+    Dataset<Row> earlier =
+        inputs.keep(histories(inputs, inputs.run().date().minusDays(2L * config.backtestDays())));
+    if (then < config.minCustomers() || earlier.count() < config.minCustomers()) {
+      metrics.putAll(figures);
+      return new Chosen(best, Correction.NONE);
+    }
+    Correction learnt =
+        Correction.fit(Backtest.foretold(plain, Rivals.pairs(earlier, before), config));
+    Forecast corrected = new Forecast(best, plain.orders(), plain.spend(), learnt);
+    Map<String, Double> others = Backtest.of(Backtest.foretold(corrected, pairs, config));
+    boolean better = isBetter(others, figures);
+    metrics.putAll(better ? others : figures);
+    (better ? figures : others)
+        .forEach((name, value) -> metrics.put((better ? "plain." : "corrected.") + name, value));
+    // What ships learns from the newest outcomes.
+    return new Chosen(
+        best, better ? Correction.fit(Backtest.foretold(plain, pairs, config)) : Correction.NONE);
+  }
+
+  /** Customers ranked better, and the total at least as near. */
+  private static boolean isBetter(Map<String, Double> one, Map<String, Double> other) {
+    String gini = "backtest_normalised_gini";
+    String error = "backtest_amount_error";
+    return one.get(gini) > other.get(gini)
+        && Math.abs(one.getOrDefault(error, 1.0)) <= Math.abs(other.getOrDefault(error, 0.0));
+  }
+
   private static String version(Inputs inputs) {
     return "clv-" + inputs.run().date();
   }
 
-  private Row row(LocalDate date, Fit fit, long customers, Map<String, Double> metrics) {
+  private Row row(LocalDate date, Forecast forecast, long customers, Map<String, Double> metrics) {
     return RowFactory.create(
         "clv",
         "clv-" + date,
         "champion",
         Date.valueOf(date),
         config.horizonDays(),
-        "BG/NBD and Gamma-Gamma",
+        forecast.algorithm(),
         customers,
-        scala.jdk.javaapi.CollectionConverters.asScala(fit.parameters()),
-        scala.jdk.javaapi.CollectionConverters.asScala(metrics),
-        fit.reason());
-  }
-
-  /** Order days after the first, first to last, first to now: x, t_x and T in days. */
-  private static Dataset<Row> history(Dataset<Row> buyers) {
-    return buyers.select(
-        col("customer_id"),
-        col("currency"),
-        col("total_amount"),
-        col("mean_repeat_order_amount").as("monetary"),
-        col("repeat_orders_count").cast("double").as("frequency"),
-        col("days_first_to_last_order").as("recency"),
-        col("days_since_first_order").as("T"));
-  }
-
-  private Fit fit(Dataset<Row> buyers, long customers) {
-    BetaGeometric purchases = new BetaGeometric();
-    if (customers < config.minCustomers()) {
-      purchases.setPrior("always");
-    }
-    BetaGeometricModel orders = purchases.fit(buyers);
-    Dataset<Row> repeaters = buyers.where("frequency > 0 and monetary > 0");
-    LogHistogram amounts = LogHistogram.of(repeaters, "monetary");
-    GammaGammaModel spend =
-        amounts.total() < MIN_REPEATERS
-            ? null
-            : new GammaGamma()
-                .setMonetaryCol("monetary")
-                .fit(
-                    repeaters.where(
-                        col("monetary")
-                            .leq(lit(amounts.quantile(config.maxOrderAmountQuantile())))));
-    double mean = meanOrder(buyers);
-    return new Fit(orders, spend, mean);
-  }
-
-  private static double meanOrder(Dataset<Row> buyers) {
-    Row row = buyers.selectExpr("avg(total_amount / (frequency + 1)) as mean").head();
-    return row.isNullAt(0) ? 0 : row.getDouble(0);
-  }
-
-  /**
-   * A fitted pair of models.
-   *
-   * @param orders how often
-   * @param spend how much; null where fewer than two customers came back
-   * @param meanSpend what an order costs on average where no model tells
-   */
-  record Fit(BetaGeometricModel orders, GammaGammaModel spend, double meanSpend) {
-    Map<String, Double> parameters() {
-      Map<String, Double> parameters = new TreeMap<>();
-      put(parameters, orders.summary());
-      if (spend != null) {
-        put(parameters, spend.summary());
-      }
-      parameters.put("mean_spend", meanSpend);
-      return parameters;
-    }
-
-    private static void put(Map<String, Double> parameters, FitSummary summary) {
-      for (String name : summary.names()) {
-        parameters.put(name, summary.parameter(name));
-      }
-    }
-
-    Map<String, Double> metrics() {
-      return Map.of(
-          "log_likelihood",
-          orders.summary().logLikelihood(),
-          "distinct_histories",
-          (double) orders.summary().distinctObservations(),
-          "dropout_identified",
-          orders.summary().dropoutIdentified() ? 1.0 : 0.0);
-    }
-
-    String reason() {
-      return orders.summary().dropoutIdentified()
-          ? "fitted by maximum likelihood"
-          : "no dropout identified: steadied by a weak prior";
-    }
+        CollectionConverters.asScala(forecast.parameters()),
+        CollectionConverters.asScala(metrics),
+        forecast.orders().summary().dropoutIdentified()
+            ? "fitted by maximum likelihood"
+            : "no dropout identified: steadied by a weak prior");
   }
 }

@@ -1,13 +1,11 @@
 package vongdoi.clv;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,10 +13,6 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
-import vongdoi.common.ml.BetaGeometricDistribution;
-import vongdoi.common.ml.BetaGeometricModel;
-import vongdoi.common.ml.GammaGammaDistribution;
-import vongdoi.common.ml.GammaGammaModel;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -42,7 +36,7 @@ public final class ScoreClv implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.FEATURES, Gold.CLV_TRAININGS);
+    return List.of(Gold.FEATURES, Gold.CLV_TRAININGS, Gold.CONTRACT_SCORES);
   }
 
   @Override
@@ -67,78 +61,43 @@ public final class ScoreClv implements Job {
     if (newest.isEmpty()) {
       return Outputs.of(Gold.CLV_SCORES, inputs.own(Gold.CLV_SCORES).limit(0));
     }
-    Map<String, Double> parameters =
-        newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters"));
+    Forecast forecast =
+        Forecast.of(
+            newest.get(0).getAs("algorithm"),
+            newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters")));
     Dataset<Row> buyers =
-        inputs
-            .table(Gold.FEATURES)
-            .where(col("is_buyer").and(col("as_of_date").equalTo(inputs.date())))
-            .selectExpr(
-                "customer_id",
-                "currency",
-                "total_amount",
-                "mean_repeat_order_amount as monetary",
-                "cast(repeat_orders_count as double) as frequency",
-                "days_first_to_last_order as recency",
-                "days_since_first_order as T");
+        History.of(inputs.table(Gold.FEATURES), inputs.date(), inputs.run().currency());
     Dataset<Row> valued =
         inputs.keep(
-            forecast(
-                    orders(parameters),
-                    spend(parameters),
-                    parameters.getOrDefault("mean_spend", 0.0),
-                    buyers,
-                    config.horizonDays())
-                .withColumn("clv_amount", clv()));
+            withContracts(
+                forecast.added(buyers, config.horizonDays(), config),
+                inputs.table(Gold.CONTRACT_SCORES)));
     return Outputs.of(
         Gold.CLV_SCORES,
         valued
             .withColumn("tier", tier(LogHistogram.of(valued, "clv_amount")))
-            .withColumn("currency", coalesce(col("currency"), lit(inputs.run().currency())))
             .withColumn("horizon_days", lit(config.horizonDays()))
             .withColumn("model_version", lit(newest.get(0).<String>getAs("version")))
             .withColumn("as_of_date", inputs.date()));
   }
 
-  /** Adds alive and active probability, expected orders and expected spend per order. */
-  static Dataset<Row> forecast(
-      BetaGeometricModel orders,
-      GammaGammaModel spend,
-      double meanSpend,
-      Dataset<Row> buyers,
-      int days) {
-    Dataset<Row> purchases =
-        orders
-            .copy(new org.apache.spark.ml.param.ParamMap())
-            .setHorizon(days)
-            .setExpectedPurchasesCol("expected_orders")
-            .transform(buyers);
-    Column fallback = lit(meanSpend);
-    Dataset<Row> spends =
-        spend == null
-            ? purchases.withColumn("expected_order_amount", fallback)
-            : spend
-                .setMonetaryCol("monetary")
-                .setExpectedSpendCol("expected_spend")
-                .transform(
-                    purchases.withColumn(
-                        "frequency",
-                        when(expr("monetary > 0"), col("frequency")).otherwise(lit(0.0))))
-                .withColumn("expected_order_amount", coalesce(col("expected_spend"), fallback));
-    return spends
-        .withColumn("alive_probability", coalesce(col("alive_probability"), lit(1.0)))
-        .withColumn("active_probability", coalesce(col("active_probability"), lit(0.0)))
-        .withColumn("expected_orders", coalesce(col("expected_orders"), lit(0.0)));
+  /** Adds what the customer's subscriptions in the same currency are expected to bring. */
+  private static Dataset<Row> withContracts(Dataset<Row> orders, Dataset<Row> contracts) {
+    return orders
+        .join(
+            contracts
+                .groupBy("customer_id", "currency")
+                .agg(expr("sum(contract_amount) as contracts")),
+            new String[] {"customer_id", "currency"},
+            "left")
+        .withColumn("contract_amount", expr("cast(coalesce(contracts, 0) as decimal(18,2))"))
+        .withColumn("clv_amount", total("amount"))
+        .withColumn("low_amount", total("low"))
+        .withColumn("high_amount", total("high"));
   }
 
-  /** Margin on the expected spend, discounted from the middle of the horizon. */
-  private Column clv() {
-    double discount =
-        Math.pow(1 + config.annualDiscountRate(), -config.horizonDays() / 2.0 / 365.0);
-    return col("expected_orders")
-        .multiply(col("expected_order_amount"))
-        .multiply(lit(config.margin() * discount))
-        .cast("decimal(18,2)");
+  private static Column total(String orders) {
+    return expr("cast(greatest(%s, 0) + contract_amount as decimal(18,2))".formatted(orders));
   }
 
   private Column tier(LogHistogram values) {
@@ -151,16 +110,5 @@ public final class ScoreClv implements Job {
               .otherwise(tier);
     }
     return tier;
-  }
-
-  private static BetaGeometricModel orders(Map<String, Double> p) {
-    return BetaGeometricModel.of(
-        new BetaGeometricDistribution(p.get("r"), p.get("alpha"), p.get("a"), p.get("b")));
-  }
-
-  private static GammaGammaModel spend(Map<String, Double> p) {
-    return p.containsKey("q")
-        ? GammaGammaModel.of(new GammaGammaDistribution(p.get("p"), p.get("q"), p.get("v")))
-        : null;
   }
 }

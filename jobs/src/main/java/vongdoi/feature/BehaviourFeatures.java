@@ -92,12 +92,15 @@ final class BehaviourFeatures {
         .selectExpr("as_of_date", "customer_id", "1L as active_subscriptions_count");
   }
 
-  /** One row without measures per customer who had left a trace. */
-  Dataset<Row> traces(Dataset<Row> profiles) {
+  /** One row with the class by profile per customer who had left a trace. */
+  Dataset<Row> traces(Dataset<Row> profiles, FeatureConfig.Classes classes) {
     return asOf.explode(
-            profiles.selectExpr("customer_id", asOf.dateOf("first_seen_at") + " as seen_date"),
+            profiles.selectExpr(
+                "customer_id",
+                CustomerClasses.ofProfile(classes) + " as profile_class",
+                asOf.dateOf("first_seen_at") + " as seen_date"),
             "seen_date")
-        .select("as_of_date", "customer_id");
+        .select("as_of_date", "customer_id", "profile_class");
   }
 
   private Dataset<Row> lastDays(Dataset<Row> facts, String timestamp, int days) {

@@ -47,7 +47,13 @@ public final class ComputeFeatures implements Job {
           "complaints_365d",
           "active_subscriptions_count");
   private static final List<String> LATEST =
-      List.of("currency", "first_day", "last_day", "first_day_amount", "last_session_day");
+      List.of(
+          "currency",
+          "first_day",
+          "last_day",
+          "first_day_amount",
+          "last_session_day",
+          "profile_class");
 
   private final FeatureConfig config;
 
@@ -94,7 +100,7 @@ public final class ComputeFeatures implements Job {
     BehaviourFeatures behaviour = new BehaviourFeatures(asOf);
     Dataset<Row> measures =
         Stream.of(
-                behaviour.traces(inputs.table(Silver.PROFILES)),
+                behaviour.traces(inputs.table(Silver.PROFILES), config.classes()),
                 OrderFeatures.of(inputs.table(Silver.ORDERS), asOf),
                 behaviour.categories(inputs.table(Silver.ORDER_ITEMS)),
                 behaviour.sessions(inputs.table(Silver.SESSIONS)),
@@ -120,7 +126,7 @@ public final class ComputeFeatures implements Job {
     return java.util.Arrays.copyOfRange(all, 1, all.length);
   }
 
-  private static Dataset<Row> derive(Dataset<Row> sums) {
+  private Dataset<Row> derive(Dataset<Row> sums) {
     return sums.selectExpr(
             "*",
             "orders_count > 0 as is_buyer",
@@ -140,6 +146,7 @@ public final class ComputeFeatures implements Job {
                 + " / repeat_orders_count, null) as mean_repeat_order_amount",
             "if(repeat_orders_count > 0, days_first_to_last_order / repeat_orders_count, null)"
                 + " as mean_gap_days")
-        .withColumn("gap_ratio", expr("days_since_last_order / mean_gap_days"));
+        .withColumn("gap_ratio", expr("days_since_last_order / mean_gap_days"))
+        .withColumn("customer_class", expr(CustomerClasses.of(config.classes())));
   }
 }

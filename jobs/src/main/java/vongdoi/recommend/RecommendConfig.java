@@ -17,6 +17,9 @@ package vongdoi.recommend;
  * @param neighbours products kept beside each product
  * @param seeds most recent products of a customer that suggest others
  * @param bestsellers products kept per category and for the shop
+ * @param rules of FP-Growth
+ * @param factors of the matrix factorisation
+ * @param evaluation on a split by time
  */
 public record RecommendConfig(
     int suggestions,
@@ -31,4 +34,31 @@ public record RecommendConfig(
     double shrinkage,
     int neighbours,
     int seeds,
-    int bestsellers) {}
+    int bestsellers,
+    Rules rules,
+    Factors factors,
+    Evaluation evaluation) {
+
+  /**
+   * @param minSupport share of orders that must hold a set of products
+   * @param minConfidence share of the left side's orders that must hold the right side
+   */
+  public record Rules(double minSupport, double minConfidence) {}
+
+  /**
+   * @param rank tastes
+   * @param iterations of alternating least squares
+   * @param regularization penalty
+   * @param confidence what a purchase day adds to the weight of a product
+   * @param seed of the start
+   */
+  public record Factors(
+      int rank, int iterations, double regularization, double confidence, long seed) {}
+
+  /**
+   * @param days held back
+   * @param everyDays only on dates with an epoch day divisible by this
+   * @param maxCustomers more are sampled
+   */
+  public record Evaluation(int days, int everyDays, long maxCustomers) {}
+}

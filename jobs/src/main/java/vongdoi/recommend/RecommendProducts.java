@@ -35,7 +35,7 @@ public final class RecommendProducts implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.ORDER_ITEMS, Silver.PRODUCTS);
+    return List.of(Silver.ORDER_ITEMS, Silver.PRODUCTS, Gold.RECOMMEND_TRAININGS);
   }
 
   @Override
@@ -51,15 +51,30 @@ public final class RecommendProducts implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     LocalDate date = inputs.run().date();
-    Dataset<Row> owned =
-        inputs.keep(Purchases.owned(inputs.table(Silver.ORDER_ITEMS), date, config));
+    Dataset<Row> items =
+        inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date()));
+    Dataset<Row> owned = inputs.keep(Purchases.owned(items, date, config));
     Dataset<Row> offered =
         inputs.keep(Purchases.offered(owned, inputs.table(Silver.PRODUCTS), date, config));
     Dataset<Row> suggestions =
         Repeats.of(owned, offered, date, config)
-            .unionByName(BoughtTogether.of(owned, offered, config))
+            .unionByName(way(inputs).of(items, owned, offered, config))
             .unionByName(Bestsellers.of(owned, offered, config));
     return Outputs.of(Gold.RECOMMENDATIONS, inWords(best(suggestions), offered));
+  }
+
+  /** What the newest evaluation chose; without one, the products bought together. */
+  private static NewItems way(Inputs inputs) {
+    return inputs
+        .table(Gold.RECOMMEND_TRAININGS)
+        .where(col("status").equalTo("champion").and(col("trained_on").leq(inputs.date())))
+        .orderBy(col("trained_on").desc())
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> NewItems.named(row.getAs("algorithm")))
+        .findFirst()
+        .orElse(NewItems.ITEM_TO_ITEM);
   }
 
   /** The strongest per customer; repeats beyond their number only fill places left empty. */
@@ -95,6 +110,7 @@ public final class RecommendProducts implements Job {
                 "case kind when 'repeat' then concat('you buy it every ~', gap, ' days')"
                     + " when 'again' then concat('usually bought again after ~', gap, ' days')"
                     + " when 'together' then concat('bought with ', because_name)"
+                    + " when 'taste' then 'liked by customers with a similar taste'"
                     + " when 'category' then concat('popular in ', category)"
                     + " else 'popular in the shop' end"));
   }

@@ -27,7 +27,11 @@ public final class ReportModels implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.CHURN_TRAININGS, Gold.CLV_TRAININGS);
+    return List.of(
+        Gold.CHURN_TRAININGS,
+        Gold.CLV_TRAININGS,
+        Gold.CONTRACT_TRAININGS,
+        Gold.RECOMMEND_TRAININGS);
   }
 
   @Override
@@ -43,7 +47,11 @@ public final class ReportModels implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Dataset<Row> trainings =
-        inputs.table(Gold.CHURN_TRAININGS).unionByName(inputs.table(Gold.CLV_TRAININGS));
+        inputs
+            .table(Gold.CHURN_TRAININGS)
+            .unionByName(inputs.table(Gold.CLV_TRAININGS))
+            .unionByName(inputs.table(Gold.CONTRACT_TRAININGS))
+            .unionByName(inputs.table(Gold.RECOMMEND_TRAININGS));
     return Outputs.of(Gold.MODEL_METRICS, metrics(trainings)).and(Gold.MODELS, trainings);
   }
 
@@ -54,8 +62,8 @@ public final class ReportModels implements Job {
             "version",
             "status",
             "trained_on",
-            "explode(map_concat(coalesce(metrics, map()), transform_keys(coalesce(parameters, map()),"
-                + " (k, v) -> concat('parameter.', k)))) as (metric, value)")
+            "explode(map_concat(coalesce(metrics, map()), transform_keys(coalesce(parameters,"
+                + " map()), (k, v) -> concat('parameter.', k)))) as (metric, value)")
         .where(col("value").isNotNull());
   }
 }

@@ -22,12 +22,29 @@ import vongdoi.feature.FeatureConfig;
 class ChurnTest {
   private static final String DATE = "2026-05-31";
   private static final ComputeFeatures FEATURES =
-      new ComputeFeatures(new FeatureConfig(List.of(0, 90, 180), 1));
+      new ComputeFeatures(
+          new FeatureConfig(List.of(0, 90, 180), 1, new FeatureConfig.Classes(Map.of(), Map.of())));
   private static TestLake lake;
 
   private static ChurnConfig config(long minCustomers, double minGain) {
     return new ChurnConfig(
-        90, 365, 1, minCustomers, 20, 30000, 5000, false, minGain, .001, 10, 3, .2, 42);
+        90,
+        365,
+        1,
+        minCustomers,
+        20,
+        30000,
+        5000,
+        false,
+        minGain,
+        .001,
+        10,
+        3,
+        .2,
+        42,
+        .98,
+        .25,
+        new ChurnConfig.Profit(.05, .005, 6, 14));
   }
 
   @BeforeAll
@@ -54,6 +71,8 @@ class ChurnTest {
     Map<String, Double> metrics = training.getJavaMap(training.fieldIndex("metrics"));
     assertTrue(metrics.get("auc") > metrics.get("auc.recency"), metrics.toString());
     assertTrue(metrics.get("auc") > metrics.get("auc.frequency"), metrics.toString());
+    assertTrue(metrics.get("auc") >= metrics.get("auc.activity"), metrics.toString());
+    assertTrue(metrics.get("expected_maximum_profit") > 0, metrics.toString());
     assertTrue(metrics.get("auc") > .75, metrics.toString());
     assertTrue(metrics.get("ece") < .08, metrics.toString());
   }
@@ -82,18 +101,89 @@ class ChurnTest {
   }
 
   @Test
-  void modelThatOneColumnBeatsIsRejectedAndTheLastGoodOneScoresOn() {
+  void modelThatOneColumnBeatsIsRefusedAndTheLastGoodScoresStay() {
     TestLake other = sameFeatures();
     other.run(new TrainChurn(config(100, .9)), DATE);
     assertEquals("rejected", training(other).getAs("status"));
-    JobException refused =
-        assertThrows(JobException.class, () -> other.run(new ScoreChurn(config(100, 0)), DATE));
-    assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+    assertRefused(other, DATE);
     assertEquals(0, other.read(Gold.CHURN_SCORES).count());
     other.run(new TrainChurn(config(100_000, 0)), DATE);
-    other.run(new TrainChurn(config(100, .9)), "2026-06-01");
     other.run(new ScoreChurn(config(100, 0)), DATE);
-    assertEquals(Set.of("churn-2026-05-31"), other.values(Gold.CHURN_SCORES, "model_version"));
+    List<String> good = other.rows(Gold.CHURN_SCORES);
+    other.append(
+        Gold.CHURN_TRAININGS,
+        other
+            .read(Gold.CHURN_TRAININGS)
+            .selectExpr(
+                "model",
+                "'churn-2026-06-01' as version",
+                "'rejected' as status",
+                "date'2026-06-01' as trained_on",
+                "horizon_days",
+                "algorithm",
+                "training_rows",
+                "parameters",
+                "metrics",
+                "reason"));
+    assertRefused(other, "2026-06-01");
+    assertEquals(good, other.rows(Gold.CHURN_SCORES));
+  }
+
+  private static void assertRefused(TestLake of, String date) {
+    JobException refused =
+        assertThrows(JobException.class, () -> of.run(new ScoreChurn(config(100, 0)), date));
+    assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+  }
+
+  @Test
+  void columnThatKnowsTheFutureIsRefused() {
+    TestLake planted = TestLake.empty();
+    planted.append(
+        Gold.FEATURES,
+        lake.read(Gold.FEATURES)
+            .alias("f")
+            .join(
+                lake.read(Gold.FEATURES)
+                    .selectExpr(
+                        "customer_id as c",
+                        "date_sub(as_of_date, 90) as d",
+                        "if(days_since_last_order >= 90, 5L, 0L) as future"),
+                org.apache.spark.sql.functions.expr("customer_id = c and as_of_date = d"),
+                "left")
+            .withColumn(
+                "complaints_365d", org.apache.spark.sql.functions.expr("coalesce(future, 0L)"))
+            .select(
+                Gold.FEATURES.columnNames().stream()
+                    .map(org.apache.spark.sql.functions::col)
+                    .toArray(org.apache.spark.sql.Column[]::new)));
+    planted.run(new TrainChurn(config(100, 0)), DATE);
+    assertEquals("rejected", training(planted).getAs("status"));
+    String reason = training(planted).getAs("reason");
+    assertTrue(reason.contains("complaints") && reason.contains("future"), reason);
+  }
+
+  @Test
+  void reasonsSayInWordsWhatRaisesTheRisk() {
+    Row riskiest =
+        lake.read(Gold.CHURN_SCORES)
+            .orderBy(
+                org.apache.spark.sql.functions.col("churn_probability").desc(),
+                org.apache.spark.sql.functions.col("customer_id"))
+            .head();
+    List<String> english = riskiest.getList(riskiest.fieldIndex("reasons_en"));
+    List<String> vietnamese = riskiest.getList(riskiest.fieldIndex("reasons_vi"));
+    assertTrue(String.join("; ", english).contains("no order for"), english.toString());
+    assertTrue(String.join("; ", vietnamese).contains("chưa mua lại"), vietnamese.toString());
+    assertEquals(english.size(), vietnamese.size());
+    assertEquals(0, lake.read(Gold.CHURN_SCORES).where("size(reasons_en) > 3").count());
+  }
+
+  @Test
+  void populationOfTheScoresIsWatched() {
+    Row watch = lake.read(Gold.CHURN_WATCH).head();
+    assertEquals("churn-2026-05-31", watch.getAs("model_version"));
+    double psi = watch.getAs("psi");
+    assertTrue(psi >= 0 && psi < 1, "PSI " + psi);
   }
 
   @Test

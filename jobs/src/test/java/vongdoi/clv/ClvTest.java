@@ -12,7 +12,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.TestLake;
 
 class ClvTest {
-  private static final ClvConfig CONFIG =
+  static final ClvConfig CONFIG =
       new ClvConfig(
           90,
           90,
@@ -59,9 +59,9 @@ class ClvTest {
   }
 
   private static String row(int id, String date, int x, double last, double age, double spend) {
-    return ("{\"as_of_date\":\"%s\",\"customer_id\":\"c%d\",\"is_buyer\":true,\"currency\":\"VND\","
-            + "\"days_since_first_order\":%f,\"days_first_to_last_order\":%f,"
-            + "\"repeat_orders_count\":%d,\"mean_repeat_order_amount\":%s,\"total_amount\":%f}")
+    return ("{\"as_of_date\":\"%s\",\"customer_id\":\"c%d\",\"is_buyer\":true,\"customer_class\":\"person\",\"currency\":\"VND\","
+                + "\"days_since_first_order\":%f,\"days_first_to_last_order\":%f,"
+                + "\"repeat_orders_count\":%d,\"mean_repeat_order_amount\":%s,\"total_amount\":%f}")
         .formatted(date, id, age, last, x, x == 0 ? "null" : "" + spend, (x + 1) * spend);
   }
 
@@ -81,6 +81,12 @@ class ClvTest {
     assertEquals(0, metrics.get("backtest_orders_error"), 0.1);
     assertEquals(0, metrics.get("backtest_amount_error"), 0.1);
     assertTrue(metrics.get("backtest_orders_correlation") > 0.5, metrics.toString());
+    assertTrue(metrics.get("backtest_normalised_gini") > 0.5, metrics.toString());
+    assertTrue(metrics.get("backtest_orders_mae") < metrics.get("backtest_naive_orders_mae"));
+    assertEquals(0.8, metrics.get("backtest_interval_coverage"), 0.1, metrics.toString());
+    for (String family : List.of("BG/NBD", "MBG/NBD", "Pareto/NBD")) {
+      assertTrue(metrics.get("out_of_time_log_likelihood." + family) < 0, metrics.toString());
+    }
   }
 
   @Test
@@ -90,8 +96,10 @@ class ClvTest {
             .selectExpr(
                 "count_if(tier = 'platinum')",
                 "count_if(tier = 'gold')",
-                "min(if(tier = 'platinum', clv_amount, null)) >= max(if(tier = 'gold', clv_amount, null))",
-                "min(if(tier = 'gold', clv_amount, null)) >= max(if(tier = 'low', clv_amount, null))")
+                "min(if(tier = 'platinum', clv_amount, null)) >= max(if(tier = 'gold', clv_amount,"
+                    + " null))",
+                "min(if(tier = 'gold', clv_amount, null)) >= max(if(tier = 'low', clv_amount,"
+                    + " null))")
             .head();
     assertTrue(counts.getLong(0) >= 20 && counts.getLong(0) < 40, counts.toString());
     assertTrue(counts.getLong(0) + counts.getLong(1) >= 200, counts.toString());

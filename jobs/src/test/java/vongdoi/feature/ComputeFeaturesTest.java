@@ -15,7 +15,13 @@ import vongdoi.common.job.TestLake;
 
 class ComputeFeaturesTest {
   private static final ComputeFeatures JOB =
-      new ComputeFeatures(new FeatureConfig(List.of(0, 10, 20), 1));
+      new ComputeFeatures(
+          new FeatureConfig(
+              List.of(0, 10, 20),
+              1,
+              new FeatureConfig.Classes(
+                  java.util.Map.of("business", "customer_kind = 'business'"),
+                  java.util.Map.of("reseller", "orders_30d > 2"))));
   private static TestLake lake;
 
   @BeforeAll
@@ -94,7 +100,7 @@ class ComputeFeaturesTest {
 
   private static String item(String order, String product, String customer, String date, String c) {
     return ("{\"order_id\":\"%s\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
-            + "\"category\":\"%s\",\"is_valid\":true}")
+                + "\"category\":\"%s\",\"is_valid\":true}")
         .formatted(order, product, customer, date, c);
   }
 

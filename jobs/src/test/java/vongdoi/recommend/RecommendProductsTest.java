@@ -16,8 +16,7 @@ import vongdoi.common.job.TestLake;
 
 class RecommendProductsTest {
   private static final LocalDate DATE = LocalDate.parse("2026-05-31");
-  private static final RecommendProducts JOB =
-      new RecommendProducts(new RecommendConfig(5, 2, 365, 90, .7, .2, 30, 30, 3, 10, 20, 10, 20));
+  private static final RecommendProducts JOB = new RecommendProducts(Settings.of(1));
   private static final List<String> ITEMS = new ArrayList<>();
   private static TestLake lake;
 
@@ -58,7 +57,7 @@ class RecommendProductsTest {
     LocalDate day = DATE.minusDays(daysAgo);
     ITEMS.add(
         ("{\"order_id\":\"%s-%d\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
-                + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
+             + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
             .formatted(customer, daysAgo, product, customer, day, category));
   }
 

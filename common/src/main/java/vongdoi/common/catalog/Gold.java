@@ -36,6 +36,10 @@ public final class Gold {
           .column("as_of_date", "date", "Last business date that the features know of")
           .column("customer_id", "string", "Customer")
           .required("is_buyer", "boolean", "Has a valid order")
+          .required(
+              "customer_class",
+              "string",
+              "person, or the rule that sets the customer apart: models learn from persons only")
           .column("currency", "string", "Currency of the amounts")
           .column("days_since_first_order", "double", "Age as a buyer in days (T of the models)")
           .column("days_since_last_order", "double", "Recency in days")
@@ -92,15 +96,50 @@ public final class Gold {
   public static final Table CLV_TRAININGS =
       trainings("gold.clv_trainings", "fitted customer-base model");
 
+  public static final Table RECOMMEND_TRAININGS =
+      trainings("gold.recommend_trainings", "comparison of the ways to suggest products");
+
+  public static final Table CONTRACT_TRAININGS =
+      trainings("gold.contract_trainings", "fitted contract model");
+
+  public static final Table CONTRACT_SCORES =
+      Table.named("gold.contract_scores", "subscription in force")
+          .key("subscription_id")
+          .column("subscription_id", "string", "Subscription")
+          .required("customer_id", "string", "Customer who subscribed")
+          .required("renewals_count", "bigint", "Renewals so far")
+          .required("renewal_probability", "double", "P(next renewal), 0 to 1")
+          .required("churn_probability", "double", "P(an end within the horizon), 0 to 1")
+          .required("expected_renewals", "double", "Expected renewals within the horizon")
+          .required("contract_amount", "decimal(18,2)", "Discounted margin of those renewals")
+          .required("currency", "string", "ISO 4217 code")
+          .required("horizon_days", "int", "Days that it looks ahead")
+          .required("model_version", "string", "Model that scored")
+          .required("as_of_date", "date", "Last date that the score knows of")
+          .rule("a_probability", "churn_probability between 0 and 1")
+          .build();
+
   public static final Table CHURN_SCORES =
       Table.named("gold.churn_scores", "customer who has bought")
           .key("customer_id")
           .column("customer_id", "string", "Customer")
           .required("churn_probability", "double", "P(no purchase within the horizon), 0 to 1")
           .required("horizon_days", "int", "Days that the probability looks ahead")
+          .column("reasons_en", "array<string>", "Up to three strongest reasons in English")
+          .column("reasons_vi", "array<string>", "The same in Vietnamese")
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "churn_probability between 0 and 1")
+          .build();
+
+  public static final Table CHURN_WATCH =
+      Table.named("gold.churn_watch", "scoring run: is the population still that of the training?")
+          .key("model_version", "as_of_date")
+          .column("model_version", "string", "Model that scored")
+          .column("as_of_date", "date", "Date scored")
+          .required("customers_count", "bigint", "Customers of the kind learnt from")
+          .required("psi", "double", "Population stability index of their scores")
+          .required("mean_score", "double", "Their mean churn probability")
           .build();
 
   public static final Table CLV_SCORES =
@@ -110,6 +149,9 @@ public final class Gold {
           .required("alive_probability", "double", "P(alive), 0 to 1")
           .required("active_probability", "double", "P(a purchase within the horizon), 0 to 1")
           .required("expected_orders", "double", "Expected order days within the horizon")
+          .required("contract_amount", "decimal(18,2)", "Part of clv_amount from subscriptions")
+          .required("low_amount", "decimal(18,2)", "Lower end of the 80 % interval of clv_amount")
+          .required("high_amount", "decimal(18,2)", "Upper end of that interval")
           .required("expected_order_amount", "double", "Expected spend of an order day")
           .required("clv_amount", "decimal(18,2)", "Discounted margin within the horizon")
           .required("currency", "string", "ISO 4217 code")
@@ -250,9 +292,13 @@ public final class Gold {
         LIFECYCLE_HISTORY,
         FEATURES,
         CHURN_TRAININGS,
+        CHURN_WATCH,
         CHURN_SCORES,
         CLV_TRAININGS,
+        CONTRACT_TRAININGS,
+        CONTRACT_SCORES,
         CLV_SCORES,
+        RECOMMEND_TRAININGS,
         RECOMMENDATIONS,
         SEGMENTS,
         SEGMENT_MEMBERS,

@@ -22,11 +22,6 @@ public record BetaGeometricDistribution(double r, double alpha, double a, double
 
   static final List<String> PARAMETERS = List.of("r", "alpha", "a", "b");
 
-  /** Reached only at horizons over 100,000 times alpha + age, where a remainder is left out. */
-  private static final int MAX_TERMS = 5_000_000;
-
-  private static final double RESCALE_ABOVE = 1e200;
-
   public BetaGeometricDistribution {
     if (!(r > 0 && alpha > 0 && a > 0 && b > 0)) {
       throw new IllegalArgumentException(
@@ -35,12 +30,7 @@ public record BetaGeometricDistribution(double r, double alpha, double a, double
     }
   }
 
-  static BetaGeometricDistribution of(FitSummary fit) {
-    return new BetaGeometricDistribution(
-        fit.parameter("r"), fit.parameter("alpha"), fit.parameter("a"), fit.parameter("b"));
-  }
-
-  /** Log likelihood of one history: repeat purchases, time of the last one, time observed. */
+  @Override
   public double logLikelihood(double frequency, double recency, double age) {
     return new BetaGeometricLikelihood.Term(r, alpha, a, b)
         .add(new double[] {frequency, recency, age}, 0, 1, new double[4]);
@@ -62,12 +52,12 @@ public record BetaGeometricDistribution(double r, double alpha, double a, double
   @Override
   public double expectedPurchases(double frequency, double recency, double age, double horizon) {
     return aliveProbability(frequency, recency, age)
-        * expectedWhileAlive(frequency, alpha + age, horizon);
+        * DropoutSeries.expected(r + frequency, alpha + age, a, b + frequency, horizon);
   }
 
-  /** Expected repeat purchases of a new customer in {@code (0, time]}. */
+  @Override
   public double expectedPurchases(double time) {
-    return expectedWhileAlive(0, alpha, time);
+    return DropoutSeries.expected(r, alpha, a, b, time);
   }
 
   /** Probability of exactly {@code count} repeat purchases of a new customer by {@code time}. */
@@ -91,41 +81,5 @@ public record BetaGeometricDistribution(double r, double alpha, double a, double
   private double logOddsOfDropout(double frequency, double recency, double age) {
     return Math.log(a / (b + frequency - 1))
         + (r + frequency) * Math.log1p((age - recency) / (alpha + recency));
-  }
-
-  /**
-   * Expected purchases in the horizon of a customer who is alive: over k purchases that a customer
-   * who never leaves would make (negative binomial), those made before leaving, {@code sum of
-   * (b+x)_n / (a+b+x)_n for n < k}. All terms are positive, so that nothing cancels where the
-   * classical hypergeometric form is 0/0 (a = 1) or overflows (a + b < 1).
-   */
-  private double expectedWhileAlive(double frequency, double rate, double horizon) {
-    if (!(horizon > 0)) {
-      return 0;
-    }
-    double shape = r + frequency;
-    double z = horizon / (rate + horizon);
-    double logScale = -shape * Math.log1p(horizon / rate);
-    double mass = 1;
-    double survival = 1;
-    double made = 0;
-    double sum = 0;
-    for (int k = 0; k < MAX_TERMS; k++) {
-      made += survival;
-      survival *= (b + frequency + k) / (a + b + frequency + k);
-      mass *= z * (shape + k) / (k + 1);
-      double term = mass * made;
-      sum += term;
-      double ratio = z * Math.max(1, (shape + k + 1) / (k + 2)) * (k + 2) / (k + 1);
-      if (ratio < 1 && term * ratio <= 1e-16 * sum * (1 - ratio)) {
-        break;
-      }
-      if (mass > RESCALE_ABOVE) {
-        mass /= RESCALE_ABOVE;
-        sum /= RESCALE_ABOVE;
-        logScale += Math.log(RESCALE_ABOVE);
-      }
-    }
-    return sum * Math.exp(logScale);
   }
 }

@@ -49,7 +49,7 @@ final class BetaGeometricLikelihood implements PurchaseHistoryLikelihood {
       double left = 0;
       double sinceLast = 0;
       if (x > 0) {
-        sinceLast = Math.log1p((age - recency) / (alpha + recency));
+        sinceLast = SpecialFunctions.log1p((age - recency) / (alpha + recency));
         odds = logDropout + (r + x) * sinceLast;
         left = SpecialFunctions.logistic(odds);
       }

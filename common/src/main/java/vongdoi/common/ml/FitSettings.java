@@ -66,6 +66,7 @@ record FitSettings(
         observations.weight(),
         observations.size(),
         best.iterations(),
+        observations.passes(),
         best.converged(),
         identified,
         bare.interior(),

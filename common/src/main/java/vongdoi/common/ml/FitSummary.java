@@ -13,6 +13,7 @@ import java.util.List;
  * @param customers sum of weights of the customers fitted on
  * @param distinctObservations rows after grouping
  * @param iterations of the final search
+ * @param passes over the distinct observations, with those of the model without dropout
  * @param converged whether that search reached its tolerance
  * @param dropoutIdentified whether the data show customers leaving at all: if not, the likelihood
  *     without penalties is that of the negative binomial, and alive probabilities say nothing
@@ -27,6 +28,7 @@ public record FitSummary(
     double customers,
     long distinctObservations,
     int iterations,
+    int passes,
     boolean converged,
     boolean dropoutIdentified,
     boolean interior,
@@ -43,7 +45,7 @@ public record FitSummary(
   static FitSummary given(List<String> names, Double... estimates) {
     List<Double> unknown = names.stream().map(name -> Double.NaN).toList();
     return new FitSummary(
-        names, List.of(estimates), unknown, Double.NaN, 0, 0, 0, true, true, true, false);
+        names, List.of(estimates), unknown, Double.NaN, 0, 0, 0, 0, true, true, true, false);
   }
 
   /** Estimate of a parameter. */

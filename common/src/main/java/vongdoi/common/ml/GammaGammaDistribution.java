@@ -25,10 +25,6 @@ public record GammaGammaDistribution(double p, double q, double v) implements Se
     }
   }
 
-  static GammaGammaDistribution of(FitSummary fit) {
-    return new GammaGammaDistribution(fit.parameter("p"), fit.parameter("q"), fit.parameter("v"));
-  }
-
   /** Log likelihood of {@code orders} orders of {@code spend} on average. */
   public double logLikelihood(double orders, double spend) {
     return new GammaGammaLikelihood.Term(p, q, v)

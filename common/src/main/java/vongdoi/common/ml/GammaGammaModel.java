@@ -56,7 +56,8 @@ public final class GammaGammaModel extends Model<GammaGammaModel>
 
   /** The fitted law, for single customers. */
   public GammaGammaDistribution distribution() {
-    return GammaGammaDistribution.of(summary);
+    return new GammaGammaDistribution(
+        summary.parameter("p"), summary.parameter("q"), summary.parameter("v"));
   }
 
   @Override
@@ -73,9 +74,15 @@ public final class GammaGammaModel extends Model<GammaGammaModel>
               : (Double) law.expectedSpend(orders, mean);
         };
     Column[] history = spendColumns().stream().map(c -> c.cast("double")).toArray(Column[]::new);
-    return rows.withColumn(
-        getOrDefault(expectedSpendCol()),
-        functions.udf(spend, DataTypes.DoubleType).apply(history));
+    Column expected = functions.udf(spend, DataTypes.DoubleType).apply(history);
+    Dataset<Row> result = rows.withColumn(getOrDefault(expectedSpendCol()), expected);
+    return values() ? result.withColumn(getOrDefault(valueCol()), value()) : result;
+  }
+
+  private Column value() {
+    return new Column(getOrDefault(purchasesCol()))
+        .multiply(new Column(getOrDefault(expectedSpendCol())))
+        .multiply(functions.lit((double) getOrDefault(margin())));
   }
 
   @Override

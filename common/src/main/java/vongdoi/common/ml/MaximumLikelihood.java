@@ -79,27 +79,35 @@ final class MaximumLikelihood {
       iterations++;
     }
     double[] logErrors = logErrors(solver, numbers.length);
-    boolean interior = converged && Arrays.stream(logErrors).allMatch(e -> e < LARGEST_LOG_ERROR);
+    boolean interior = converged && isProper(logErrors);
     double[] parameters = space.parameters(numbers);
     double logLikelihood = observations.sum(likelihood, parameters)[0];
     return new Maximum(
         parameters, errors(numbers, logErrors), logLikelihood, iterations, converged, interior);
   }
 
+  /** Whether no bounded parameter has run off; unknown errors are not proper either. */
+  private boolean isProper(double[] logErrors) {
+    for (int i = 0; i < logErrors.length; i++) {
+      if (Double.isNaN(logErrors[i]) || (space.isBounded(i) && logErrors[i] >= LARGEST_LOG_ERROR)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Average negative log likelihood with its penalty, by log-parameters. */
   private double evaluate(double[] numbers, double[] gradient) {
     double[] parameters = space.parameters(numbers);
-    for (double parameter : parameters) {
-      if (!(parameter > 0 && parameter < Double.POSITIVE_INFINITY)) {
-        return Double.POSITIVE_INFINITY;
-      }
+    if (!space.contains(parameters)) {
+      return Double.POSITIVE_INFINITY;
     }
     double weight = observations.weight();
     double[] sum = observations.sum(likelihood, parameters);
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = -sum[i + 1] / weight * space.slope(i, numbers[i]);
     }
-    return -sum[0] / weight + penalty.add(numbers, weight, gradient);
+    return -sum[0] / weight + penalty.add(space, numbers, weight, gradient);
   }
 
   /** Solver with the Hessian by central differences of the gradient; null if not positive. */

@@ -54,12 +54,13 @@ record ObservationBlock(int stride, double[] values, long rejected, String compl
     return new ObservationBlock(stride, sorted(rows, stride), 0, null);
   }
 
-  /** Log likelihood and gradient over the block, in that order in one array. */
-  double[] sum(Likelihood likelihood, double[] parameters) {
+  /** Log likelihood and gradient over at most some rows, in that order in one array. */
+  double[] sum(Likelihood likelihood, double[] parameters, int from, int rows) {
     Likelihood.Term term = likelihood.at(parameters);
     double[] gradient = new double[likelihood.dimension()];
     double total = 0;
-    for (int at = 0; at < values.length; at += stride) {
+    int end = Math.min(values.length, (from + rows) * stride);
+    for (int at = from * stride; at < end; at += stride) {
       double weight = values[at + stride - 1];
       total += weight * term.add(values, at, weight, gradient);
     }

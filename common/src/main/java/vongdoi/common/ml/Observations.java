@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,11 +22,15 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class Observations implements AutoCloseable {
 
+  /** Rows that one thread sums at a time: fixed, so that sums are the same on any machine. */
+  private static final int CHUNK = 8192;
+
   private final int stride;
   private final ObservationBlock local;
   private final JavaRDD<ObservationBlock> distributed;
   private final long size;
   private final double[] sums;
+  private int passes;
 
   private Observations(
       int stride,
@@ -82,6 +87,11 @@ final class Observations implements AutoCloseable {
     return size;
   }
 
+  /** How often all observations have been summed up so far. */
+  int passes() {
+    return passes;
+  }
+
   /** Sum of weights: the number of customers. */
   double weight() {
     return sums[stride - 1];
@@ -94,14 +104,21 @@ final class Observations implements AutoCloseable {
 
   /** Log likelihood and gradient, in that order; one Spark job if the blocks are distributed. */
   double[] sum(Likelihood likelihood, double[] parameters) {
+    passes++;
+    int length = likelihood.dimension() + 1;
     if (local != null) {
-      return local.sum(likelihood, parameters);
+      return added(
+          IntStream.range(0, (local.size() + CHUNK - 1) / CHUNK)
+              .parallel()
+              .mapToObj(i -> local.sum(likelihood, parameters, i * CHUNK, CHUNK))
+              .toList(),
+          length);
     }
     // A few numbers per partition, added in partition order: treeAggregate would add them in the
     // order in which tasks happen to finish.
     return added(
-        distributed.map(block -> block.sum(likelihood, parameters)).collect(),
-        likelihood.dimension() + 1);
+        distributed.map(block -> block.sum(likelihood, parameters, 0, block.size())).collect(),
+        length);
   }
 
   @Override

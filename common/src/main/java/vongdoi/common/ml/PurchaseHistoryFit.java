@@ -1,61 +1,53 @@
 package vongdoi.common.ml;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 
-/** Fits any model of purchases and dropout, against the same purchases without dropout. */
+/** Fits any family of purchases and dropout, against the same purchases without dropout. */
 final class PurchaseHistoryFit {
 
   private PurchaseHistoryFit() {}
 
-  /**
-   * A start for the search, from the same purchases without dropout.
-   *
-   * @param r shape of the purchase rate
-   * @param alpha its scale
-   * @param meanAge of the customers: the unit of time
-   */
-  record Start(double r, double alpha, double meanAge) {}
-
   static <E extends FittingParams<E> & PurchaseHistoryParams<E>> FitSummary fit(
       E estimator,
       String name,
+      PurchaseFamily family,
       Dataset<?> rows,
-      PurchaseHistoryLikelihood likelihood,
-      Function<Start, ParameterSpace> space) {
+      CovariateParams.Declared covariates) {
     FitSettings settings = FitSettings.of(estimator);
+    int buying = covariates.ofTransactions().size();
+    int staying = covariates.ofLifetime().size();
+    Likelihood likelihood =
+        new CovariateLikelihood(
+            family.likelihood(),
+            new CovariateEffects(family, family.parameters().size(), buying, staying));
+    List<Column> statistics =
+        Stream.concat(
+                covariates.columns().stream().map(Column::new), estimator.historyColumns().stream())
+            .toList();
     try (Observations observations =
         Observations.of(
             name,
             rows,
-            estimator.historyColumns(),
+            statistics,
             estimator.weight(),
             likelihood,
             (int) estimator.getOrDefault(estimator.maxDriverRows()))) {
-      double meanAge = observations.mean(2) > 0 ? observations.mean(2) : 1;
+      double mean = observations.mean(statistics.size() - 1);
+      double meanAge = mean > 0 ? mean : 1;
+      // Lifetime covariates mean nothing without dropout: their coefficients stay at their start.
       MaximumLikelihood.Maximum without =
-          settings.bare(new NegativeBinomialLikelihood(), observations, purchases(meanAge));
+          settings.bare(
+              new CovariateLikelihood(
+                  family.withoutDropout(), new CovariateEffects(family, 2, buying, staying)),
+              observations,
+              family.spaceWithoutDropout(meanAge).withUnbounded(covariates.coefficients()));
       double[] found = without.parameters();
-      Start start =
-          new Start(
-              clamped(found[0], 0.05, 20),
-              clamped(found[1], meanAge / 1000, meanAge * 100),
-              meanAge);
-      return settings.fit(
-          name, likelihood, observations, space.apply(start), without.logLikelihood());
+      ParameterSpace space =
+          family.space(meanAge, found[0], found[1]).withUnbounded(covariates.coefficients());
+      return settings.fit(name, likelihood, observations, space, without.logLikelihood());
     }
-  }
-
-  private static ParameterSpace purchases(double meanAge) {
-    return new ParameterSpace(
-        List.of("r", "alpha"),
-        new double[2],
-        new double[] {1, meanAge},
-        new double[] {0.5, meanAge / 2});
-  }
-
-  private static double clamped(double value, double least, double most) {
-    return Math.max(least, Math.min(most, value));
   }
 }

@@ -50,6 +50,22 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     return purchaseHistory().expectedPurchasesCol;
   }
 
+  default Param<String> discountedPurchasesCol() {
+    return purchaseHistory().discountedPurchasesCol;
+  }
+
+  default Param<String> logLikelihoodCol() {
+    return purchaseHistory().logLikelihoodCol;
+  }
+
+  default DoubleParam discountPeriod() {
+    return purchaseHistory().discountPeriod;
+  }
+
+  default DoubleParam discountRate() {
+    return purchaseHistory().discountRate;
+  }
+
   default S setFrequencyCol(String column) {
     return with(frequencyCol(), column);
   }
@@ -82,6 +98,26 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     return with(expectedPurchasesCol(), column);
   }
 
+  /** Output column; empty, as by default, for none. */
+  default S setDiscountedPurchasesCol(String column) {
+    return with(discountedPurchasesCol(), column);
+  }
+
+  /** Output column; empty, as by default, for none. */
+  default S setLogLikelihoodCol(String column) {
+    return with(logLikelihoodCol(), column);
+  }
+
+  /** Length of the periods that {@link #setDiscountRate} is for, in the data's unit of time. */
+  default S setDiscountPeriod(double period) {
+    return with(discountPeriod(), period);
+  }
+
+  /** Discount for one period: the purchases of the n-th are divided by (1 + rate)^n. */
+  default S setDiscountRate(double rate) {
+    return with(discountRate(), rate);
+  }
+
   /** The three input columns in the order of the likelihoods. */
   default List<Column> historyColumns() {
     return List.of(
@@ -98,7 +134,12 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     }
     List<String> outputs = new ArrayList<>();
     for (Param<String> param :
-        List.of(aliveProbabilityCol(), activeProbabilityCol(), expectedPurchasesCol())) {
+        List.of(
+            aliveProbabilityCol(),
+            activeProbabilityCol(),
+            expectedPurchasesCol(),
+            discountedPurchasesCol(),
+            logLikelihoodCol())) {
       outputs.add(getOrDefault(param));
     }
     return Schemas.extended(schema, inputs, outputs);
@@ -119,6 +160,10 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
     private final Param<String> aliveProbabilityCol;
     private final Param<String> activeProbabilityCol;
     private final Param<String> expectedPurchasesCol;
+    private final Param<String> discountedPurchasesCol;
+    private final Param<String> logLikelihoodCol;
+    private final DoubleParam discountPeriod;
+    private final DoubleParam discountRate;
 
     Declared(Params owner) {
       frequencyCol = column(owner, "frequencyCol", "column of repeat purchases", "frequency");
@@ -151,6 +196,29 @@ public interface PurchaseHistoryParams<S extends PurchaseHistoryParams<S>> exten
               "expectedPurchasesCol",
               "output: expected purchases within the horizon; empty for none",
               "expected_purchases");
+      discountedPurchasesCol =
+          column(
+              owner,
+              "discountedPurchasesCol",
+              "output: expected purchases within the horizon, discounted; empty for none",
+              "");
+      logLikelihoodCol =
+          column(
+              owner,
+              "logLikelihoodCol",
+              "output: log likelihood of the history; empty for none",
+              "");
+      discountPeriod =
+          new DoubleParam(
+              owner,
+              "discountPeriod",
+              "length of a discount period, in the unit of time of recency and age (> 0)",
+              ParamValidators.gt(0));
+      owner.setDefault(discountPeriod, 1.0);
+      discountRate =
+          new DoubleParam(
+              owner, "discountRate", "discount for one period (>= 0)", ParamValidators.gtEq(0));
+      owner.setDefault(discountRate, 0.0);
     }
 
     private static Param<String> column(Params owner, String name, String doc, String value) {

@@ -1,8 +1,11 @@
 package vongdoi.common.ml;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
@@ -30,6 +33,18 @@ public interface SpendHistoryParams<S extends SpendHistoryParams<S>> extends Par
     return spendHistory().expectedSpendCol;
   }
 
+  default Param<String> purchasesCol() {
+    return spendHistory().purchasesCol;
+  }
+
+  default DoubleParam margin() {
+    return spendHistory().margin;
+  }
+
+  default Param<String> valueCol() {
+    return spendHistory().valueCol;
+  }
+
   default S setFrequencyCol(String column) {
     return with(frequencyCol(), column);
   }
@@ -42,22 +57,48 @@ public interface SpendHistoryParams<S extends SpendHistoryParams<S>> extends Par
     return with(expectedSpendCol(), column);
   }
 
+  /**
+   * Column of purchases to come, plain or discounted, to be valued; empty, as by default, for none.
+   */
+  default S setPurchasesCol(String column) {
+    return with(purchasesCol(), column);
+  }
+
+  /** Share of spend that is profit. */
+  default S setMargin(double share) {
+    return with(margin(), share);
+  }
+
+  /** Output: margin x purchases x expected spend, where purchases are given. */
+  default S setValueCol(String column) {
+    return with(valueCol(), column);
+  }
+
   /** The two input columns in the order of the likelihood. */
   default List<Column> spendColumns() {
     return List.of(
         new Column(getOrDefault(frequencyCol())), new Column(getOrDefault(monetaryCol())));
   }
 
-  /** The schema with the expected spend, after a check of the inputs. */
+  /** Whether purchases to come are to be valued. */
+  default boolean values() {
+    return !getOrDefault(purchasesCol()).isEmpty();
+  }
+
+  /** The schema with the outputs, after a check of the inputs. */
   default StructType spendSchema(StructType schema) {
-    return Schemas.extended(
-        schema,
-        List.of(getOrDefault(frequencyCol()), getOrDefault(monetaryCol())),
-        List.of(getOrDefault(expectedSpendCol())));
+    List<String> inputs =
+        new ArrayList<>(List.of(getOrDefault(frequencyCol()), getOrDefault(monetaryCol())));
+    List<String> outputs = new ArrayList<>(List.of(getOrDefault(expectedSpendCol())));
+    if (values()) {
+      inputs.add(getOrDefault(purchasesCol()));
+      outputs.add(getOrDefault(valueCol()));
+    }
+    return Schemas.extended(schema, inputs, outputs);
   }
 
   @SuppressWarnings("unchecked")
-  private S with(Param<String> param, String value) {
+  private <T> S with(Param<T> param, T value) {
     set(param, value);
     return (S) this;
   }
@@ -67,6 +108,9 @@ public interface SpendHistoryParams<S extends SpendHistoryParams<S>> extends Par
     private final Param<String> frequencyCol;
     private final Param<String> monetaryCol;
     private final Param<String> expectedSpendCol;
+    private final Param<String> purchasesCol;
+    private final DoubleParam margin;
+    private final Param<String> valueCol;
 
     Declared(Params owner) {
       frequencyCol =
@@ -74,6 +118,17 @@ public interface SpendHistoryParams<S extends SpendHistoryParams<S>> extends Par
       monetaryCol = new Param<>(owner, "monetaryCol", "column of mean spend per order");
       expectedSpendCol =
           new Param<>(owner, "expectedSpendCol", "output: expected spend on an order to come");
+      purchasesCol =
+          new Param<>(
+              owner, "purchasesCol", "column of purchases to come to be valued; empty for none");
+      margin =
+          new DoubleParam(
+              owner, "margin", "share of spend that is profit (>= 0)", ParamValidators.gtEq(0));
+      valueCol =
+          new Param<>(owner, "valueCol", "output: margin x purchases to come x expected spend");
+      owner.setDefault(purchasesCol, "");
+      owner.setDefault(margin, 1.0);
+      owner.setDefault(valueCol, "clv");
       owner.setDefault(frequencyCol, "frequency");
       owner.setDefault(monetaryCol, "monetary_value");
       owner.setDefault(expectedSpendCol, "expected_spend");

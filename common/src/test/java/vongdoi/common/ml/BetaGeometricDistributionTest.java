@@ -14,30 +14,11 @@ class BetaGeometricDistributionTest {
 
   @Test
   void agreesWithFortyDigitArithmetic() throws IOException {
-    JsonNode points = Reference.facts("bg_point");
-    assertEquals(24, points.size());
-    for (JsonNode point : points) {
-      double[] p = Reference.numbers(point.get("params"));
-      BetaGeometricDistribution law = new BetaGeometricDistribution(p[0], p[1], p[2], p[3]);
-      double x = point.get("x").asDouble();
-      double recency = point.get("tx").asDouble();
-      double age = point.get("T").asDouble();
-      assertClose(point.get("ll").asDouble(), law.logLikelihood(x, recency, age));
-      assertClose(point.get("p_alive").asDouble(), law.aliveProbability(x, recency, age));
-      for (var horizon : point.get("cet").properties()) {
-        double t = Double.parseDouble(horizon.getKey());
-        assertClose(horizon.getValue().asDouble(), law.expectedPurchases(x, recency, age, t));
-        assertClose(
-            point.get("p_active").get(horizon.getKey()).asDouble(),
-            law.activeProbability(x, recency, age, t));
-      }
-      double[] gradient = new double[4];
-      new BetaGeometricLikelihood().at(p).add(new double[] {x, recency, age}, 0, 1, gradient);
-      double[] expected = Reference.numbers(point.get("grad"));
-      for (int i = 0; i < 4; i++) {
-        assertEquals(expected[i], gradient[i], 1e-9 * Math.max(1, Math.abs(expected[i])));
-      }
-    }
+    GoldenFacts.check(
+        "bg_point",
+        24,
+        new BetaGeometricLikelihood(),
+        p -> new BetaGeometricDistribution(p[0], p[1], p[2], p[3]));
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +26,9 @@ final class Reference {
 
   static final StructType HISTORIES =
       StructType.fromDDL("frequency DOUBLE, recency DOUBLE, T DOUBLE, monetary_value DOUBLE");
+
+  /** Last day of the calibration period of the published fits. */
+  static final LocalDate CALIBRATION_END = LocalDate.of(1997, 9, 30);
 
   private Reference() {}
 
@@ -50,30 +55,73 @@ final class Reference {
 
   /** The CDNOW sample from its transactions up to 1997-09-30, one purchase per day, in weeks. */
   static List<Row> cdnowTransactions() throws IOException {
-    LocalDate end = LocalDate.of(1997, 9, 30);
+    return histories(purchaseDays("cdnow/cdnow_sample.txt", 1).values());
+  }
+
+  /** All 23,570 customers of CDNOW, likewise. */
+  static List<Row> cdnowMaster() throws IOException {
+    return histories(purchaseDays("cdnow/cdnow_master.txt", 0).values());
+  }
+
+  /** Days of purchase with what was spent, of each customer of the CDNOW sample. */
+  static List<TreeMap<LocalDate, Double>> cdnowDays() throws IOException {
+    return List.copyOf(purchaseDays("cdnow/cdnow_sample.txt", 1).values());
+  }
+
+  /** Customer in the given column, then date, number of discs and dollars. */
+  private static Map<String, TreeMap<LocalDate, Double>> purchaseDays(String name, int customer)
+      throws IOException {
     Map<String, TreeMap<LocalDate, Double>> spendByDay = new TreeMap<>();
-    for (String line : Files.readAllLines(file("cdnow/cdnow_sample.txt"))) {
-      String[] f = line.trim().split("\\s+", -1);
-      LocalDate day = LocalDate.parse(f[2], DateTimeFormatter.BASIC_ISO_DATE);
-      if (!day.isAfter(end)) {
-        spendByDay
-            .computeIfAbsent(f[1], id -> new TreeMap<>())
-            .merge(day, number(f[4]), Double::sum);
+    for (String line : Files.readAllLines(file(name))) {
+      if (!Character.isDigit(line.trim().charAt(0))) {
+        continue;
       }
+      String[] f = line.trim().split("\\s+", -1);
+      LocalDate day = LocalDate.parse(f[customer + 1], DateTimeFormatter.BASIC_ISO_DATE);
+      spendByDay
+          .computeIfAbsent(f[customer], id -> new TreeMap<>())
+          .merge(day, number(f[customer + 3]), Double::sum);
     }
+    return spendByDay;
+  }
+
+  /** Histories up to 1997-09-30 in weeks, with the mean spend of the repeat days. */
+  static List<Row> histories(Collection<TreeMap<LocalDate, Double>> customers) {
     List<Row> rows = new ArrayList<>();
-    for (TreeMap<LocalDate, Double> days : spendByDay.values()) {
+    for (TreeMap<LocalDate, Double> all : customers) {
+      SortedMap<LocalDate, Double> days = all.headMap(CALIBRATION_END, true);
       LocalDate first = days.firstKey();
       int repeats = days.size() - 1;
-      double spend = days.tailMap(first, false).values().stream().mapToDouble(d -> d).sum();
+      double spend = days.values().stream().mapToDouble(d -> d).sum() - days.get(first);
       rows.add(
           history(
               repeats,
-              ChronoUnit.DAYS.between(first, days.lastKey()) / 7.0,
-              ChronoUnit.DAYS.between(first, end) / 7.0,
+              weeks(first, days.lastKey()),
+              weeks(first, CALIBRATION_END),
               repeats == 0 ? 0 : spend / repeats));
     }
     return rows;
+  }
+
+  static double weeks(LocalDate from, LocalDate to) {
+    return ChronoUnit.DAYS.between(from, to) / 7.0;
+  }
+
+  /** Donations: gifts, year of the last one, years and number of donors with this pattern. */
+  static List<Row> donations() throws IOException {
+    return Files.readAllLines(file("facts/donations.csv")).stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .map(f -> RowFactory.create(number(f[0]), number(f[1]), number(f[2]), number(f[3])))
+        .toList();
+  }
+
+  /** Survivors of 1,000 contracts by year. */
+  static List<Integer> survivors(String segment) throws IOException {
+    return Files.readAllLines(file("facts/sbg_fader_hardie_2007.csv")).stream()
+        .filter(line -> line.startsWith(segment + ","))
+        .map(line -> Integer.parseInt(line.split(",", -1)[2]))
+        .toList();
   }
 
   static Row history(double frequency, double recency, double age, Double monetary) {

@@ -1,0 +1,122 @@
+package vongdoi.churn;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+
+/**
+ * Why a customer is likelier to leave than the average one, in words: predictors that tell the same
+ * story are taken together, and weigh what the logistic regression gives them, coefficient times
+ * distance from the mean. Where trees score, the regression beside them explains.
+ */
+final class Reasons {
+  private static final int MOST = 3;
+
+  /** Log odds below which a story does not count as a reason. */
+  private static final String LEAST = "0.05D";
+
+  /**
+   * One story.
+   *
+   * @param predictors that tell it
+   * @param english SQL of its words
+   * @param vietnamese SQL of its words
+   */
+  private record Story(List<String> predictors, String english, String vietnamese) {}
+
+  private static final List<Story> STORIES =
+      List.of(
+          new Story(
+              List.of("activity", "recency", "recency_days", "gap_ratio", "mean_gap"),
+              "concat('no order for ', int(days_since_last_order), ' days',"
+                  + " if(mean_gap_days is null, '',"
+                  + " concat(', usually one every ', greatest(int(mean_gap_days), 1))))",
+              "concat('chưa mua lại ', int(days_since_last_order), ' ngày',"
+                  + " if(mean_gap_days is null, '',"
+                  + " concat(', thường mỗi ', greatest(int(mean_gap_days), 1), ' ngày')))"),
+          new Story(
+              List.of("rate", "rate_365", "repeated", "repeats", "orders_30d", "orders_90d"),
+              "concat('only ', orders_365d, ' orders in a year')",
+              "concat('chỉ ', orders_365d, ' đơn trong một năm')"),
+          new Story(
+              List.of("age"),
+              "concat('a customer for ', int(days_since_first_order), ' days only')",
+              "concat('mới là khách ', int(days_since_first_order), ' ngày')"),
+          new Story(
+              List.of("spend_trend"), "'spends less than before'", "'chi tiêu giảm so với trước'"),
+          new Story(
+              List.of("discount_share"),
+              "concat('buys with ', int(100 * discount_share), ' % discount')",
+              "concat('mua với mức giảm giá ', int(100 * discount_share), ' %')"),
+          new Story(
+              List.of("refunds"),
+              "concat(refunds_365d, ' refunds in a year')",
+              "concat(refunds_365d, ' lần hoàn tiền trong một năm')"),
+          new Story(
+              List.of(
+                  "sessions_30d",
+                  "sessions_90d",
+                  "products_viewed",
+                  "cart_additions",
+                  "session_recency"),
+              "concat(sessions_30d, ' visits in 30 days')",
+              "concat(sessions_30d, ' lượt ghé trong 30 ngày')"),
+          new Story(
+              List.of("carts_abandoned"),
+              "concat(carts_abandoned_90d, ' carts left behind in 90 days')",
+              "concat(carts_abandoned_90d, ' giỏ hàng bỏ lại trong 90 ngày')"),
+          new Story(
+              List.of("failed_payments"),
+              "concat(failed_payments_90d, ' failed payments in 90 days')",
+              "concat(failed_payments_90d, ' lần thanh toán lỗi trong 90 ngày')"),
+          new Story(
+              List.of("nps"),
+              "concat('last NPS answer ', coalesce(string(int(last_nps_score)), 'missing'))",
+              "concat('điểm NPS gần nhất ', coalesce(string(int(last_nps_score)), 'chưa có'))"),
+          new Story(
+              List.of("complaints"),
+              "concat(complaints_365d, ' complaints in a year')",
+              "concat(complaints_365d, ' lần khiếu nại trong một năm')"),
+          new Story(
+              List.of("subscriptions"),
+              "if(active_subscriptions_count = 0, 'no subscription',"
+                  + " concat(active_subscriptions_count, ' subscriptions'))",
+              "if(active_subscriptions_count = 0, 'không có gói định kỳ',"
+                  + " concat(active_subscriptions_count, ' gói định kỳ'))"));
+
+  private Reasons() {}
+
+  /**
+   * The strongest reasons of rows with the activity, in English or Vietnamese; none without a fit.
+   */
+  static Column of(Map<String, Double> parameters, String language) {
+    List<String> weighed = new ArrayList<>();
+    for (Story story : STORIES) {
+      String words = language.equals("vi") ? story.vietnamese() : story.english();
+      weighed.add(
+          "named_struct('weight', %s, 'words', %s)".formatted(weight(story, parameters), words));
+    }
+    return expr(
+        ("transform(slice(filter(reverse(array_sort(array(%s))), r -> r.weight > %s), 1, %d),"
+                + " r -> r.words)")
+            .formatted(String.join(", ", weighed), LEAST, MOST));
+  }
+
+  private static String weight(Story story, Map<String, Double> parameters) {
+    return story.predictors().stream()
+        .filter(name -> parameters.containsKey("coefficient." + name))
+        .map(
+            name ->
+                "%sD * (%s - (%sD))"
+                    .formatted(
+                        parameters.get("coefficient." + name),
+                        "cast(" + Predictors.sql(name) + " as double)",
+                        parameters.get("mean." + name)))
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining(" + "), s -> s.isEmpty() ? "0D" : s));
+  }
+}

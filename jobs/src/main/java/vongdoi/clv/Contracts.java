@@ -1,0 +1,141 @@
+package vongdoi.clv;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import vongdoi.common.job.Run;
+import vongdoi.common.ml.FitSummary;
+import vongdoi.common.ml.ShiftedBetaGeometric;
+import vongdoi.common.ml.ShiftedBetaGeometricDistribution;
+
+/** Subscriptions as contracts that are renewed period by period. */
+final class Contracts {
+  /** Months of a period; other words count as a month. */
+  private static final String MONTHS =
+      "case lower(interval) when 'year' then 12D when 'annual' then 12D when 'quarter' then 3D"
+          + " when 'week' then 7 / 30.4375D when 'day' then 1 / 30.4375D else 1D end";
+
+  /**
+   * An end within so many periods after a renewal was due is one at that renewal: dunning takes
+   * time.
+   */
+  private static final double GRACE = 0.25;
+
+  private Contracts() {}
+
+  /**
+   * Each subscription begun by the date as it stood then: {@code elapsed} periods, {@code ended} 0
+   * or 1, and {@code periods} that came to their end.
+   */
+  static Dataset<Row> at(Dataset<Row> subscriptions, LocalDate date, Run run) {
+    String day = "to_date(from_utc_timestamp(%s, '" + run.zone().getId() + "'))";
+    return subscriptions
+        .where("started_at is not null and coalesce(status, '') <> 'trialing'")
+        .selectExpr(
+            "subscription_id",
+            "customer_id",
+            "coalesce(amount, 0) as amount",
+            "currency",
+            MONTHS + " as months",
+            day.formatted("started_at") + " as started",
+            "if(status in ('cancelled', 'lapsed'), "
+                + day.formatted("coalesce(cancelled_at, current_period_end, started_at)")
+                + ", "
+                + day.formatted("cancelled_at")
+                + ") as ended_on")
+        .where("started <= date'" + date + "'")
+        .withColumn("ended", col("ended_on").leq(Date.valueOf(date)).cast("int"))
+        .na()
+        .fill(0, new String[] {"ended"})
+        .selectExpr(
+            "*",
+            "months_between(if(ended = 1, ended_on, date'%s'), started) / months as elapsed"
+                .formatted(date))
+        .selectExpr(
+            "*",
+            "cast(if(ended = 1, greatest(ceil(elapsed - %sD), 1), floor(elapsed + 1e-9D)) as int)"
+                    .formatted(GRACE)
+                + " as periods");
+  }
+
+  /** Alpha and beta of each length of period, as {@code alpha.1.0} for a month. */
+  static Map<String, Double> fit(Dataset<Row> contracts, long minContracts) {
+    List<Row> lengths = contracts.groupBy("months").count().orderBy("months").collectAsList();
+    Map<String, Double> parameters = new TreeMap<>();
+    for (Row length : lengths) {
+      double months = length.getDouble(0);
+      ShiftedBetaGeometric estimator = new ShiftedBetaGeometric();
+      if (length.getLong(1) < minContracts) {
+        estimator.setPrior("always");
+      }
+      FitSummary fit = estimator.fit(contracts.where(col("months").equalTo(months))).summary();
+      fit.names().forEach(name -> parameters.put(name + "." + months, fit.parameter(name)));
+    }
+    return parameters;
+  }
+
+  /**
+   * Adds to contracts in force {@code renewal_probability}, {@code churn_probability}, {@code
+   * expected_renewals} and {@code discounted_renewals} within the given days.
+   */
+  static Dataset<Row> scored(
+      Dataset<Row> inForce, Map<String, Double> parameters, int days, double annualRate) {
+    Dataset<Row> due =
+        inForce
+            .selectExpr("*", "cast(periods as double) as renewals")
+            .selectExpr(
+                "*",
+                "floor(elapsed + %d / 30.4375D / months + 1e-9D) - periods as due".formatted(days));
+    Column[] contract = {col("months"), col("renewals"), col("due").cast("double")};
+    return due.withColumn(
+            "renewal_probability",
+            figure(parameters, contract, (law, m, r, n) -> law.renewalProbability(r)))
+        .withColumn(
+            "churn_probability",
+            figure(parameters, contract, (law, m, r, n) -> 1 - law.survivalProbability(r, n)))
+        .withColumn(
+            "expected_renewals",
+            figure(parameters, contract, (law, m, r, n) -> law.expectedRenewals(r, n)))
+        .withColumn(
+            "discounted_renewals",
+            figure(
+                parameters,
+                contract,
+                (law, m, r, n) ->
+                    law.discountedRenewals(r, n, Math.pow(1 + annualRate, m / 12) - 1)));
+  }
+
+  /** A figure of one contract. */
+  @FunctionalInterface
+  private interface Figure extends Serializable {
+    double of(ShiftedBetaGeometricDistribution law, double months, double renewals, double due);
+  }
+
+  private static Column figure(Map<String, Double> parameters, Column[] contract, Figure figure) {
+    Map<String, Double> own = new TreeMap<>(parameters);
+    UDF3<Double, Double, Double, Double> value =
+        (months, renewals, due) -> {
+          Double alpha = own.get("alpha." + months);
+          return alpha == null
+              ? null
+              : (Double)
+                  figure.of(
+                      new ShiftedBetaGeometricDistribution(alpha, own.get("beta." + months)),
+                      months,
+                      renewals,
+                      due);
+        };
+    return udf(value, DataTypes.DoubleType).apply(contract);
+  }
+}

@@ -1,0 +1,122 @@
+package vongdoi.clv;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.DataTypes;
+import vongdoi.common.ml.PurchaseFamily;
+import vongdoi.common.ml.PurchaseModel;
+
+/**
+ * A fitted pair of models, how often and how much, that values customers.
+ *
+ * @param family of the model of orders
+ * @param orders how often
+ * @param spend how much
+ * @param correction what features know beyond
+ */
+record Forecast(
+    PurchaseFamily family, PurchaseModel<?> orders, Spend spend, Correction correction) {
+  private static final String AND = " and gamma-gamma";
+
+  private static final String NEAR_ORDERS = "near_orders";
+
+  /** Days of a discount period: money of the n-th is divided by its discount to the n. */
+  private static final double PERIOD_DAYS = 30;
+
+  /** As a training keeps it. */
+  static Forecast of(String algorithm, Map<String, Double> parameters) {
+    for (PurchaseFamily family : PurchaseFamily.CONTINUOUS) {
+      if (algorithm.startsWith(family.title() + AND)) {
+        return new Forecast(
+            family,
+            family.model(family.parameters().stream().map(parameters::get).toList()),
+            Spend.of(parameters),
+            Correction.of(parameters));
+      }
+    }
+    throw new IllegalStateException(
+        "Cannot read the model of value: unknown algorithm " + algorithm + ". Run clv.fit again");
+  }
+
+  String algorithm() {
+    return family.title() + AND + (correction.isNone() ? "" : ", corrected by features");
+  }
+
+  Map<String, Double> parameters() {
+    Map<String, Double> parameters = new TreeMap<>(spend.parameters());
+    parameters.putAll(correction.parameters());
+    for (String name : orders.summary().names()) {
+      parameters.put(name, orders.summary().parameter(name));
+      parameters.put("standard_error." + name, orders.summary().standardError(name));
+    }
+    parameters.values().removeIf(value -> value.isNaN());
+    return parameters;
+  }
+
+  /**
+   * Adds alive and active probability, expected orders, expected spend of one, and the discounted
+   * margin with its 80 % interval as amount, low and high, all within the given days.
+   */
+  Dataset<Row> added(Dataset<Row> histories, int days, ClvConfig config) {
+    PurchaseModel<?> model = History.silent(orders, "");
+    model.setHorizon(days);
+    model.setAliveProbabilityCol("alive_probability");
+    model.setActiveProbabilityCol("active_probability");
+    model.setExpectedPurchasesCol("expected_orders");
+    model.setDiscountPeriod(PERIOD_DAYS);
+    model.setDiscountRate(Math.pow(1 + config.annualDiscountRate(), PERIOD_DAYS / 365) - 1);
+    boolean discounts = config.annualDiscountRate() > 0;
+    model.setDiscountedPurchasesCol(discounts ? "discounted_orders" : "");
+    PurchaseModel<?> near = History.silent(orders, "");
+    near.setHorizon(config.backtestDays());
+    near.setExpectedPurchasesCol(correction.isNone() ? "" : NEAR_ORDERS);
+    return near.transform(model.transform(histories))
+        .withColumn("alive_probability", coalesce(col("alive_probability"), lit(1.0)))
+        .withColumn("active_probability", coalesce(col("active_probability"), lit(0.0)))
+        .withColumn("expected_orders", coalesce(col("expected_orders"), lit(0.0)))
+        .withColumn("expected_order_amount", spend.expected())
+        .withColumn(
+            "amount",
+            coalesce(col(discounts ? "discounted_orders" : "expected_orders"), lit(0.0))
+                .multiply(col("expected_order_amount"))
+                .multiply(lit(config.margin())))
+        .withColumn(
+            Correction.NEAR,
+            correction.isNone()
+                ? lit(0.0)
+                : coalesce(col(NEAR_ORDERS), lit(0.0)).multiply(col("expected_order_amount")))
+        .withColumn("amount", correction.corrected("amount"))
+        .withColumn("low", end(ValueInterval.LOW))
+        .withColumn("high", end(ValueInterval.HIGH));
+  }
+
+  private Column end(double probability) {
+    double r = orders.summary().estimates().get(0);
+    Map<String, Double> parameters = spend.parameters();
+    UDF5<Double, Double, Double, Double, String, Double> value =
+        (amount, active, expected, frequency, currency) ->
+            ValueInterval.quantile(
+                probability,
+                amount,
+                active,
+                expected,
+                r + frequency,
+                new Spend(parameters).variation(currency));
+    return udf(value, DataTypes.DoubleType)
+        .apply(
+            col("amount"),
+            col("active_probability"),
+            col("expected_orders"),
+            col(History.FREQUENCY),
+            col("currency"));
+  }
+}

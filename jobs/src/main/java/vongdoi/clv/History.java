@@ -1,0 +1,63 @@
+package vongdoi.clv;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.ml.PurchaseModel;
+
+/** The columns that the models of a customer base read, in days and in the customer's currency. */
+final class History {
+  static final String FREQUENCY = "frequency";
+  static final String RECENCY = "recency";
+  static final String AGE = "T";
+
+  private History() {}
+
+  /** Order days after the first, first to last, first to now, and the mean spend of repeat days. */
+  static Dataset<Row> of(Dataset<Row> features, Column asOf, String currency) {
+    return features
+        .where(col("is_buyer").and(col("as_of_date").equalTo(asOf)))
+        .selectExpr(
+            "customer_id",
+            "customer_class",
+            "coalesce(currency, '" + currency + "') as currency",
+            "total_amount",
+            "mean_repeat_order_amount as monetary",
+            "cast(repeat_orders_count as double) as " + FREQUENCY,
+            "days_first_to_last_order as " + RECENCY,
+            "days_since_first_order as " + AGE,
+            "orders_30d",
+            "orders_90d",
+            "orders_365d",
+            "sessions_30d",
+            "discount_share");
+  }
+
+  /** Those from whom models learn. */
+  static Dataset<Row> ordinary(Dataset<Row> histories) {
+    return histories.where("customer_class = 'person'");
+  }
+
+  /** Distinct histories with the number of customers who share them. */
+  static Dataset<Row> grouped(Dataset<Row> histories) {
+    return histories
+        .groupBy(FREQUENCY, RECENCY, AGE)
+        .count()
+        .withColumnRenamed("count", "customers");
+  }
+
+  /** A copy of the model that reads columns with the given prefix and adds nothing yet. */
+  static PurchaseModel<?> silent(PurchaseModel<?> model, String prefix) {
+    PurchaseModel<?> copy = model.copy(new ParamMap());
+    copy.setFrequencyCol(prefix + FREQUENCY);
+    copy.setRecencyCol(prefix + RECENCY);
+    copy.setAgeCol(prefix + AGE);
+    copy.setAliveProbabilityCol("");
+    copy.setActiveProbabilityCol("");
+    copy.setExpectedPurchasesCol("");
+    return copy;
+  }
+}

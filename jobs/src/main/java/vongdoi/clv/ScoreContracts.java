@@ -1,0 +1,160 @@
+package vongdoi.clv;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+
+/**
+ * Churn and value where a contract says when a customer leaves: fits the shifted beta-geometric
+ * model on all subscriptions, scores those in force, and says how the fit made some time ago
+ * foretold the ends that came since.
+ */
+public final class ScoreContracts implements Job {
+  private final ClvConfig config;
+
+  public ScoreContracts(ClvConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public String name() {
+    return "clv.contracts";
+  }
+
+  @Override
+  public String meaning() {
+    return "Scores how likely each subscription is renewed, and what it will bring";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Silver.SUBSCRIPTIONS);
+  }
+
+  @Override
+  public List<Write> writes() {
+    return List.of(Write.upsert(Gold.CONTRACT_TRAININGS), Write.replace(Gold.CONTRACT_SCORES));
+  }
+
+  @Override
+  public String settings() {
+    return config.toString();
+  }
+
+  @Override
+  public Outputs run(Inputs inputs) {
+    LocalDate date = inputs.run().date();
+    Dataset<Row> subscriptions = inputs.table(Silver.SUBSCRIPTIONS);
+    Dataset<Row> contracts = inputs.keep(Contracts.at(subscriptions, date, inputs.run()));
+    long count = contracts.count();
+    if (count == 0) {
+      return Outputs.of(Gold.CONTRACT_SCORES, inputs.own(Gold.CONTRACT_SCORES).limit(0));
+    }
+    Map<String, Double> parameters = Contracts.fit(contracts, config.minCustomers());
+    LocalDate then = date.minusDays(config.backtestDays());
+    Map<String, Double> metrics =
+        backtest(Contracts.at(subscriptions, then, inputs.run()), contracts);
+    return Outputs.of(Gold.CONTRACT_TRAININGS, training(inputs, date, count, parameters, metrics))
+        .and(Gold.CONTRACT_SCORES, scores(inputs, contracts, parameters));
+  }
+
+  private Dataset<Row> scores(
+      Inputs inputs, Dataset<Row> contracts, Map<String, Double> parameters) {
+    return Contracts.scored(
+            contracts.where("ended = 0"),
+            parameters,
+            config.horizonDays(),
+            config.annualDiscountRate())
+        .selectExpr(
+            "subscription_id",
+            "customer_id",
+            "cast(renewals as bigint) as renewals_count",
+            "renewal_probability",
+            "churn_probability",
+            "expected_renewals",
+            "cast(amount * discounted_renewals * %sD as decimal(18,2)) as contract_amount"
+                .formatted(config.margin()),
+            "currency")
+        .withColumn("horizon_days", lit(config.horizonDays()))
+        .withColumn("model_version", lit(version(inputs)))
+        .withColumn("as_of_date", inputs.date());
+  }
+
+  /** Ends foretold and come of the contracts in force then, by the model and by the mean rate. */
+  private Map<String, Double> backtest(Dataset<Row> then, Dataset<Row> now) {
+    Map<String, Double> metrics = new TreeMap<>();
+    if (then.isEmpty()) {
+      return metrics;
+    }
+    Dataset<Row> outcome = now.selectExpr("subscription_id", "double(ended) as churned");
+    Row row =
+        Contracts.scored(
+                then.where("ended = 0"),
+                Contracts.fit(then, config.minCustomers()),
+                config.backtestDays(),
+                0)
+            .join(outcome, "subscription_id")
+            .selectExpr("greatest(least(churn_probability, 0.999D), 0.001D) as p", "churned as y")
+            .selectExpr(
+                "cast(count(1) as double)",
+                "sum(p)",
+                "sum(y)",
+                "avg(-if(y = 1, ln(p), ln(1 - p)))",
+                "avg((p - y) * (p - y))")
+            .head();
+    List<String> names = List.of("contracts", "expected_ends", "actual_ends", "log_loss", "brier");
+    for (int i = 0; i < names.size(); i++) {
+      if (!row.isNullAt(i)) {
+        metrics.put("backtest_" + names.get(i), row.getDouble(i));
+      }
+    }
+    return metrics;
+  }
+
+  private Dataset<Row> training(
+      Inputs inputs,
+      LocalDate date,
+      long contracts,
+      Map<String, Double> parameters,
+      Map<String, Double> metrics) {
+    Row row =
+        RowFactory.create(
+            "contract",
+            version(inputs),
+            "champion",
+            Date.valueOf(date),
+            config.horizonDays(),
+            "shifted beta-geometric",
+            contracts,
+            CollectionConverters.asScala(parameters),
+            CollectionConverters.asScala(metrics),
+            "fitted by maximum likelihood");
+    Dataset<Row> champion =
+        inputs.spark().createDataFrame(List.of(row), Gold.CONTRACT_TRAININGS.schema());
+    Dataset<Row> former =
+        inputs
+            .own(Gold.CONTRACT_TRAININGS)
+            .where("status = 'champion' and version <> '" + version(inputs) + "'")
+            .withColumn("status", lit("challenger"));
+    return champion.unionByName(former);
+  }
+
+  private static String version(Inputs inputs) {
+    return "contract-" + inputs.run().date();
+  }
+}

@@ -1,0 +1,64 @@
+package vongdoi.recommend;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import org.apache.spark.ml.fpm.FPGrowth;
+import org.apache.spark.ml.fpm.FPGrowthModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Association rules of baskets by FP-Growth: who bought all of the left side gets the right side.
+ */
+final class Rules {
+  private Rules() {}
+
+  /** Suggestions that the customer has not bought, scored by the confidence of the best rule. */
+  static Dataset<Row> of(
+      Dataset<Row> orderItems, Dataset<Row> owned, Dataset<Row> offered, RecommendConfig config) {
+    Dataset<Row> rules =
+        mined(baskets(orderItems), config.rules().minSupport(), config.rules().minConfidence())
+            .associationRules()
+            .selectExpr(
+                "antecedent",
+                "antecedent[0] as because_product_id",
+                "consequent[0] as product_id",
+                "confidence")
+            .join(offered.where("sells").select("product_id"), "product_id");
+    Dataset<Row> customers =
+        owned.groupBy("customer_id").agg(expr("collect_set(product_id) as products"));
+    return customers
+        .selectExpr("customer_id", "products", "explode(products) as because_product_id")
+        .join(rules, "because_product_id")
+        .where("size(array_except(antecedent, products)) = 0")
+        .where("not array_contains(products, product_id)")
+        .groupBy("customer_id", "product_id")
+        .agg(expr("max(struct(confidence, because_product_id)) as best"))
+        .selectExpr(
+            "customer_id",
+            "product_id",
+            "'together' as kind",
+            "best.confidence as score",
+            "best.because_product_id as because_product_id",
+            "cast(null as int) as gap");
+  }
+
+  /** Products of each order. */
+  static Dataset<Row> baskets(Dataset<Row> orderItems) {
+    return orderItems
+        .where("is_valid and quantity > 0")
+        .groupBy("order_id")
+        .agg(expr("sort_array(collect_set(product_id)) as items"))
+        .select(col("items"));
+  }
+
+  /** Frequent sets and rules of baskets with the column items. */
+  static FPGrowthModel mined(Dataset<Row> baskets, double minSupport, double minConfidence) {
+    return new FPGrowth()
+        .setItemsCol("items")
+        .setMinSupport(minSupport)
+        .setMinConfidence(minConfidence)
+        .fit(baskets);
+  }
+}

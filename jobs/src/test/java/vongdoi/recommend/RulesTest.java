@@ -1,0 +1,55 @@
+package vongdoi.recommend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.fpm.FPGrowthModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.spark.LocalSpark;
+
+class RulesTest {
+
+  @Test
+  void findsThePublishedRulesOfGroceries() throws IOException {
+    Dataset<Row> baskets = groceries().cache();
+    assertEquals(9835, baskets.count());
+    FPGrowthModel model = Rules.mined(baskets, .006, .25);
+    assertEquals(747, model.freqItemsets().count());
+    assertEquals(463, model.associationRules().count());
+    Row top =
+        model.associationRules().orderBy(org.apache.spark.sql.functions.col("lift").desc()).head();
+    assertEquals(List.of("herbs"), top.getList(0));
+    assertEquals(List.of("root vegetables"), top.getList(1));
+    assertEquals(3.956477, top.<Double>getAs("lift"), 1e-6);
+    FPGrowthModel rare = Rules.mined(baskets, .01, .5);
+    assertEquals(333, rare.freqItemsets().count());
+    assertEquals(15, rare.associationRules().count());
+    baskets.unpersist(true);
+  }
+
+  private static Dataset<Row> groceries() throws IOException {
+    String data = System.getenv("VONGDOI_DATA");
+    Path root = Path.of(System.getProperty("vongdoi.root", ".."));
+    Path file =
+        (data == null ? root.resolve("../shared/data") : Path.of(data))
+            .resolve("basket/groceries.csv");
+    Assumptions.assumeTrue(
+        Files.exists(file), () -> "Skipped: no reference data at " + file + " (set VONGDOI_DATA)");
+    List<Row> rows =
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.isBlank())
+            .map(line -> RowFactory.create((Object) line.split(",", -1)))
+            .toList();
+    return LocalSpark.session()
+        .createDataFrame(rows, StructType.fromDDL("items ARRAY<STRING>"))
+        .coalesce(2);
+  }
+}

@@ -1,0 +1,26 @@
+package vongdoi.recommend;
+
+/** Settings of the stage for small tests. */
+final class Settings {
+  private Settings() {}
+
+  static RecommendConfig of(int evaluateEveryDays) {
+    return new RecommendConfig(
+        5,
+        2,
+        365,
+        90,
+        .7,
+        .2,
+        30,
+        30,
+        3,
+        10,
+        20,
+        10,
+        20,
+        new RecommendConfig.Rules(.001, .05),
+        new RecommendConfig.Factors(4, 3, .1, 10, 42),
+        new RecommendConfig.Evaluation(30, evaluateEveryDays, 20_000));
+  }
+}
