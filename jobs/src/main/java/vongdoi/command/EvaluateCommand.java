@@ -44,7 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation =
           Evaluation.of(
               platform.spark().read().option("header", true).csv(truth),
-              platform.warehouse().read(Silver.CUSTOMER_RECORDS));
+              platform.warehouse().read(Silver.CUSTOMER_RECORDS),
+              platform.warehouse().read(Silver.IDENTITY_EDGES));
       System.out.println(json ? evaluation.toJson() : evaluation.toText());
     }
     return ExitCode.DONE.code();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -40,18 +41,34 @@ final class BlockedRecords {
   /**
    * @param raw newest version of each record as received
    */
-  BlockedRecords(Inputs in, Dataset<Row> raw, MatchConfig config) {
+  BlockedRecords(Inputs in, Dataset<Row> raw, IdentityConfig identity) {
+    MatchConfig config = identity.match();
     this.in = in;
     List<Field> fields = config.compared();
     this.rules = BlockingRule.of(config.blockingRules(), fields);
-    this.profiles = in.keep(profiles(raw, new Normaliser(fields, in.run().country())));
+    this.profiles = in.keep(profiles(raw, normaliser(fields, in, identity)));
     this.statistics = counted(fields, profiles.count());
     this.sizes = sized();
     this.blocking =
         JavaSparkContext.fromSparkContext(in.spark().sparkContext())
             .broadcast(
-                new Blocking(
-                    statistics, sizes, config.pairsPerRecord(), config.largestBlock()));
+new Blocking(statistics, sizes, config, bearers(identity)));
+  }
+
+  private static Normaliser normaliser(List<Field> fields, Inputs in, IdentityConfig config) {
+    return new Normaliser(
+        fields, in.run().country(), config.blockedValues(), config.roleMailboxes());
+  }
+
+  private static Map<String, Integer> bearers(IdentityConfig config) {
+    Map<String, Integer> most = config.peoplePerValue();
+    return Map.of(
+        "email",
+        most.getOrDefault("email", Integer.MAX_VALUE),
+        "phone",
+        most.getOrDefault("phone", Integer.MAX_VALUE),
+        "national_id",
+        most.getOrDefault("national", Integer.MAX_VALUE));
   }
 
   private static Dataset<Row> profiles(Dataset<Row> raw, Normaliser normaliser) {

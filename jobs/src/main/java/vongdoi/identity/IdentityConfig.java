@@ -17,6 +17,8 @@ import vongdoi.identity.match.MatchConfig;
  * @param edgesPerPartition edges of the graph that one task may hold
  * @param nationalIdPattern what a national id looks like; other numbers join nobody by themselves
  * @param match probabilistic matching
+ * @param overrides a steward's words on pairs of records
+ * @param gate when a run is too unlike those before it
  */
 public record IdentityConfig(
     List<String> blockedValues,
@@ -26,4 +28,6 @@ public record IdentityConfig(
     int namesPerValue,
     int edgesPerPartition,
     String nationalIdPattern,
-    MatchConfig match) {}
+    MatchConfig match,
+    List<Ruling> overrides,
+    GateConfig gate) {}

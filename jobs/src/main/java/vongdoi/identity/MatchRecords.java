@@ -66,13 +66,17 @@ public final class MatchRecords implements Job {
 
   @Override
   public String settings() {
-    return config.match() + " " + config.blockedValues();
+    return config.match()
+        + " "
+        + config.blockedValues()
+        + config.roleMailboxes()
+        + config.peoplePerValue();
   }
 
   @Override
   public Outputs run(Inputs in) {
     Dataset<Row> raw = CustomerAttributes.raw(in.table(Bronze.CUSTOMERS), owner);
-    BlockedRecords records = new BlockedRecords(in, raw, config.match());
+    BlockedRecords records = new BlockedRecords(in, raw, config);
     ModelTable models = new ModelTable(in, config.match());
     Dataset<Row> blocks = in.keep(records.blocks());
     ModelTable.Versioned model = models.kept().orElse(null);

@@ -2,25 +2,31 @@ package vongdoi.identity.match;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /** Places records in the blocks of each rule that others share and that are not too large. */
 public final class Blocking implements Serializable {
   private static final long serialVersionUID = 1L;
   private final Statistics statistics;
   private final int[] caps;
+  private final int[] mostBearers;
 
   /**
-   * @param pairsPerRecord pairs per record that the blocks of one rule may hold
-   * @param largestBlock records that a block may hold
+   * @param bearers by column: a value of more records is worn out and says nothing
    */
   public Blocking(
-      Statistics statistics, BlockSizes sizes, double pairsPerRecord, int largestBlock) {
+      Statistics statistics, BlockSizes sizes, MatchConfig config, Map<String, Integer> bearers) {
     this.statistics = statistics;
-    this.caps = sizes.caps(pairsPerRecord * statistics.records(), largestBlock);
+    this.caps = sizes.caps(config.pairsPerRecord() * statistics.records(), config.largestBlock());
+    this.mostBearers =
+        statistics.fields().stream()
+            .mapToInt(f -> bearers.getOrDefault(f.column(), Integer.MAX_VALUE))
+            .toArray();
   }
 
   /** The record in its blocks; null where it has none, because nothing is like it. */
-  public Entry place(long node, Profile profile) {
+  public Entry place(long node, Profile raw) {
+    Profile profile = statistics.withoutWornOut(raw, mostBearers);
     long[] keys = new long[caps.length];
     boolean placed = false;
     for (int r = 0; r < caps.length; r++) {
@@ -39,7 +45,8 @@ public final class Blocking implements Serializable {
   }
 
   /** The record outside all blocks, to be compared with those that it is already tied to. */
-  public Entry alone(long node, Profile profile) {
+  public Entry alone(long node, Profile raw) {
+    Profile profile = statistics.withoutWornOut(raw, mostBearers);
     return entry(node, profile, new long[caps.length]);
   }
 

@@ -3,6 +3,7 @@ package vongdoi.identity.match;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,13 +23,28 @@ public final class Normaliser implements Serializable {
 
   private final List<Field> fields;
   private final String country;
+  private final Set<String> blockedValues;
+  private final Set<String> blockedMailboxes;
 
   /**
    * @param country ISO 3166 code that phones without a prefix belong to
+   * @param blockedValues lower-case values that mean nobody; one that ends with @ is a mailbox
+   * @param roleMailboxes mailbox names of offices
    */
-  public Normaliser(List<Field> fields, String country) {
+  public Normaliser(
+      List<Field> fields, String country, List<String> blockedValues, List<String> roleMailboxes) {
     this.fields = List.copyOf(fields);
     this.country = country;
+    this.blockedValues = new HashSet<>();
+    this.blockedMailboxes = new HashSet<>(roleMailboxes);
+    for (String value : blockedValues) {
+      if (value.endsWith("@")) {
+        blockedMailboxes.add(value.substring(0, value.length() - 1));
+      } else {
+        this.blockedValues.add(value);
+        this.blockedValues.add(phone(value));
+      }
+    }
   }
 
   /** Raw columns that a profile is made from. */
@@ -113,7 +129,15 @@ public final class Normaliser implements Serializable {
           case CODE -> Names.fold(text).strip().replaceAll("\\s+", " ");
           case CATEGORY -> category(field, text);
         };
-    return normal == null || normal.isEmpty() ? null : normal;
+    return normal == null || normal.isEmpty() || isBlocked(field, text, normal) ? null : normal;
+  }
+
+  private boolean isBlocked(Field field, String text, String normal) {
+    if (field.comparison() == Comparison.EMAIL && normal.indexOf('@') > 0) {
+      return blockedMailboxes.contains(normal.substring(0, normal.indexOf('@')));
+    }
+    return blockedValues.contains(text.strip().toLowerCase(Locale.ROOT))
+        || field.column().equals("phone") && blockedValues.contains(normal);
   }
 
   private static String category(Field field, String text) {

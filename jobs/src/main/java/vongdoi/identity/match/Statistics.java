@@ -128,4 +128,16 @@ public final class Statistics implements Serializable {
     }
     return common;
   }
+
+  /** The profile without the values that more records bear than they may. */
+  Profile withoutWornOut(Profile profile, int[] mostBearers) {
+    String[] values = profile.values().clone();
+    for (int f = 0; f < values.length; f++) {
+      boolean limited = values[f] != null && mostBearers[f] < Integer.MAX_VALUE;
+      if (limited && this.values.count(Scorer.valueHash(f, values[f])) > mostBearers[f]) {
+        values[f] = null;
+      }
+    }
+    return new Profile(values, profile.marked(), profile.isBusiness());
+  }
 }

@@ -18,6 +18,9 @@ public final class Training {
 
   private static final double GUESSED_PAIRS = 20;
 
+  /** The prior is never that of fewer than a hundred records: rare values are not known there. */
+  private static final double FEWEST_PAIRS = 5000;
+
   /** First guess of pairs of one household to each pair of one person. */
   private static final double GUESSED_KIN = 0.1;
 
@@ -108,7 +111,7 @@ public final class Training {
     for (int i = 0; i < different.length; i++) {
       different[i] = 1 - classes(model, randoms.keys[i])[0];
     }
-    double all = Math.max(pairs, 4);
+    double all = Math.max(pairs, FEWEST_PAIRS);
     return new Model(
         fields,
         shares(levels(candidates, same), guessedM, GUESSED_MATCHES),
