@@ -51,8 +51,7 @@ final class BlockedRecords {
     this.sizes = sized();
     this.blocking =
         JavaSparkContext.fromSparkContext(in.spark().sparkContext())
-            .broadcast(
-new Blocking(statistics, sizes, config, bearers(identity)));
+            .broadcast(new Blocking(statistics, sizes, config, bearers(identity)));
   }
 
   private static Normaliser normaliser(List<Field> fields, Inputs in, IdentityConfig config) {
@@ -113,7 +112,7 @@ new Blocking(statistics, sizes, config, bearers(identity)));
 
   private BlockSizes sized() {
     if (statistics.records() == 0) {
-      return new BlockSizes(rules.size());
+      return new BlockSizes(rules);
     }
     Broadcast<Statistics> all =
         JavaSparkContext.fromSparkContext(in.spark().sparkContext()).broadcast(statistics);
@@ -121,7 +120,7 @@ new Blocking(statistics, sizes, config, bearers(identity)));
         .javaRDD()
         .mapPartitions(
             rows -> {
-              BlockSizes part = new BlockSizes(all.value().rules().size());
+              BlockSizes part = new BlockSizes(all.value().rules());
               rows.forEachRemaining(r -> part.add(all.value(), MatchRows.profile(r)));
               return List.of(part).iterator();
             })

@@ -108,8 +108,7 @@ final class Component {
         }
       }
     }
-    ties.values()
-        .forEach(t -> t.sort(Comparator.comparingInt(Tied::a).thenComparingInt(Tied::b)));
+    ties.values().forEach(t -> t.sort(Comparator.comparingInt(Tied::a).thenComparingInt(Tied::b)));
   }
 
   /** Scored pairs or overrides, by their records' places. */

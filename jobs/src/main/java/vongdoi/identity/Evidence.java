@@ -117,7 +117,9 @@ final class Evidence {
                       String other = first.putIfAbsent(group, record);
                       if (other != null) {
                         double cost = 1 + HARDLY * IdentifierType.of(v.type()).ordinal();
-                        add(new Edge(other, record, cost, "both bear the " + v.type() + " " + v.key()));
+                        add(
+                            new Edge(
+                                other, record, cost, "both bear the " + v.type() + " " + v.key()));
                       }
                     }));
   }
@@ -163,7 +165,10 @@ final class Evidence {
       if (theirs.contains(value)) {
         lines.add(
             "both bear the %s %s, which is %s"
-                .formatted(value.type(), value.key(), Objects.requireNonNullElse(value.status(), "active")));
+                .formatted(
+                    value.type(),
+                    value.key(),
+                    Objects.requireNonNullElse(value.status(), "active")));
       }
       for (Value other : theirs) {
         boolean national = value.type().equals("national") && other.type().equals("national");

@@ -48,8 +48,7 @@ public final class Explanation {
   public Explanation(Resolution tables, IdentityConfig config, String country) {
     this.tables = tables;
     this.config = config;
-    this.find =
-        new FindCustomer(tables.customers(), tables.records(), tables.links(), country);
+    this.find = new FindCustomer(tables.customers(), tables.records(), tables.links(), country);
   }
 
   /** Lines of text; empty where one of the keys is unknown. */
@@ -84,7 +83,10 @@ public final class Explanation {
         : found
             .select("source", "record_id", "customer_id", "kind")
             .orderBy(
-                col("kind").notEqual("customer"), col("customer_id"), col("source"), col("record_id"))
+                col("kind").notEqual("customer"),
+                col("customer_id"),
+                col("source"),
+                col("record_id"))
             .limit(1)
             .collectAsList()
             .stream()

@@ -63,8 +63,8 @@ public final class FindCustomer {
   }
 
   /**
-   * Rows of {@code silver.customer_records} that a key may mean; null where it is neither a customer
-   * id nor an e-mail, a phone or a record.
+   * Rows of {@code silver.customer_records} that a key may mean; null where it is neither a
+   * customer id nor an e-mail, a phone or a record.
    */
   Dataset<Row> records(String key) {
     String text = key.strip();

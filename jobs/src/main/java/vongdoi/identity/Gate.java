@@ -49,8 +49,7 @@ final class Gate {
             config.changesFactor() * usualChanges(in),
             Math.max(config.changesShare() * now.getLong(1), config.leastChanges()));
     refuse(in, "merges and splits", now.getLong(0), mostChanges);
-    double largest =
-        Math.max(config.largestFactor() * before.getLong(0), config.leastLargest());
+    double largest = Math.max(config.largestFactor() * before.getLong(0), config.leastLargest());
     refuse(in, "records of the largest customer", now.getLong(2), largest);
   }
 

@@ -135,8 +135,7 @@ final class JoinByIdentifiers {
       for (List<Integer> group : groups) {
         boolean alike = !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
         boolean conflict =
-            group.stream()
-                .anyMatch(g -> merged.stream().anyMatch(m -> clusters.conflict(g, m)));
+            group.stream().anyMatch(g -> merged.stream().anyMatch(m -> clusters.conflict(g, m)));
         if (alike && !conflict) {
           merged.addAll(group);
         } else {

@@ -22,7 +22,6 @@ import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
 import vongdoi.identity.match.Matcher;
-import vongdoi.identity.match.Model;
 
 /**
  * Finds customer records that are probably one person under different spellings: places them in
@@ -86,9 +85,7 @@ public final class MatchRecords implements Job {
     PairScores scores = new PairScores(in, matcher, model.model(), config);
     Dataset<Row> edges = scores.of(records, blocks);
     Outputs outputs =
-        Outputs.of(
-                Silver.IDENTITY_EDGES,
-                scores.named(edges, records.rules(), model.version()))
+        Outputs.of(Silver.IDENTITY_EDGES, scores.named(edges, records.rules(), model.version()))
             .and(Silver.IDENTITY_BLOCKS, new BlockReport(records, config.match()).of(edges, in))
             .count("edges", edges.count());
     return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
@@ -110,7 +107,9 @@ public final class MatchRecords implements Job {
                       rows,
                       (a, b, rule) ->
                           counts.merge(
-                              compares.tallyKey(a.entry(), b.entry()), (double) share, Double::sum));
+                              compares.tallyKey(a.entry(), b.entry()),
+                              (double) share,
+                              Double::sum));
                   return new Mapped<>(
                       counts.entrySet().iterator(),
                       e -> RowFactory.create(e.getKey(), e.getValue()));

@@ -44,7 +44,7 @@ final class ModelTable {
     return last.filter(
         v ->
             ChronoUnit.DAYS.between(v.trained().toLocalDate(), in.run().date())
-                < config.retrainDays()
+                    < config.retrainDays()
                 && config.retrainDays() > 1);
   }
 
@@ -89,7 +89,8 @@ final class ModelTable {
       }
     }
     return Optional.of(
-        new Versioned(new Model(fields, m, u, priors[0], priors[1]), rows.get(0).getDate(4), false));
+        new Versioned(
+            new Model(fields, m, u, priors[0], priors[1]), rows.get(0).getDate(4), false));
   }
 
   /** Rows of {@code silver.identity_models}. */

@@ -99,9 +99,7 @@ final class PairScores {
   /** Pairs within components of strong pairs that no block held. */
   private Dataset<Row> tied(Dataset<Row> found, BlockedRecords records) {
     Dataset<Row> strong =
-        found
-            .where(col("weight_bits").gt(config.match().joinBits()))
-            .select("node", "other");
+        found.where(col("weight_bits").gt(config.match().joinBits())).select("node", "other");
     Dataset<Row> components =
         in.keep(
             new ConnectedComponents(config.edgesPerPartition(), in::keep)
@@ -117,7 +115,14 @@ final class PairScores {
             .profiles()
             .join(members, "node")
             .unionByName(known, true)
-            .select("component", "other", "node", "source", "record_id", "compared", "marked",
+            .select(
+                "component",
+                "other",
+                "node",
+                "source",
+                "record_id",
+                "compared",
+                "marked",
                 "is_business")
             .repartition(col("component"))
             .sortWithinPartitions("component", "other", "node");

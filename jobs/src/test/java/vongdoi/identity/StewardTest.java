@@ -92,8 +92,7 @@ class StewardTest {
     shop.order("o1", "record_id", "mai", "email", "mary@shop.vn")
         .customer("mary", "full_name", "Trần Mai", "email", "mary@shop.vn");
     JobException refused =
-        assertThrows(
-            JobException.class, () -> shop.resolve(Settings.gated(strict), "2026-01-06"));
+        assertThrows(JobException.class, () -> shop.resolve(Settings.gated(strict), "2026-01-06"));
     assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
     assertEquals(before, shop.ids());
     GateConfig accepted =

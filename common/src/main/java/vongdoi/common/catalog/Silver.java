@@ -29,7 +29,10 @@ public final class Silver {
           .personal("record_id", "string", "Record id within the namespace")
           .required("kind", "string", "customer, user, device, guest (an order without a record)")
           .required("customer_id", "string", "Customer that the record belongs to")
-          .column("linked_by", "string", "Identifier type, match or override that joined it; null: founder")
+          .column(
+              "linked_by",
+              "string",
+              "Identifier type, match or override that joined it; null: founder")
           .required("first_seen_at", "timestamp", "First observation, UTC")
           .required("last_seen_at", "timestamp", "Last observation, UTC")
           .column("updated_at", "timestamp", "When the source last changed it, UTC")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Pairs of records that agree on all parts of a rule are compared; a record that misses a part has
@@ -18,6 +19,7 @@ public final class BlockingRule implements Serializable {
   private static final String NAME = "name";
 
   private static final int START = 3;
+  private static final Set<String> SURE = Set.of("national_id", "email", "phone", "tax_code");
 
   /** Pieces of a value that a key may be made of. */
   enum Piece {
@@ -86,6 +88,11 @@ public final class BlockingRule implements Serializable {
                     ("Invalid blocking rule: %s (a piece must be one of sound, start, initial,"
                             + " year, month-day, mailbox, domain). Change identity.match.blocking-rules")
                         .formatted(text)));
+  }
+
+  /** Whether it asks for an equal identifier, which few records ever share. */
+  boolean isSure() {
+    return SURE.contains(text.strip());
   }
 
   public String text() {

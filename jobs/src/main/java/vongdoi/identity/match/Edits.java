@@ -2,7 +2,9 @@ package vongdoi.identity.match;
 
 import vongdoi.customer.TypingErrors;
 
-/** Whether two texts are few typing errors apart, told without counting them where they are many. */
+/**
+ * Whether two texts are few typing errors apart, told without counting them where they are many.
+ */
 final class Edits {
   private Edits() {}
 
@@ -22,6 +24,30 @@ final class Edits {
       letters |= 1L << text.charAt(i);
     }
     return letters;
+  }
+
+  /** Whether two texts have the same digits in the same order. */
+  static boolean sameDigits(String a, String b) {
+    int i = 0;
+    int j = 0;
+    while (true) {
+      while (i < a.length() && !isDigit(a.charAt(i))) {
+        i++;
+      }
+      while (j < b.length() && !isDigit(b.charAt(j))) {
+        j++;
+      }
+      if (i == a.length() || j == b.length()) {
+        return i == a.length() && j == b.length();
+      }
+      if (a.charAt(i++) != b.charAt(j++)) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Whether two words of five letters and more have the same letters, give or take one. */

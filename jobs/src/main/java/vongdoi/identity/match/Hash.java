@@ -23,7 +23,9 @@ final class Hash {
     return mix(hash * 31 + number);
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the result depends on all. */
+  /**
+   * The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the result depends on all.
+   */
   static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -1,6 +1,8 @@
 package vongdoi.identity.match;
 
-/** Similarity of short names that forgives swapped and missing letters, above all behind the start. */
+/**
+ * Similarity of short names that forgives swapped and missing letters, above all behind the start.
+ */
 final class JaroWinkler {
   private static final int LONGEST = 64;
   private static final double PREFIX_SCALE = 0.1;

@@ -1,5 +1,7 @@
 package vongdoi.identity.match;
 
+import vongdoi.customer.Emails;
+
 /** The level on which two values agree. */
 final class Levels {
   static final int MISSING = 0;
@@ -67,6 +69,9 @@ final class Levels {
    * coincidence does not count for both places.
    */
   private static boolean isSwapped(String a, String b, String otherA, String otherB) {
+    if (otherA != null && otherA.equals(otherB)) {
+      return false;
+    }
     if (otherB != null) {
       return a.equals(otherB) || oneError(a, otherB, 4);
     }
@@ -112,21 +117,25 @@ final class Levels {
   }
 
   /**
-   * A mailbox name that is only similar says nothing on another domain: it follows the name of its
-   * owner, and people of one name have similar ones.
+   * A mailbox name follows the name of its owner, and people of one name have similar ones: that
+   * one is similar says something only on a domain that is not everybody's, and one that differs in
+   * a number says nothing.
    */
   private static int email(String a, String b) {
     if (Edits.atMost(2, a, b)) {
-      return 2;
+      return Edits.sameDigits(a, b) ? 2 : 6;
     }
     int atA = a.indexOf('@');
     int atB = b.indexOf('@');
     String localA = atA < 0 ? a : a.substring(0, atA);
     String localB = atB < 0 ? b : b.substring(0, atB);
+    String domainA = a.substring(localA.length());
+    String domainB = b.substring(localB.length());
     boolean sameLocal = localA.equals(localB);
-    boolean similarDomain =
-        JaroWinkler.between(a.substring(localA.length()), b.substring(localB.length())) >= 0.88;
-    if (similarDomain) {
+    if (Emails.isLargeProvider(domainA) && Emails.isLargeProvider(domainB)) {
+      return sameLocal ? 4 : 6;
+    }
+    if (JaroWinkler.between(domainA, domainB) >= 0.88) {
       return sameLocal || JaroWinkler.between(localA, localB) >= 0.88 ? 3 : 5;
     }
     return sameLocal ? 4 : 6;

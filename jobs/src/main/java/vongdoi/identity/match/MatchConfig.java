@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param fields by canonical column how its values are compared
  * @param blockingRules which records are compared: those that agree on all parts of a rule
- * @param pairsPerRecord pairs per record that one rule may cost; its largest blocks are refused
- * @param largestBlock records of a block that is never refused for its cost alone
+ * @param pairsPerRecord pairs per record that all rules may cost; their largest blocks are refused
+ * @param largestBlock records of the largest block that is not refused
  * @param trainingPairs candidate pairs that the model is learnt from
  * @param retrainDays days that a model is kept
  * @param joinProbability mean probability at which two groups of records are one customer

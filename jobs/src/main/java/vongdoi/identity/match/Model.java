@@ -76,14 +76,17 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
   }
 
   /**
-   * Weight of a pair in bits: 0 means that one person is as likely as two. The two may be strangers,
-   * or of one household, and then only what tells its members apart speaks for one person.
+   * Weight of a pair in bits: 0 means that one person is as likely as two. The two may be
+   * strangers, or of one household, and then only what tells its members apart speaks for one
+   * person.
    *
    * @param rarity bits of all equal values
    * @param ownRarity bits of the equal values that a household does not share
    */
   public double weight(long pattern, double rarity, double ownRarity) {
-    return -log2(Math.pow(2, -overStrangers(pattern, rarity)) + Math.pow(2, -overRelatives(pattern, ownRarity)));
+    return -log2(
+        Math.pow(2, -overStrangers(pattern, rarity))
+            + Math.pow(2, -overRelatives(pattern, ownRarity)));
   }
 
   private double overStrangers(long pattern, double rarity) {
@@ -97,7 +100,9 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
   private double overRelatives(long pattern, double ownRarity) {
     double bits = log2(lambda / kin) + ownRarity;
     for (int f = 0; f < m.length; f++) {
-      bits += fields.get(f).isOfAHousehold() ? 0 : bits(f, Pattern.level(pattern, f));
+      Field field = fields.get(f);
+      double said = field.isOfAHousehold() ? 0 : bits(f, Pattern.level(pattern, f));
+      bits += field.isOftenOfAHousehold() ? Math.min(0, said) : said;
     }
     return bits;
   }
@@ -109,7 +114,7 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
   double[] classes(long pattern, double rarity) {
     double own = 0;
     for (int f = 0; f < m.length; f++) {
-      if (Pattern.level(pattern, f) == Levels.EQUAL && !fields.get(f).isOfAHousehold()) {
+      if (Pattern.level(pattern, f) == Levels.EQUAL && fields.get(f).isOwn()) {
         own -= log2(u[f][Levels.EQUAL]);
       }
     }

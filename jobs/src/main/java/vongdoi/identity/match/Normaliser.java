@@ -95,16 +95,13 @@ public final class Normaliser implements Serializable {
 
   /**
    * Parts of a name that came in one piece: in Vietnamese order where it starts with a Vietnamese
-   * family name, else in Western order. What follows a comma is a title.
+   * family name, and in Vietnam unless it ends with one; else in Western order. What follows a
+   * comma is a title.
    */
-  private static Names.Parts parts(UnaryOperator<String> raw) {
+  private Names.Parts parts(UnaryOperator<String> raw) {
     String full = Names.clean(raw.apply("full_name"));
     if (full == null || raw.apply("family_name") != null || raw.apply("given_name") != null) {
       return null;
-    }
-    Names.Parts vietnamese = Names.vietnameseParts(full);
-    if (vietnamese != null) {
-      return vietnamese;
     }
     List<String> words = new ArrayList<>(Names.words(full.split(",")[0]));
     while (words.size() > 1 && TITLES.contains(Names.fold(words.get(0)))) {
@@ -115,7 +112,13 @@ public final class Normaliser implements Serializable {
       return new Names.Parts(null, null, words.isEmpty() ? null : words.get(0));
     }
     String middle = String.join(" ", words.subList(1, last));
-    return new Names.Parts(words.get(last), middle.isEmpty() ? null : middle, words.get(0));
+    boolean familyFirst =
+        Names.isFamilyName(Names.fold(words.get(0)))
+            || country.equals("VN") && !Names.isFamilyName(Names.fold(words.get(last)));
+    return new Names.Parts(
+        words.get(familyFirst ? 0 : last),
+        middle.isEmpty() ? null : middle,
+        words.get(familyFirst ? last : 0));
   }
 
   private String normal(Field field, String text) {

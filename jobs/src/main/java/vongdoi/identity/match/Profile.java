@@ -9,7 +9,8 @@ import java.io.Serializable;
  * @param marked the values with their accents, for names that have any; null else
  * @param isBusiness whether it is a business, which is never one with a person
  */
-public record Profile(String[] values, String[] marked, boolean isBusiness) implements Serializable {
+public record Profile(String[] values, String[] marked, boolean isBusiness)
+    implements Serializable {
 
   String value(int field) {
     return field < 0 ? null : values[field];

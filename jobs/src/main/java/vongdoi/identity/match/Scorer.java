@@ -8,10 +8,12 @@ final class Scorer implements Serializable {
   private static final long serialVersionUID = 1L;
   private final List<Field> fields;
   private final int[] other;
+  private final int street;
 
   Scorer(List<Field> fields) {
     this.fields = List.copyOf(fields);
     this.other = new int[fields.size()];
+    this.street = column("street");
     for (int f = 0; f < other.length; f++) {
       other[f] =
           switch (fields.get(f).column()) {
@@ -31,17 +33,30 @@ final class Scorer implements Serializable {
     return -1;
   }
 
-  /** Levels of all fields, packed as {@link Pattern}. */
+  /**
+   * Levels of all fields, packed as {@link Pattern}. Where streets differ the area is left out:
+   * people move from one area to another or stay in it, and either way the street has said so.
+   */
   long pattern(Entry a, Entry b) {
+    boolean moved = streetsDiffer(a.profile(), b.profile());
     int bothCommon = a.common() & b.common();
     long pattern = 0;
     for (int f = 0; f < other.length; f++) {
+      if (moved && fields.get(f).isOfAnArea()) {
+        continue;
+      }
       int level = level(f, a.profile(), b.profile());
       boolean bothMeant = level == Levels.NAME_ERROR && (bothCommon >>> f & 1) == 1;
       boolean isName = fields.get(f).comparison() == Comparison.NAME;
       pattern = Pattern.with(pattern, f, bothMeant && isName ? Levels.NAME_SIMILAR : level);
     }
     return pattern;
+  }
+
+  private boolean streetsDiffer(Profile a, Profile b) {
+    return street >= 0
+        && Levels.of(Comparison.TEXT, a.value(street), b.value(street))
+            == Comparison.TEXT.levels() - 1;
   }
 
   private int level(int f, Profile a, Profile b) {
@@ -67,11 +82,13 @@ final class Scorer implements Serializable {
     return sum;
   }
 
-  /** Bits by which the pair's equal values are rare in the fields that a household does not share. */
+  /**
+   * Bits by which the pair's equal values are rare in the fields that a household does not share.
+   */
   float ownRarity(long pattern, Entry a) {
     float sum = 0;
     for (int f = 0; f < other.length; f++) {
-      boolean counts = Pattern.level(pattern, f) == Levels.EQUAL && !fields.get(f).isOfAHousehold();
+      boolean counts = Pattern.level(pattern, f) == Levels.EQUAL && fields.get(f).isOwn();
       sum += counts ? a.rarity()[f] : 0;
     }
     return sum;

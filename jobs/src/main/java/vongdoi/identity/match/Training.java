@@ -21,6 +21,12 @@ public final class Training {
   /** The prior is never that of fewer than a hundred records: rare values are not known there. */
   private static final double FEWEST_PAIRS = 5000;
 
+  /**
+   * The first guess of one person's pairs is low, so that learning starts from the surest: from a
+   * high one it may settle on pairs of namesakes instead.
+   */
+  private static final double FIRST_MATCHES_PER_RECORD = 0.05;
+
   /** First guess of pairs of one household to each pair of one person. */
   private static final double GUESSED_KIN = 0.1;
 
@@ -84,7 +90,7 @@ public final class Training {
 
   private Model converge() {
     double[][] u = shares(levels(randoms, null), guessedU, GUESSED_PAIRS);
-    double lambda = Math.min(0.1, 1 / Math.sqrt(2 * Math.max(pairs, 50)));
+    double lambda = FIRST_MATCHES_PER_RECORD / Math.sqrt(2 * Math.max(pairs, FEWEST_PAIRS));
     Model model = new Model(fields, guessedM, u, lambda, lambda * GUESSED_KIN);
     for (int round = 0; round < ROUNDS; round++) {
       Model next = improved(model);
@@ -133,7 +139,10 @@ public final class Training {
     return sums;
   }
 
-  /** Shares of the levels among pairs where no value is missing, with the guess as {@code weight} pairs more. */
+  /**
+   * Shares of the levels among pairs where no value is missing, with the guess as {@code weight}
+   * pairs more.
+   */
   private double[][] shares(double[][] sums, double[][] guess, double weight) {
     double[][] shares = new double[sums.length][];
     for (int f = 0; f < sums.length; f++) {

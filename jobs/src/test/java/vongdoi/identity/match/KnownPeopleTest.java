@@ -29,7 +29,8 @@ class KnownPeopleTest {
           "state", "city",
           "postcode", "postcode");
   private static final Map<String, String> FAKE =
-      Map.of("first_name", "given_name", "surname", "family_name", "city", "city", "email", "email");
+      Map.of(
+          "first_name", "given_name", "surname", "family_name", "city", "city", "email", "email");
 
   private final List<Map<String, String>> records = new ArrayList<>();
   private final List<String> people = new ArrayList<>();
@@ -59,13 +60,12 @@ class KnownPeopleTest {
     if (febrl) {
       String number = raw.get("street_number");
       String street = raw.get("address_1");
-      record.put("street", number == null ? street : street == null ? number : number + " " + street);
+      record.put(
+          "street", number == null ? street : street == null ? number : number + " " + street);
     }
     records.add(record);
     people.add(
-        febrl
-            ? raw.get("rec_id").split("-")[1]
-            : raw.getOrDefault("cluster", raw.get("group")));
+        febrl ? raw.get("rec_id").split("-")[1] : raw.getOrDefault("cluster", raw.get("group")));
   }
 
   private static String date(String text) {

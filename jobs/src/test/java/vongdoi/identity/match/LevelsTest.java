@@ -26,6 +26,7 @@ class LevelsTest {
     assertEquals("similar", name("eleanor", "nleaeor", null, null));
     assertEquals("swapped", name("lan", "pham", "pham", "lan"));
     assertEquals("different", name("griffiths", "muhammad", "muhammad", "gray"));
+    assertEquals("different", name("hoang", "khanh", "hoang", "hoang"));
     assertEquals("missing", name(null, "lan", null, null));
   }
 
@@ -49,6 +50,7 @@ class LevelsTest {
     assertEquals("typing error", of(Comparison.EMAIL, "grace@jones.com", "grace@jnoes.com"));
     assertEquals("same mailbox name", of(Comparison.EMAIL, "g.j9@jones.com", "g.j9@acme.vn"));
     assertEquals("different", of(Comparison.EMAIL, "wkhan@vaughan.com", "w.khan@martin.org"));
+    assertEquals("different", of(Comparison.EMAIL, "lan.vu61@gmail.com", "lan.vu62@gmail.com"));
     assertEquals("two typing errors", of(Comparison.NUMBER, "8638391", "8368319"));
     assertEquals("typing error", of(Comparison.TEXT, "pridham street", "pridhamstreet"));
     assertEquals("shares words", of(Comparison.TEXT, "12 le loi", "le loi phuong 3 quan 1"));
@@ -78,8 +80,10 @@ class LevelsTest {
     Profile vietnamese = normaliser.profile(Map.of("full_name", "Nguyễn Văn An")::get);
     Profile western = normaliser.profile(Map.of("full_name", "Sir Thomas Clifford, Baron")::get);
     Profile business = normaliser.profile(Map.of("full_name", "Công ty TNHH An Khang")::get);
-    assertEquals(List.of("an", "nguyen"), java.util.Arrays.asList(vietnamese.values()).subList(0, 2));
-    assertEquals(List.of("thomas", "clifford"), java.util.Arrays.asList(western.values()).subList(0, 2));
+    assertEquals(
+        List.of("an", "nguyen"), java.util.Arrays.asList(vietnamese.values()).subList(0, 2));
+    assertEquals(
+        List.of("thomas", "clifford"), java.util.Arrays.asList(western.values()).subList(0, 2));
     assertTrue(business.isBusiness());
     assertEquals("cong ty tnhh an khang", business.value(2));
   }

@@ -32,15 +32,15 @@ public final class Linkage {
    */
   public Linkage(List<Map<String, String>> records) {
     int n = records.size();
-    Normaliser normaliser = new Normaliser(
-            fields, "VN", IDENTITY.blockedValues(), IDENTITY.roleMailboxes());
+    Normaliser normaliser =
+        new Normaliser(fields, "VN", IDENTITY.blockedValues(), IDENTITY.roleMailboxes());
     Statistics statistics = new Statistics(fields, rules, n);
     profiles = new Profile[n];
     for (int i = 0; i < n; i++) {
       profiles[i] = normaliser.profile(records.get(i)::get);
       statistics.add(i, profiles[i]);
     }
-    BlockSizes sizes = new BlockSizes(rules.size());
+    BlockSizes sizes = new BlockSizes(rules);
     for (Profile profile : profiles) {
       sizes.add(statistics, profile);
     }
