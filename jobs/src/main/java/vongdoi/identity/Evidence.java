@@ -20,7 +20,7 @@ import vongdoi.identity.match.AverageLinkage;
 
 /** The edges among the records of one or two customers, in words. */
 final class Evidence {
-  /** Strength of an identifier type towards that of a scored pair in bits, for the way to show. */
+  /** By how much a path through a weaker identifier type is the worse one. */
   private static final double HARDLY = 1e-3;
 
   /** One edge between two records. */

@@ -79,15 +79,21 @@ public final class MatchRecords implements Job {
     ModelTable models = new ModelTable(in, config.match());
     Dataset<Row> blocks = in.keep(records.blocks());
     ModelTable.Versioned model = models.kept().orElse(null);
+    Map<Long, Double> tally = model == null ? tally(records, blocks) : Map.of();
     if (model == null) {
-      model = models.versioned(matcher.train(records.statistics(), tally(records, blocks)));
+      model = models.versioned(matcher.train(records.statistics(), tally));
     }
     PairScores scores = new PairScores(in, matcher, model.model(), config);
     Dataset<Row> edges = scores.of(records, blocks);
     Outputs outputs =
         Outputs.of(Silver.IDENTITY_EDGES, scores.named(edges, records.rules(), model.version()))
             .and(Silver.IDENTITY_BLOCKS, new BlockReport(records, config.match()).of(edges, in))
+            .count("compared_records", records.statistics().records())
             .count("edges", edges.count());
+    if (!tally.isEmpty()) {
+      double pairs = tally.values().stream().mapToDouble(Double::doubleValue).sum();
+      outputs.count("compared_pairs", Math.round(pairs));
+    }
     return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
   }
 

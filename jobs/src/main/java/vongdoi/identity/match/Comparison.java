@@ -1,7 +1,6 @@
 package vongdoi.identity.match;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +40,5 @@ public enum Comparison {
   /** The level in words. */
   public String level(int level) {
     return levels.get(level);
-  }
-
-  public static Comparison of(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
   }
 }

@@ -123,9 +123,4 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
     double all = 1 + stranger + relative;
     return new double[] {1 / all, relative / all};
   }
-
-  /** Probability of one person, from a weight in bits. */
-  public static double probability(double weight) {
-    return 1 / (1 + Math.pow(2, -weight));
-  }
 }
