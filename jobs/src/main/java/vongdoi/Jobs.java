@@ -12,6 +12,7 @@ import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.feature.ComputeFeatures;
 import vongdoi.identity.LinkIdentifiers;
+import vongdoi.identity.MatchRecords;
 import vongdoi.identity.ResolveIdentities;
 import vongdoi.ingest.IngestSources;
 import vongdoi.lifecycle.AssignStages;
@@ -43,6 +44,7 @@ public final class Jobs {
     return List.of(
         new IngestSources(config.ingest(), config.sources()),
         new LinkIdentifiers(config.identity()),
+        new MatchRecords(config.identity()),
         new ResolveIdentities(config.identity()),
         new ConformProducts(),
         new ConformOrders(config.profile(), blocked),

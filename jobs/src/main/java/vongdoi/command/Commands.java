@@ -19,6 +19,7 @@ public final class Commands {
     line.addSubcommand("tables", new TablesCommand());
     line.addSubcommand("config", new ConfigCommand());
     line.addSubcommand("customer", new CustomerCommand());
+    line.addSubcommand("explain", new ExplainCommand());
     line.addSubcommand("evaluate", new EvaluateCommand());
     line.addSubcommand("erase", new EraseCommand());
     line.addSubcommand("sql", new SqlCommand());

@@ -74,7 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (subject == Subject.MODELS && date == null) {
       throw new ParameterException(spec.commandLine(), "Missing option --date D");
     }
-    VongdoiConfig config = settled.lookingAt().settings();
+    VongdoiConfig config =
+        (subject == Subject.MODELS ? settled.load() : settled.lookingAt()).settings();
     try (Platform platform = Platform.open(config)) {
       System.out.println(subject == Subject.IDENTITY ? identity(platform) : models(platform));
     }
@@ -90,7 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation =
         Evaluation.of(
             platform.spark().read().option("header", true).csv(truth),
-            platform.warehouse().read(Silver.CUSTOMER_RECORDS));
+            platform.warehouse().read(Silver.CUSTOMER_RECORDS),
+            platform.warehouse().read(Silver.IDENTITY_EDGES));
     return json ? evaluation.toJson() : evaluation.toText();
   }
 

@@ -45,7 +45,8 @@ record Truth(
       Row carts =
           carts(platform.spark().read().parquet(folder + "/carts"), lake.read(Silver.CARTS));
       return new Truth(
-          Evaluation.of(records, lake.read(Silver.CUSTOMER_RECORDS)),
+          Evaluation.of(
+              records, lake.read(Silver.CUSTOMER_RECORDS), lake.read(Silver.IDENTITY_EDGES)),
           churnAuc(future, lake.read(Gold.CHURN_SCORES)),
           clv.getDouble(0) - 1,
           1 - clv.getDouble(1),

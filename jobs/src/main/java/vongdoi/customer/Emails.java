@@ -69,6 +69,19 @@ public final class Emails {
     return (kept.isEmpty() ? local : kept) + "@" + domain;
   }
 
+  /**
+   * Whether everybody may have an address there.
+   *
+   * @param domain with or without its at sign
+   */
+  public static boolean isLargeProvider(String domain) {
+    String bare = domain.startsWith("@") ? domain.substring(1) : domain;
+    return GMAIL.contains(bare)
+        || PLUS_TAG.contains(bare)
+        || PLUS_TAG_FAMILY.matcher(bare).matches()
+        || YAHOO.matcher(bare).matches();
+  }
+
   private static String before(String text, char mark) {
     int at = text.indexOf(mark);
     return at < 0 ? text : text.substring(0, at);

@@ -31,19 +31,21 @@ final class Changes {
 
   private final List<Change> changes = new ArrayList<>();
   private final Map<String, String> redirects;
+  private final boolean keptApart;
 
-  private Changes(Map<String, String> redirects) {
+  private Changes(Map<String, String> redirects, boolean keptApart) {
     this.redirects = redirects;
+    this.keptApart = keptApart;
   }
 
   /**
-   * @param linkedBy identifier type per record, null for founders
+   * @param linkedBy what each record hangs by, null for founders
    * @param redirects ids given up in this run with the id that each now means
    */
   static List<Change> of(
       Component component,
       int[] clusterOf,
-      IdentifierType[] linkedBy,
+      String[] linkedBy,
       Map<Integer, Assigned> ids,
       Map<String, String> redirects) {
     Map<Integer, Map<String, Move>> moves = new TreeMap<>();
@@ -55,10 +57,10 @@ final class Changes {
               .computeIfAbsent(held == null ? "" : held.id(), id -> new Move());
       move.records++;
       if (linkedBy[i] != null) {
-        move.by.add(linkedBy[i].text());
+        move.by.add(linkedBy[i]);
       }
     }
-    Changes found = new Changes(redirects);
+    Changes found = new Changes(redirects, !component.ties(Tie.Kind.CANNOT).isEmpty());
     moves.forEach((cluster, from) -> found.cluster(ids.get(cluster), from));
     return found.changes;
   }
@@ -85,12 +87,18 @@ final class Changes {
       add("join", to.id(), null, move.records, "new records" + move.by());
     } else if (to.id().equals(redirects.get(held))) {
       add("merge", to.id(), held, move.records, "one customer" + move.by());
+      if (move.by.contains(LinkedBy.OVERRIDE)) {
+        add("override", to.id(), held, move.records, "a steward joined them");
+      }
       add("retire", held, to.id(), move.records, "merged" + move.by());
     } else if (to.origin() == Origin.KEPT) {
       add("leave", held, to.id(), move.records, "belongs to another customer" + move.by());
       add("join", to.id(), held, move.records, "came from another customer" + move.by());
     } else {
-      add("split", held, to.id(), move.records, "no identifier joins them any more");
+      add("split", held, to.id(), move.records, "nothing joins them any more");
+      if (keptApart) {
+        add("override", to.id(), held, move.records, "a steward keeps them apart");
+      }
     }
   }
 

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import vongdoi.customer.TypingErrors;
+import vongdoi.identity.match.AverageLinkage;
 
 /** Disjoint sets of a component's records with what is known of each set's person. */
-final class Clusters {
+final class Clusters implements AverageLinkage.Groups {
   private final int[] parents;
   private final List<Set<PersonName>> names = new ArrayList<>();
   private final List<Set<String>> birthDates = new ArrayList<>();
   private final List<Set<String>> nationals = new ArrayList<>();
+  private final List<Component.Tied> keptApart;
 
   Clusters(Component component) {
+    keptApart = component.ties(Tie.Kind.CANNOT);
     parents = new int[component.records.size()];
     for (int i = 0; i < parents.length; i++) {
       Component.Record record = component.records.get(i);
@@ -32,7 +35,8 @@ final class Clusters {
   }
 
   /** The record that stands for the set: its first in founding order. */
-  int find(int record) {
+  @Override
+  public int find(int record) {
     while (parents[record] != record) {
       parents[record] = parents[parents[record]];
       record = parents[record];
@@ -72,13 +76,39 @@ final class Clusters {
     return !nationals.get(root).isEmpty();
   }
 
+  @Override
+  public boolean mayJoin(int a, int b) {
+    return !conflict(a, b);
+  }
+
+  @Override
+  public void join(int a, int b) {
+    union(a, b);
+  }
+
+  /** Whether two sets may never be one customer, whatever else speaks for it. */
+  boolean conflict(int a, int b) {
+    return nationalsConflict(a, b) || areKeptApart(a, b);
+  }
+
   /** Whether both know a national id, and these are further apart than one typing error. */
-  boolean nationalsConflict(int a, int b) {
+  private boolean nationalsConflict(int a, int b) {
     for (String x : nationals.get(a)) {
       for (String y : nationals.get(b)) {
         if (TypingErrors.between(x, y) > 1) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  private boolean areKeptApart(int a, int b) {
+    for (Component.Tied pair : keptApart) {
+      int x = find(pair.a());
+      int y = find(pair.b());
+      if (x == a && y == b || x == b && y == a) {
+        return true;
       }
     }
     return false;

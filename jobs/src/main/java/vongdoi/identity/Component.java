@@ -3,7 +3,10 @@ package vongdoi.identity;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +30,7 @@ final class Component {
    * @param held customer id of the last run; null for a new record
    * @param founded ids of all times that were made from this record
    * @param links identifiers observed on it
+   * @param ties scored pairs and overrides; each stands with one of its two records
    */
   record Record(
       long node,
@@ -39,7 +43,8 @@ final class Component {
       String birthDate,
       HeldId held,
       List<FoundedId> founded,
-      List<Link> links) {}
+      List<Link> links,
+      List<Tie> ties) {}
 
   /** The customer that a record belonged to after the last run. */
   record HeldId(
@@ -69,7 +74,11 @@ final class Component {
   private static final Comparator<Value> BY_STRENGTH =
       Comparator.comparing(Value::type).thenComparing(Value::key);
 
+  /** A tie of two records by their places in the component. */
+  record Tied(Tie.Kind kind, int a, int b, double bits) {}
+
   final List<Record> records;
+  private final Map<Tie.Kind, List<Tied>> ties = new EnumMap<>(Tie.Kind.class);
   private final SortedMap<Value, List<Integer>> bearers = new TreeMap<>(BY_STRENGTH);
 
   Component(List<Record> unordered) {
@@ -82,6 +91,29 @@ final class Component {
         }
       }
     }
+    tie();
+  }
+
+  private void tie() {
+    Map<Long, Integer> places = new HashMap<>();
+    for (int i = 0; i < records.size(); i++) {
+      places.put(records.get(i).node(), i);
+    }
+    for (int i = 0; i < records.size(); i++) {
+      for (Tie tie : records.get(i).ties()) {
+        Integer other = places.get(tie.other());
+        if (other != null && other != i) {
+          ties.computeIfAbsent(tie.kind(), k -> new ArrayList<>())
+              .add(new Tied(tie.kind(), Math.min(i, other), Math.max(i, other), tie.bits()));
+        }
+      }
+    }
+    ties.values().forEach(t -> t.sort(Comparator.comparingInt(Tied::a).thenComparingInt(Tied::b)));
+  }
+
+  /** Scored pairs or overrides, by their records' places. */
+  List<Tied> ties(Tie.Kind kind) {
+    return ties.getOrDefault(kind, List.of());
   }
 
   /** Identifiers with the records that bear them, the strongest identifier first. */

@@ -33,7 +33,8 @@ final class ComponentReader implements Iterator<Component> {
           "key",
           "value",
           "first_seen",
-          "last_seen");
+          "last_seen",
+          "bits");
 
   private static final int COMPONENT = 0;
   private static final int NODE = 1;
@@ -59,9 +60,25 @@ final class ComponentReader implements Iterator<Component> {
     long component = next.getLong(COMPONENT);
     List<Record> records = new ArrayList<>();
     while (next != null && next.getLong(COMPONENT) == component) {
-      records.add(record());
+      if (isTieOfNoRecord(next)) {
+        advance();
+      } else {
+        records.add(record());
+      }
     }
     return new Component(records);
+  }
+
+  /** A scored pair, or an override, of a record that was erased meanwhile. */
+  private static boolean isTieOfNoRecord(Row row) {
+    return !row.isNullAt(TYPE) && Tie.Kind.isOne(row.getString(TYPE));
+  }
+
+  private static Tie tie(Row row) {
+    return new Tie(
+        Tie.Kind.of(row.getString(TYPE)),
+        Long.parseLong(row.getString(10)),
+        row.isNullAt(14) ? 0 : row.getDouble(14));
   }
 
   private Record record() {
@@ -75,8 +92,14 @@ final class ComponentReader implements Iterator<Component> {
     long first = own.getLong(12);
     long last = own.getLong(13);
     List<Link> links = new ArrayList<>();
+    List<Tie> ties = new ArrayList<>();
     advance();
     while (next != null && next.getLong(NODE) == node && !next.isNullAt(TYPE)) {
+      if (Tie.Kind.isOne(next.getString(TYPE))) {
+        ties.add(tie(next));
+        advance();
+        continue;
+      }
       Link link =
           new Link(
               new Value(IdentifierType.of(next.getString(TYPE)), next.getString(10)),
@@ -99,7 +122,8 @@ final class ComponentReader implements Iterator<Component> {
         own.getString(6),
         held(own),
         founded(own),
-        links);
+        links,
+        ties);
   }
 
   private static HeldId held(Row own) {

@@ -65,20 +65,23 @@ final class CustomerAttributes {
    * @param country ISO 3166 code of phones without a country prefix
    */
   static Dataset<Row> newest(Dataset<Row> versions, Owner owner, String country) {
+    return conformed(raw(versions, owner), country);
+  }
+
+  /** The newest version of each record as it was received. */
+  static Dataset<Row> raw(Dataset<Row> versions, Owner owner) {
     Column[] version =
         Stream.of(Stream.of("updated_at", "_row_hash"), RAW.stream(), PLAIN.stream())
             .flatMap(s -> s)
             .distinct()
             .map(c -> col(c))
             .toArray(Column[]::new);
-    return conformed(
-        versions
-            .withColumn("record_id", expr(owner.usable("record_id")))
-            .where("record_id is not null")
-            .groupBy(col("record_source").as("source"), col("record_id"))
-            .agg(max(struct(version)).as("version"))
-            .select("source", "record_id", "version.*"),
-        country);
+    return versions
+        .withColumn("record_id", expr(owner.usable("record_id")))
+        .where("record_id is not null")
+        .groupBy(col("record_source").as("source"), col("record_id"))
+        .agg(max(struct(version)).as("version"))
+        .select("source", "record_id", "version.*");
   }
 
   private static Dataset<Row> conformed(Dataset<Row> rows, String country) {

@@ -24,6 +24,7 @@ import org.apache.spark.sql.expressions.Window;
  * @param pairwise pairs of records in one cluster, after closure
  * @param bCubed mean over records of the share of its cluster that is right (Bagga, Baldwin 1998)
  * @param exact clusters that are exactly one person
+ * @param blockingRecall share of a person's pairs that are in one customer or were scored
  */
 public record Evaluation(
     long records,
@@ -34,7 +35,8 @@ public record Evaluation(
     long largestCustomer,
     Score pairwise,
     Score bCubed,
-    Score exact) {
+    Score exact,
+    double blockingRecall) {
 
   /** Precision and recall. */
   public record Score(double precision, double recall) {
@@ -65,9 +67,11 @@ public record Evaluation(
    *
    * @param truth rows {@code source, record_id, entity_id}
    * @param customerRecords {@code silver.customer_records}
+   * @param edges {@code silver.identity_edges}
    */
-  public static Evaluation of(Dataset<Row> truth, Dataset<Row> customerRecords) {
-    Dataset<Row> cells =
+  public static Evaluation of(
+      Dataset<Row> truth, Dataset<Row> customerRecords, Dataset<Row> edges) {
+    Dataset<Row> placed =
         truth
             .selectExpr(
                 "cast(source as string) source",
@@ -76,7 +80,9 @@ public record Evaluation(
             .join(
                 customerRecords.select("source", "record_id", "customer_id"),
                 new String[] {"source", "record_id"},
-                "left")
+                "left");
+    Dataset<Row> cells =
+        placed
             .groupBy(col("person"), col("customer_id"))
             .agg(count("*").as("all"))
             .selectExpr(
@@ -103,10 +109,26 @@ public record Evaluation(
                 expr("sum(if(is_found, n * n / row, 0))"),
                 expr("cast(sum(if(is_found and is_exact, 1, 0)) as double)"))
             .head();
-    return of(found);
+    return of(found, scoredApart(placed, edges));
   }
 
-  private static Evaluation of(Row found) {
+  /** Scored pairs of one person that are in two customers. */
+  private static long scoredApart(Dataset<Row> placed, Dataset<Row> edges) {
+    Dataset<Row> others =
+        placed
+            .withColumnRenamed("source", "other_source")
+            .withColumnRenamed("record_id", "other_record_id")
+            .withColumnRenamed("person", "other_person")
+            .withColumnRenamed("customer_id", "other_customer_id");
+    return edges
+        .select("source", "record_id", "other_source", "other_record_id")
+        .join(placed, new String[] {"source", "record_id"})
+        .join(others, new String[] {"other_source", "other_record_id"})
+        .where("person = other_person and customer_id <> other_customer_id")
+        .count();
+  }
+
+  private static Evaluation of(Row found, long scoredApart) {
     double records = number(found, 0);
     double people = number(found, 2);
     double customers = number(found, 3);
@@ -120,7 +142,8 @@ public record Evaluation(
         new Score(
             share(number(found, 6), number(found, 7)), share(number(found, 6), number(found, 8))),
         new Score(share(number(found, 9), records), share(number(found, 10), records)),
-        new Score(share(number(found, 11), customers), share(number(found, 11), people)));
+        new Score(share(number(found, 11), customers), share(number(found, 11), people)),
+        share(number(found, 6) + scoredApart, number(found, 8)));
   }
 
   private static double number(Row row, int index) {
@@ -146,7 +169,8 @@ public record Evaluation(
             largestCustomer)
         + pairwise.text("pairwise")
         + bCubed.text("B-cubed")
-        + exact.text("exact");
+        + exact.text("exact")
+        + String.format(Locale.ROOT, "blocking   recall %.5f%n", blockingRecall);
   }
 
   /** The figures as one JSON object. */
@@ -154,7 +178,8 @@ public record Evaluation(
     return String.format(
         Locale.ROOT,
         "{\"records\":%d,\"missing\":%d,\"people\":%d,\"customers\":%d,\"largest_person\":%d,"
-            + "\"largest_customer\":%d,\"pairwise\":%s,\"b_cubed\":%s,\"exact\":%s}",
+            + "\"largest_customer\":%d,\"pairwise\":%s,\"b_cubed\":%s,\"exact\":%s,"
+            + "\"blocking_recall\":%.6f}",
         records,
         missing,
         people,
@@ -163,6 +188,7 @@ public record Evaluation(
         largestCustomer,
         pairwise.json(),
         bCubed.json(),
-        exact.json());
+        exact.json(),
+        blockingRecall);
   }
 }

@@ -41,47 +41,62 @@ public final class FindCustomer {
   /** Active customer ids, sorted; several where a family shares the phone; none where unknown. */
   public List<String> of(String key) {
     String text = key.strip();
+    Dataset<Row> found =
+        text.matches(CUSTOMER_ID)
+            ? customers
+                .where(col("customer_id").equalTo(lit(text)))
+                .select(coalesce(col("redirect_to"), col("customer_id")).as("customer_id"))
+            : records(key);
+    return found == null
+        ? List.of()
+        : found
+            .join(
+                customers.where("status = 'active'").select("customer_id"),
+                new String[] {"customer_id"},
+                "left_semi")
+            .select("customer_id")
+            .distinct()
+            .orderBy("customer_id")
+            .limit(MOST)
+            .as(Encoders.STRING())
+            .collectAsList();
+  }
+
+  /**
+   * Rows of {@code silver.customer_records} that a key may mean; null where it is neither a
+   * customer id nor an e-mail, a phone or a record.
+   */
+  Dataset<Row> records(String key) {
+    String text = key.strip();
     if (text.matches(CUSTOMER_ID)) {
-      return ids(
+      return records.join(
           customers
               .where(col("customer_id").equalTo(lit(text)))
-              .select(coalesce(col("redirect_to"), col("customer_id")).as("customer_id")));
+              .select(coalesce(col("redirect_to"), col("customer_id")).as("customer_id")),
+          new String[] {"customer_id"},
+          "left_semi");
     }
     int colon = text.indexOf(':');
     if (colon > 0) {
-      return ids(
-          records.where(
-              col("source")
-                  .equalTo(lit(text.substring(0, colon)))
-                  .and(col("record_id").equalTo(lit(text.substring(colon + 1).strip())))));
+      return records.where(
+          col("source")
+              .equalTo(lit(text.substring(0, colon)))
+              .and(col("record_id").equalTo(lit(text.substring(colon + 1).strip()))));
     }
     String email = Emails.matchKey(Emails.clean(text));
     if (email != null) {
       return bearing("email", Identifiers.emailKey(col("value")), email);
     }
     String phone = Phones.e164(text, country);
-    return phone == null ? List.of() : bearing("phone", col("value"), phone);
+    return phone == null ? null : bearing("phone", col("value"), phone);
   }
 
-  private List<String> bearing(String type, Column form, String value) {
+  private Dataset<Row> bearing(String type, Column form, String value) {
     Dataset<Row> bearers =
         links
             .where(col("type").equalTo(type))
             .where(form.equalTo(lit(value)))
             .select("source", "record_id");
-    return ids(records.join(bearers, new String[] {"source", "record_id"}, "left_semi"));
-  }
-
-  private List<String> ids(Dataset<Row> rows) {
-    return rows.join(
-            customers.where("status = 'active'").select("customer_id"),
-            new String[] {"customer_id"},
-            "left_semi")
-        .select("customer_id")
-        .distinct()
-        .orderBy("customer_id")
-        .limit(MOST)
-        .as(Encoders.STRING())
-        .collectAsList();
+    return records.join(bearers, new String[] {"source", "record_id"}, "left_semi");
   }
 }

@@ -2,6 +2,7 @@ package vongdoi.identity;
 
 import java.util.List;
 import java.util.Map;
+import vongdoi.identity.match.MatchConfig;
 
 /**
  * Settings of identity resolution.
@@ -14,6 +15,10 @@ import java.util.Map;
  * @param guestsPerValue borne by more guest records, an identifier joins nobody
  * @param namesPerValue an e-mail or phone with more dissimilar names joins nobody
  * @param edgesPerPartition edges of the graph that one task may hold
+ * @param nationalIdPattern what a national id looks like; other numbers join nobody by themselves
+ * @param match probabilistic matching
+ * @param overrides a steward's words on pairs of records
+ * @param gate when a run is too unlike those before it
  */
 public record IdentityConfig(
     List<String> blockedValues,
@@ -21,4 +26,8 @@ public record IdentityConfig(
     Map<String, Integer> peoplePerValue,
     int guestsPerValue,
     int namesPerValue,
-    int edgesPerPartition) {}
+    int edgesPerPartition,
+    String nationalIdPattern,
+    MatchConfig match,
+    List<Ruling> overrides,
+    GateConfig gate) {}

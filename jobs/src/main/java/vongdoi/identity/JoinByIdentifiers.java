@@ -10,23 +10,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import vongdoi.identity.Component.Link;
 import vongdoi.identity.Component.Value;
+import vongdoi.identity.match.AverageLinkage;
 
 /**
  * Decides which records of a component are one customer. Strong identifiers come first, so that a
  * login has its owner's name when an e-mail or phone is looked at; those join records of alike
- * names, and a nameless record only where there is one such group; a device goes to its only
- * person. Two national ids further apart than a typing error never meet, and the edge refused is
- * the weaker one because it comes later.
+ * names, and a nameless record only where there is one such group; then scored pairs speak, on
+ * average over all pairs between two groups; a device goes to its only person. Two national ids
+ * further apart than a typing error never meet, nor do records that a steward keeps apart, and the
+ * edge refused is the weaker one because it comes later.
  */
 final class JoinByIdentifiers {
   private final Component component;
-  private final int namesPerValue;
+  private final Decisions rules;
   private final Clusters clusters;
   private final Set<Value> wornOut = new HashSet<>();
 
-  private JoinByIdentifiers(Component component, int namesPerValue) {
+  private JoinByIdentifiers(Component component, Decisions rules) {
     this.component = component;
-    this.namesPerValue = namesPerValue;
+    this.rules = rules;
     this.clusters = new Clusters(component);
   }
 
@@ -36,15 +38,46 @@ final class JoinByIdentifiers {
    */
   record Joined(int[] clusterOf, Set<Value> wornOut) {}
 
-  static Joined of(Component component, int namesPerValue) {
-    JoinByIdentifiers join = new JoinByIdentifiers(component, namesPerValue);
+  static Joined of(Component component, Decisions rules) {
+    JoinByIdentifiers join = new JoinByIdentifiers(component, rules);
+    join.joinOverridden();
     join.joinPeople();
+    join.joinAlike();
     join.joinDevices();
     int[] clusterOf = new int[component.records.size()];
     for (int i = 0; i < clusterOf.length; i++) {
       clusterOf[i] = join.clusters.find(i);
     }
     return new Joined(clusterOf, join.wornOut);
+  }
+
+  private void joinOverridden() {
+    for (Component.Tied tied : component.ties(Tie.Kind.MUST)) {
+      int a = clusters.find(tied.a());
+      int b = clusters.find(tied.b());
+      if (a != b && !clusters.conflict(a, b)) {
+        clusters.union(a, b);
+      }
+    }
+  }
+
+  private void joinAlike() {
+    List<Component.Tied> pairs = component.ties(Tie.Kind.MATCH);
+    if (pairs.isEmpty()) {
+      return;
+    }
+    double[] weights = new double[component.records.size()];
+    for (int i = 0; i < weights.length; i++) {
+      Component.Record record = component.records.get(i);
+      weights[i] = record.name() != null || record.birthDate() != null ? 1 : 0;
+    }
+    for (Component.Tied pair : pairs) {
+      weights[pair.a()] = 1;
+      weights[pair.b()] = 1;
+    }
+    AverageLinkage linkage = new AverageLinkage(clusters, weights, rules.joinBits());
+    pairs.forEach(pair -> linkage.add(pair.a(), pair.b(), pair.bits()));
+    linkage.run();
   }
 
   /** Within a type the identifier of the fewest records speaks first: it is the most personal. */
@@ -71,7 +104,7 @@ final class JoinByIdentifiers {
       (isKnown ? known : unknown).add(root);
     }
     List<List<Integer>> groups = groups(known, contact);
-    if (contact && groups.size() > namesPerValue) {
+    if (contact && groups.size() > rules.namesPerValue()) {
       wornOut.add(value);
       return;
     }
@@ -87,7 +120,7 @@ final class JoinByIdentifiers {
     for (int root : unknown) {
       int anchor = clusters.find(anchors.get(0));
       int other = clusters.find(root);
-      if (anchor != other && !clusters.nationalsConflict(anchor, other)) {
+      if (anchor != other && !clusters.conflict(anchor, other)) {
         clusters.union(anchor, other);
       }
     }
@@ -102,8 +135,7 @@ final class JoinByIdentifiers {
       for (List<Integer> group : groups) {
         boolean alike = !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
         boolean conflict =
-            group.stream()
-                .anyMatch(g -> merged.stream().anyMatch(m -> clusters.nationalsConflict(g, m)));
+            group.stream().anyMatch(g -> merged.stream().anyMatch(m -> clusters.conflict(g, m)));
         if (alike && !conflict) {
           merged.addAll(group);
         } else {

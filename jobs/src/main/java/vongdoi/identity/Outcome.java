@@ -41,20 +41,20 @@ final class Outcome {
   private final Date date;
   private final Joined joined;
   private final Map<Integer, Assigned> ids;
-  private final IdentifierType[] linkedBy;
+  private final String[] linkedBy;
   private final Map<String, String> redirects = new TreeMap<>();
   private final List<Row> rows = new ArrayList<>();
 
-  private Outcome(Component component, int namesPerValue, Date date) {
+  private Outcome(Component component, Decisions rules, Date date) {
     this.component = component;
     this.date = date;
-    this.joined = JoinByIdentifiers.of(component, namesPerValue);
+    this.joined = JoinByIdentifiers.of(component, rules);
     this.ids = CustomerIds.assign(component, joined.clusterOf());
     this.linkedBy = LinkedBy.of(component, joined);
   }
 
-  static List<Row> of(Component component, int namesPerValue, Date date) {
-    Outcome outcome = new Outcome(component, namesPerValue, date);
+  static List<Row> of(Component component, Decisions rules, Date date) {
+    Outcome outcome = new Outcome(component, rules, date);
     outcome.redirectGivenUp();
     outcome.records();
     outcome.identifiers();
@@ -105,7 +105,7 @@ final class Outcome {
               "first_seen", r.firstSeen(),
               "last_seen", r.lastSeen()),
           "linked_by",
-          linkedBy[i] == null ? null : linkedBy[i].text(),
+          linkedBy[i],
           "email",
           newest(r, IdentifierType.EMAIL),
           "phone",

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -32,10 +33,14 @@ import vongdoi.customer.Owner;
  * Puts the records of one person together under an id that stays. Records are tied into components
  * by the identifiers that they share and by the customer that they had in the last run; then each
  * component is decided by itself, in one task: who is one customer, which id it bears, what
- * changed. Further evidence, such as scored pairs, joins the same graph as edges.
+ * changed. Scored pairs and a steward's overrides are edges of the same graph.
  */
 public final class ResolveIdentities implements Job {
   private static final String JOINS = "status is null and type not in ('record', 'guest')";
+
+  /** Ties that may make one customer of two records; the others are evidence only. */
+  private static final String TIES_RECORDS = "type = 'must' or (type = 'match' and is_strong)";
+
   private final IdentityConfig config;
   private final Owner owner;
 
@@ -56,7 +61,7 @@ public final class ResolveIdentities implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.IDENTIFIER_LINKS, Bronze.CUSTOMERS);
+    return List.of(Silver.IDENTIFIER_LINKS, Silver.IDENTITY_EDGES, Bronze.CUSTOMERS);
   }
 
   @Override
@@ -80,6 +85,7 @@ public final class ResolveIdentities implements Job {
     Dataset<Row> links = in.keep(judged(links(in), in));
     Dataset<Row> records = in.keep(records(links, attributes, in));
     Dataset<Row> outcome = in.keep(resolved(records, links, in));
+    new Gate(config.gate()).check(in, outcome);
     Tables tables = new Tables(in, outcome);
     return Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(attributes))
         .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(links))
@@ -125,7 +131,12 @@ public final class ResolveIdentities implements Job {
             "status",
             when(identifier, null)
                 .when(BlockedValues.isBlocked(config, in.run().country()), "blocked")
-                .when(col("is_worn_out"), "worn_out"))
+                .when(col("is_worn_out"), "worn_out")
+                .when(
+                    col("type")
+                        .equalTo("national")
+                        .and(not(col("key").rlike("^(" + config.nationalIdPattern() + ")$"))),
+                    "shared"))
         .drop("is_worn_out");
   }
 
@@ -152,32 +163,36 @@ public final class ResolveIdentities implements Job {
 
   private Dataset<Row> resolved(Dataset<Row> records, Dataset<Row> links, Inputs in) {
     Dataset<Row> joining = links.where(JOINS);
+    Dataset<Row> ties = in.keep(new Ties(config).of(in));
     Dataset<Row> edges =
         joining
             .select(col("node"), xxhash64(lit("value"), col("type"), col("key")).as("other"))
             .union(
                 records
                     .where("held is not null")
-                    .select(col("node"), xxhash64(lit("held"), col("held.customer_id"))));
+                    .select(col("node"), xxhash64(lit("held"), col("held.customer_id"))))
+            .union(ties.where(TIES_RECORDS).select("node", "other"));
     Dataset<Row> components =
         new ConnectedComponents(config.edgesPerPartition(), in::keep)
             .of(edges, links.count() + records.count());
     Dataset<Row> rows =
         records
             .unionByName(joining.drop("status"), true)
+            .unionByName(
+                ties.selectExpr("node", "type", "cast(other as string) as key", "bits"), true)
             .join(components, new String[] {"node"}, "left")
             .withColumn("component", coalesce(col("component"), col("node")));
-    int names = config.namesPerValue();
+    Decisions rules = new Decisions(config.namesPerValue(), config.match().joinBits());
     Date date = Date.valueOf(in.run().date());
     return rows.selectExpr(ComponentReader.COLUMNS.toArray(String[]::new))
         .repartition(col("component"))
         .sortWithinPartitions("component", "node", "type", "key", "value")
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) sorted -> decided(sorted, names, date),
+            (MapPartitionsFunction<Row, Row>) sorted -> decided(sorted, rules, date),
             Encoders.row(Outcome.SCHEMA));
   }
 
-  private static Iterator<Row> decided(Iterator<Row> sorted, int namesPerValue, Date date) {
+  private static Iterator<Row> decided(Iterator<Row> sorted, Decisions rules, Date date) {
     ComponentReader components = new ComponentReader(sorted);
     return new Iterator<>() {
       private Iterator<Row> rows = List.<Row>of().iterator();
@@ -185,7 +200,7 @@ public final class ResolveIdentities implements Job {
       @Override
       public boolean hasNext() {
         while (!rows.hasNext() && components.hasNext()) {
-          rows = Outcome.of(components.next(), namesPerValue, date).iterator();
+          rows = Outcome.of(components.next(), rules, date).iterator();
         }
         return rows.hasNext();
       }

@@ -109,6 +109,12 @@ public final class ErasePeople implements Job {
         upkeep.erase(table, erased.ids(), "t.customer_id = k.customer_id");
       } else if (table.equals(Silver.IDENTIFIER_LINKS)) {
         upkeep.erase(table, erased.records(), "t.source = k.source and t.record_id = k.record_id");
+      } else if (table.equals(Silver.IDENTITY_EDGES)) {
+        upkeep.erase(
+            table,
+            erased.records(),
+            "t.source = k.source and t.record_id = k.record_id"
+                + " or t.other_source = k.source and t.other_record_id = k.record_id");
       }
     }
     if (upkeep.exists(Silver.CUSTOMERS)) {

@@ -60,8 +60,8 @@ class ClvTest {
 
   private static String row(int id, String date, int x, double last, double age, double spend) {
     return ("{\"as_of_date\":\"%s\",\"customer_id\":\"c%d\",\"is_buyer\":true,\"customer_class\":\"person\",\"currency\":\"VND\","
-                + "\"days_since_first_order\":%f,\"days_first_to_last_order\":%f,"
-                + "\"repeat_orders_count\":%d,\"mean_repeat_order_amount\":%s,\"total_amount\":%f}")
+            + "\"days_since_first_order\":%f,\"days_first_to_last_order\":%f,"
+            + "\"repeat_orders_count\":%d,\"mean_repeat_order_amount\":%s,\"total_amount\":%f}")
         .formatted(date, id, age, last, x, x == 0 ? "null" : "" + spend, (x + 1) * spend);
   }
 

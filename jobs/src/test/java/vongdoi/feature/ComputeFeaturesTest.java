@@ -100,7 +100,7 @@ class ComputeFeaturesTest {
 
   private static String item(String order, String product, String customer, String date, String c) {
     return ("{\"order_id\":\"%s\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
-                + "\"category\":\"%s\",\"is_valid\":true}")
+            + "\"category\":\"%s\",\"is_valid\":true}")
         .formatted(order, product, customer, date, c);
   }
 

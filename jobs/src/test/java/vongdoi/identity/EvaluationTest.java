@@ -25,6 +25,18 @@ class EvaluationTest {
             rows, StructType.fromDDL("source string, record_id string, " + column + " string"));
   }
 
+  private static Dataset<Row> edges(String... pairs) {
+    List<Row> rows = new ArrayList<>();
+    for (String pair : pairs) {
+      rows.add(RowFactory.create("s", pair.substring(0, 1), "s", pair.substring(1)));
+    }
+    return LocalSpark.session()
+        .createDataFrame(
+            rows,
+            StructType.fromDDL(
+                "source string, record_id string, other_source string, other_record_id string"));
+  }
+
   /**
    * People abcd, ef, g against customers abc, d+ef, g: of 7 true pairs (6 + 1) and 6 claimed pairs
    * (3 + 3) 4 agree (ab, ac, bc, ef); of 3 customers and 3 people one agrees exactly.
@@ -34,7 +46,8 @@ class EvaluationTest {
     Evaluation e =
         Evaluation.of(
             frame("entity_id", "1:abcd", "2:ef", "3:gx"),
-            frame("customer_id", "p:abc", "q:def", "r:g"));
+            frame("customer_id", "p:abc", "q:def", "r:g"),
+            edges("ad", "cd", "ae"));
     assertEquals(7, e.records());
     assertEquals(1, e.missing());
     assertEquals(3, e.people());
@@ -47,6 +60,7 @@ class EvaluationTest {
     assertEquals((3 + 1 / 3.0 + 2 * 2 / 3.0 + 1) / 7, e.bCubed().precision(), 1e-12);
     assertEquals((3 * 3 / 4.0 + 1 / 4.0 + 2 + 1) / 7, e.bCubed().recall(), 1e-12);
     assertEquals(1 / 3.0, e.exact().precision(), 1e-12);
+    assertEquals((4 + 2) / 7.0, e.blockingRecall(), 1e-12);
     assertTrue(e.toJson().contains("\"recall\":0.571429"), e.toJson());
     assertTrue(e.toText().contains("0.57143"), e.toText());
   }

@@ -2,9 +2,13 @@ package vongdoi.identity;
 
 import java.util.List;
 import java.util.Map;
+import vongdoi.ConfigFile;
 
 /** The settings of the identity tests: the defaults with small limits. */
 final class Settings {
+  private static final IdentityConfig SHIPPED =
+      ConfigFile.load(null, Map.of()).settings().identity();
+
   private Settings() {}
 
   static IdentityConfig with(List<String> blockedValues, int people, int edgesPerPartition) {
@@ -26,10 +30,46 @@ final class Settings {
             people),
         100,
         4,
-        edgesPerPartition);
+        edgesPerPartition,
+        SHIPPED.nationalIdPattern(),
+        SHIPPED.match(),
+        SHIPPED.overrides(),
+        SHIPPED.gate());
   }
 
   static IdentityConfig usual() {
     return with(List.of("anonymous", "unknown", "test@", "0987654321"), 6, 1_000_000);
+  }
+
+  /** The usual settings with a steward's words. */
+  static IdentityConfig overridden(Ruling... rulings) {
+    IdentityConfig usual = usual();
+    return new IdentityConfig(
+        usual.blockedValues(),
+        usual.roleMailboxes(),
+        usual.peoplePerValue(),
+        usual.guestsPerValue(),
+        usual.namesPerValue(),
+        usual.edgesPerPartition(),
+        usual.nationalIdPattern(),
+        usual.match(),
+        List.of(rulings),
+        usual.gate());
+  }
+
+  /** The usual settings with another gate. */
+  static IdentityConfig gated(GateConfig gate) {
+    IdentityConfig usual = usual();
+    return new IdentityConfig(
+        usual.blockedValues(),
+        usual.roleMailboxes(),
+        usual.peoplePerValue(),
+        usual.guestsPerValue(),
+        usual.namesPerValue(),
+        usual.edgesPerPartition(),
+        usual.nationalIdPattern(),
+        usual.match(),
+        List.of(),
+        gate);
   }
 }

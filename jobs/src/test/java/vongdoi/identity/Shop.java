@@ -90,6 +90,7 @@ final class Shop {
       land(List.of(collected()));
     }
     lake.run(new LinkIdentifiers(config), date);
+    lake.run(new MatchRecords(config), date);
     lake.run(new ResolveIdentities(config), date);
     return this;
   }

@@ -57,7 +57,7 @@ class RecommendProductsTest {
     LocalDate day = DATE.minusDays(daysAgo);
     ITEMS.add(
         ("{\"order_id\":\"%s-%d\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
-             + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
+                + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
             .formatted(customer, daysAgo, product, customer, day, category));
   }
 

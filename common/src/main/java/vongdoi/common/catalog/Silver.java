@@ -29,7 +29,10 @@ public final class Silver {
           .personal("record_id", "string", "Record id within the namespace")
           .required("kind", "string", "customer, user, device, guest (an order without a record)")
           .required("customer_id", "string", "Customer that the record belongs to")
-          .column("linked_by", "string", "Identifier type that joined it; null for the founder")
+          .column(
+              "linked_by",
+              "string",
+              "Identifier type, match or override that joined it; null: founder")
           .required("first_seen_at", "timestamp", "First observation, UTC")
           .required("last_seen_at", "timestamp", "Last observation, UTC")
           .column("updated_at", "timestamp", "When the source last changed it, UTC")
@@ -96,6 +99,45 @@ public final class Silver {
           .column("records_count", "bigint", "Records that moved")
           .required("reason", "string", "Why, in words without personal data")
           .partitionedBy("run_date")
+          .build();
+
+  public static final Table IDENTITY_MODELS =
+      Table.named("silver.identity_models", "level of a compared column in a matching model")
+          .key("model_version", "field", "level")
+          .column("model_version", "string", "Version: the run date that trained it")
+          .column("field", "string", "Compared column; (pair) for two records drawn at random")
+          .column("level", "int", "0 missing, 1 equal, then ever less alike")
+          .required("meaning", "string", "Level in words")
+          .required("m_probability", "double", "Share among pairs of one person")
+          .required("u_probability", "double", "Share among pairs of two people")
+          .required("bits", "double", "What it says for one person; equal: less for common values")
+          .required("trained_date", "date", "Run that trained it")
+          .partitionedBy("trained_date")
+          .build();
+
+  public static final Table IDENTITY_BLOCKS =
+      Table.named("silver.identity_blocks", "blocking rule in the last run")
+          .key("rule")
+          .column("rule", "string", "Rule; (all) for all of them together")
+          .required("largest_block", "int", "Larger blocks are refused")
+          .required("refused_records_count", "bigint", "Records in refused blocks")
+          .required("matched_pairs_count", "bigint", "Pairs of one person that it found first")
+          .column("estimated_recall", "double", "Share of all such pairs that the rules found")
+          .build();
+
+  public static final Table IDENTITY_EDGES =
+      Table.named("silver.identity_edges", "pair of records that may be one person")
+          .key("source", "record_id", "other_source", "other_record_id")
+          .personal("source", "string", "Namespace of the first record")
+          .personal("record_id", "string", "First record")
+          .personal("other_source", "string", "Namespace of the second record")
+          .personal("other_record_id", "string", "Second record")
+          .required("weight_bits", "double", "Evidence for one person; 0 is even")
+          .required("match_probability", "double", "Probability of one person")
+          .required("evidence", "string", "What each column says, in bits")
+          .required("rule", "string", "Blocking rule that found it; (tied) by way of others")
+          .required("rules_count", "int", "Blocking rules that find it")
+          .required("model_version", "string", "Model that weighed it")
           .build();
 
   public static final Table PRODUCTS =
@@ -359,6 +401,9 @@ public final class Silver {
         CUSTOMER_RECORDS,
         CUSTOMER_IDENTIFIERS,
         CUSTOMERS,
+        IDENTITY_MODELS,
+        IDENTITY_BLOCKS,
+        IDENTITY_EDGES,
         IDENTITY_HISTORY,
         PRODUCTS,
         ORDERS,

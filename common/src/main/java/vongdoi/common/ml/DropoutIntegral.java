@@ -78,8 +78,7 @@ final class DropoutIntegral {
       double next = width >= left ? to : u + (least + u) * Math.expm1(width);
       double length = Math.min(width, left);
       boolean easy = length <= SHORT_PANEL && length * steepest <= FLAT_PANEL;
-      panel(
-          p, q, from, u, length, least, easy ? FEW_NODES : NODES, easy ? FEW_WEIGHTS : WEIGHTS);
+      panel(p, q, from, u, length, least, easy ? FEW_NODES : NODES, easy ? FEW_WEIGHTS : WEIGHTS);
       u = next;
       if (value(p, q, from, u) * (to - u) <= NEGLIGIBLE * sum) {
         break;
@@ -110,7 +109,8 @@ final class DropoutIntegral {
 
   private double value(double p, double q, double from, double u) {
     return Math.exp(
-        -p * SpecialFunctions.log1p((u - from) / (alpha + from)) - q * SpecialFunctions.log1p((u - from) / (beta + from)));
+        -p * SpecialFunctions.log1p((u - from) / (alpha + from))
+            - q * SpecialFunctions.log1p((u - from) / (beta + from)));
   }
 
   private void panel(

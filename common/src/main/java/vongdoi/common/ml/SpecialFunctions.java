@@ -74,7 +74,8 @@ final class SpecialFunctions {
   }
 
   /**
-   * {@code ln(1 + z)} to 14 digits: the plain logarithm, several times faster, where 1 + z keeps them.
+   * {@code ln(1 + z)} to 14 digits: the plain logarithm, several times faster, where 1 + z keeps
+   * them.
    */
   static double log1p(double z) {
     return Math.abs(z) > 0.02 ? Math.log(1 + z) : Math.log1p(z);

@@ -1,0 +1,140 @@
+package vongdoi.identity;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Why two records are, or are not, one customer: the path of identifiers and scored pairs between
+ * them, what each edge says, and the guards that speak against it.
+ */
+public final class Explanation {
+  private static final int MOST_RECORDS = 2000;
+  private final Resolution tables;
+  private final FindCustomer find;
+  private final IdentityConfig config;
+
+  /**
+   * What was resolved.
+   *
+   * @param customers {@code silver.customers}
+   * @param records {@code silver.customer_records}
+   * @param links {@code silver.identifier_links}
+   * @param identifiers {@code silver.customer_identifiers}
+   * @param edges {@code silver.identity_edges}
+   */
+  public record Resolution(
+      Dataset<Row> customers,
+      Dataset<Row> records,
+      Dataset<Row> links,
+      Dataset<Row> identifiers,
+      Dataset<Row> edges) {}
+
+  /** A record with its customer. */
+  record Found(String source, String id, String customer, String kind) {
+    String name() {
+      return source + ":" + id;
+    }
+  }
+
+  /**
+   * @param country ISO 3166 code of phones without a country prefix
+   */
+  public Explanation(Resolution tables, IdentityConfig config, String country) {
+    this.tables = tables;
+    this.config = config;
+    this.find = new FindCustomer(tables.customers(), tables.records(), tables.links(), country);
+  }
+
+  /** Lines of text; empty where one of the keys is unknown. */
+  public List<String> of(String a, String b) {
+    Optional<Found> first = record(a);
+    Optional<Found> second = record(b);
+    if (first.isEmpty() || second.isEmpty()) {
+      return List.of();
+    }
+    Found x = first.get();
+    Found y = second.get();
+    boolean same = x.customer().equals(y.customer());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        same
+            ? "%s and %s are one customer: %s".formatted(x.name(), y.name(), x.customer())
+            : "%s (%s) and %s (%s) are two customers"
+                .formatted(x.name(), x.customer(), y.name(), y.customer()));
+    Evidence evidence = evidence(x, y);
+    if (same) {
+      lines.addAll(evidence.path(x.name(), y.name()));
+    } else {
+      lines.addAll(between(evidence, x, y));
+    }
+    return lines;
+  }
+
+  private Optional<Found> record(String key) {
+    Dataset<Row> found = find.records(key);
+    return found == null
+        ? Optional.empty()
+        : found
+            .select("source", "record_id", "customer_id", "kind")
+            .orderBy(
+                col("kind").notEqual("customer"),
+                col("customer_id"),
+                col("source"),
+                col("record_id"))
+            .limit(1)
+            .collectAsList()
+            .stream()
+            .map(r -> new Found(r.getString(0), r.getString(1), r.getString(2), r.getString(3)))
+            .findFirst();
+  }
+
+  /** All that ties the records of the customers of both. */
+  private Evidence evidence(Found x, Found y) {
+    Dataset<Row> members =
+        tables
+            .records()
+            .where(col("customer_id").isin(x.customer(), y.customer()))
+            .orderBy("source", "record_id")
+            .limit(MOST_RECORDS)
+            .select("source", "record_id", "customer_id");
+    Dataset<Row> links =
+        tables
+            .links()
+            .where("type not in ('record', 'guest')")
+            .join(members, new String[] {"source", "record_id"})
+            .join(
+                tables.identifiers().select("type", "value", "status"),
+                new String[] {"type", "value"},
+                "left");
+    Dataset<Row> edges =
+        tables
+            .edges()
+            .join(members, new String[] {"source", "record_id"})
+            .drop("customer_id")
+            .join(
+                members
+                    .withColumnRenamed("source", "other_source")
+                    .withColumnRenamed("record_id", "other_record_id"),
+                new String[] {"other_source", "other_record_id"});
+    return new Evidence(
+        members.collectAsList(), links.collectAsList(), edges.collectAsList(), config);
+  }
+
+  private List<String> between(Evidence evidence, Found x, Found y) {
+    List<String> lines = new ArrayList<>(evidence.guards(x.customer(), y.customer()));
+    lines.addAll(evidence.direct(x.name(), y.name()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "on average over all pairs between both: %+.1f bits (more than %+.1f would join them)",
+            evidence.mean(x.customer(), y.customer()),
+            config.match().joinBits()));
+    return lines;
+  }
+}

@@ -1,0 +1,130 @@
+package vongdoi.identity;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.Job;
+import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
+import vongdoi.customer.Owner;
+import vongdoi.identity.match.Matcher;
+
+/**
+ * Finds customer records that are probably one person under different spellings: places them in
+ * blocks, learns from the records themselves what each agreement is worth, and keeps the pairs that
+ * say something. Who is one customer is decided by {@link ResolveIdentities}.
+ */
+public final class MatchRecords implements Job {
+  private static final StructType TALLY = StructType.fromDDL("pattern bigint, pairs double");
+  private final IdentityConfig config;
+  private final Matcher matcher;
+  private final Owner owner;
+
+  public MatchRecords(IdentityConfig config) {
+    this.config = config;
+    this.matcher = new Matcher(config.match().compared());
+    this.owner = new Owner(config.blockedValues());
+  }
+
+  @Override
+  public String name() {
+    return "identity.match";
+  }
+
+  @Override
+  public String meaning() {
+    return "Finds customer records that are probably one person under different spellings";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Bronze.CUSTOMERS);
+  }
+
+  @Override
+  public List<Write> writes() {
+    return List.of(
+        Write.replacePartitions(Silver.IDENTITY_MODELS),
+        Write.replace(Silver.IDENTITY_BLOCKS),
+        Write.replace(Silver.IDENTITY_EDGES));
+  }
+
+  @Override
+  public String settings() {
+    return config.match()
+        + " "
+        + config.blockedValues()
+        + config.roleMailboxes()
+        + config.peoplePerValue();
+  }
+
+  @Override
+  public Outputs run(Inputs in) {
+    Dataset<Row> raw = CustomerAttributes.raw(in.table(Bronze.CUSTOMERS), owner);
+    BlockedRecords records = new BlockedRecords(in, raw, config);
+    ModelTable models = new ModelTable(in, config.match());
+    Dataset<Row> blocks = in.keep(records.blocks());
+    ModelTable.Versioned model = models.kept().orElse(null);
+    Map<Long, Double> tally = model == null ? tally(records, blocks) : Map.of();
+    if (model == null) {
+      model = models.versioned(matcher.train(records.statistics(), tally));
+    }
+    PairScores scores = new PairScores(in, matcher, model.model(), config);
+    Dataset<Row> edges = scores.of(records, blocks);
+    Outputs outputs =
+        Outputs.of(Silver.IDENTITY_EDGES, scores.named(edges, records.rules(), model.version()))
+            .and(Silver.IDENTITY_BLOCKS, new BlockReport(records, config.match()).of(edges, in))
+            .count("compared_records", records.statistics().records())
+            .count("edges", edges.count());
+    if (!tally.isEmpty()) {
+      double pairs = tally.values().stream().mapToDouble(Double::doubleValue).sum();
+      outputs.count("compared_pairs", Math.round(pairs));
+    }
+    return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
+  }
+
+  /** Candidate pairs by pattern; of very many, those of an even share of the blocks. */
+  private Map<Long, Double> tally(BlockedRecords records, Dataset<Row> blocks) {
+    double pairs = records.sizes().pairs(records.blocking().value());
+    long share = Math.max(1, (long) Math.ceil(pairs / config.match().trainingPairs()));
+    Matcher compares = matcher;
+    Map<Long, Double> tally = new HashMap<>();
+    blocks
+        .where(col("block").mod(lit(share)).equalTo(lit(0L)))
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>)
+                rows -> {
+                  Map<Long, Double> counts = new HashMap<>();
+                  PairScores.forEachPair(
+                      rows,
+                      (a, b, rule) ->
+                          counts.merge(
+                              compares.tallyKey(a.entry(), b.entry()),
+                              (double) share,
+                              Double::sum));
+                  return new Mapped<>(
+                      counts.entrySet().iterator(),
+                      e -> RowFactory.create(e.getKey(), e.getValue()));
+                },
+            Encoders.row(TALLY))
+        .groupBy("pattern")
+        .agg(sum("pairs").as("pairs"))
+        .collectAsList()
+        .forEach(row -> tally.put(row.getLong(0), row.getDouble(1)));
+    return tally;
+  }
+}

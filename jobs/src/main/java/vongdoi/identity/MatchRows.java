@@ -1,0 +1,94 @@
+package vongdoi.identity;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.identity.match.Entry;
+import vongdoi.identity.match.Profile;
+
+/** How profiles, blocks and scored pairs travel between tasks. */
+final class MatchRows {
+  static final StructType PROFILE =
+      StructType.fromDDL(
+          "node bigint, source string, record_id string, compared array<string>,"
+              + " marked array<string>, is_business boolean");
+
+  static final StructType BLOCKED =
+      StructType.fromDDL(
+          "block bigint, rule int, node bigint, source string, record_id string,"
+              + " compared array<string>, marked array<string>, is_business boolean,"
+              + " rarity array<float>, common int, blocks array<bigint>");
+
+  static final StructType SCORED =
+      StructType.fromDDL(
+          "node bigint, other bigint, source string, record_id string, other_source string,"
+              + " other_record_id string, weight_bits double, evidence string, rule int,"
+              + " rules_count int");
+
+  /** A record in a block, with the names under which it is known outside. */
+  record Blocked(int rule, String source, String recordId, Entry entry) {}
+
+  private MatchRows() {}
+
+  static Row profile(long node, String source, String recordId, Profile profile) {
+    return RowFactory.create(
+        node, source, recordId, profile.values(), profile.marked(), profile.isBusiness());
+  }
+
+  /** Reads a row of {@link #PROFILE}. */
+  static Profile profile(Row row) {
+    return new Profile(texts(row, 3), texts(row, 4), row.getBoolean(5));
+  }
+
+  private static String[] texts(Row row, int index) {
+    return row.<String>getList(index).toArray(String[]::new);
+  }
+
+  static Row blocked(int rule, String source, String recordId, Entry entry) {
+    Profile profile = entry.profile();
+    return RowFactory.create(
+        entry.keys()[rule],
+        rule,
+        entry.node(),
+        source,
+        recordId,
+        profile.values(),
+        profile.marked(),
+        profile.isBusiness(),
+        entry.rarity(),
+        entry.common(),
+        entry.keys());
+  }
+
+  /** Reads a row of {@link #BLOCKED}. */
+  static Blocked blocked(Row row) {
+    Profile profile = new Profile(texts(row, 5), texts(row, 6), row.getBoolean(7));
+    List<Float> bits = row.getList(8);
+    float[] rarity = new float[bits.size()];
+    for (int i = 0; i < rarity.length; i++) {
+      rarity[i] = bits.get(i);
+    }
+    long[] keys = row.<Long>getList(10).stream().mapToLong(Long::longValue).toArray();
+    Entry entry = new Entry(row.getLong(2), profile, rarity, row.getInt(9), keys);
+    return new Blocked(row.getInt(1), row.getString(3), row.getString(4), entry);
+  }
+
+  static Row scored(
+      Blocked a, Blocked b, double weight, String evidence, int rule, int rulesShared) {
+    boolean inOrder = a.entry().node() < b.entry().node();
+    Blocked first = inOrder ? a : b;
+    Blocked second = inOrder ? b : a;
+    return RowFactory.create(
+        first.entry().node(),
+        second.entry().node(),
+        first.source(),
+        first.recordId(),
+        second.source(),
+        second.recordId(),
+        weight,
+        evidence,
+        rule,
+        rulesShared);
+  }
+}

@@ -1,0 +1,123 @@
+package vongdoi.identity;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Date;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.identity.match.Field;
+import vongdoi.identity.match.MatchConfig;
+import vongdoi.identity.match.Model;
+
+/** Models as rows that people can read: one per compared column and level. */
+final class ModelTable {
+  private static final String PAIR = "(pair)";
+  private final Inputs in;
+  private final MatchConfig config;
+  private final Optional<Versioned> last;
+
+  /**
+   * @param trained run date that trained it
+   * @param isNew whether this run did
+   */
+  record Versioned(Model model, Date trained, boolean isNew) {
+    String version() {
+      return trained.toString();
+    }
+  }
+
+  ModelTable(Inputs in, MatchConfig config) {
+    this.in = in;
+    this.config = config;
+    this.last = in.lastDate().isEmpty() ? Optional.empty() : last();
+  }
+
+  /** The last model, where it is not to be trained anew yet. */
+  Optional<Versioned> kept() {
+    return last.filter(
+        v ->
+            ChronoUnit.DAYS.between(v.trained().toLocalDate(), in.run().date())
+                    < config.retrainDays()
+                && config.retrainDays() > 1);
+  }
+
+  /** A trained model under its version: the last one's, where nothing was learnt. */
+  Versioned versioned(Model model) {
+    if (last.isPresent() && last.get().model().rounded().equals(model.rounded())) {
+      return last.get();
+    }
+    return new Versioned(model, Date.valueOf(in.run().date()), true);
+  }
+
+  private Optional<Versioned> last() {
+    Dataset<Row> all = in.own(Silver.IDENTITY_MODELS);
+    List<Row> rows =
+        all.join(all.selectExpr("max(trained_date) as trained_date"), "trained_date")
+            .where(col("trained_date").leq(in.date()))
+            .select("field", "level", "m_probability", "u_probability", "trained_date")
+            .collectAsList();
+    List<Field> fields = config.compared();
+    double[][] m = new double[fields.size()][];
+    double[][] u = new double[fields.size()][];
+    for (int f = 0; f < m.length; f++) {
+      m[f] = new double[fields.get(f).comparison().levels()];
+      u[f] = new double[m[f].length];
+    }
+    double[] priors = new double[2];
+    for (Row row : rows) {
+      int level = row.getInt(1);
+      int f = fields.stream().map(Field::column).toList().indexOf(row.getString(0));
+      if (row.getString(0).equals(PAIR)) {
+        priors[level] = row.getDouble(2);
+      } else if (f < 0 || level >= m[f].length) {
+        return Optional.empty();
+      } else {
+        m[f][level] = row.getDouble(2);
+        u[f][level] = row.getDouble(3);
+      }
+    }
+    for (double[] levels : m) {
+      if (levels[1] == 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Versioned(
+            new Model(fields, m, u, priors[0], priors[1]), rows.get(0).getDate(4), false));
+  }
+
+  /** Rows of {@code silver.identity_models}. */
+  Dataset<Row> rows(Versioned versioned) {
+    Model model = versioned.model();
+    List<Row> rows = new ArrayList<>();
+    rows.add(row(versioned, PAIR, 0, "one person", model.lambda(), 1, model.prior()));
+    rows.add(row(versioned, PAIR, 1, "one household", model.kin(), 1, model.kinPrior()));
+    for (int f = 0; f < model.fields().size(); f++) {
+      Field field = model.fields().get(f);
+      for (int level = 1; level < field.comparison().levels(); level++) {
+        rows.add(
+            row(
+                versioned,
+                field.column(),
+                level,
+                field.comparison().level(level),
+                model.m()[f][level],
+                model.u()[f][level],
+                level == 1 ? model.usualBits(f) : model.bits(f, level)));
+      }
+    }
+    return in.spark().createDataFrame(rows, Silver.IDENTITY_MODELS.schema());
+  }
+
+  private static Row row(
+      Versioned v, String field, int level, String meaning, double m, double u, double bits) {
+    return RowFactory.create(v.version(), field, level, meaning, m, u, bits, v.trained());
+  }
+}

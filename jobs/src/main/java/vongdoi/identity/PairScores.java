@@ -1,0 +1,168 @@
+package vongdoi.identity;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import vongdoi.common.job.Inputs;
+import vongdoi.identity.MatchRows.Blocked;
+import vongdoi.identity.match.AverageLinkage;
+import vongdoi.identity.match.Blocking;
+import vongdoi.identity.match.BlockingRule;
+import vongdoi.identity.match.Matcher;
+import vongdoi.identity.match.Model;
+
+/**
+ * Weighs the pairs of all blocks, and then the pairs that no block held of records that others tie
+ * together, because a mean over pairs needs them all. Pairs that speak for two people as clearly as
+ * evidence may are left out.
+ */
+final class PairScores {
+  /** Stands in for a rule where a pair was found by way of others. */
+  private static final int TIED = -1;
+
+  private final Inputs in;
+  private final Matcher matcher;
+  private final Model model;
+  private final IdentityConfig config;
+
+  PairScores(Inputs in, Matcher matcher, Model model, IdentityConfig config) {
+    this.in = in;
+    this.matcher = matcher;
+    this.model = model;
+    this.config = config;
+  }
+
+  /** Takes pairs with the rule that owns them. */
+  interface PairSink {
+    void pair(Blocked a, Blocked b, int rule);
+  }
+
+  /** Hands out the owned pairs of rows of {@link MatchRows#BLOCKED}. */
+  static void forEachPair(Iterator<Row> rows, PairSink sink) {
+    new BlockReader(rows).forEachRemaining(block -> forEachPair(block, sink));
+  }
+
+  private static void forEachPair(List<Blocked> block, PairSink sink) {
+    int rule = block.get(0).rule();
+    Blocking.pairs(
+        block.stream().map(Blocked::entry).toList(),
+        rule,
+        (a, b) -> sink.pair(block.get(a), block.get(b), rule));
+  }
+
+  /** Rows of {@link MatchRows#SCORED}. */
+  Dataset<Row> of(BlockedRecords records, Dataset<Row> blocks) {
+    Matcher matches = matcher;
+    Model by = model;
+    Dataset<Row> found =
+        in.keep(
+            blocks.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) rows -> scored(rows, matches, by),
+                Encoders.row(MatchRows.SCORED)));
+    return in.keep(found.union(tied(found, records)));
+  }
+
+  private static Iterator<Row> scored(Iterator<Row> rows, Matcher matcher, Model model) {
+    return new FlatMapped<>(
+        new BlockReader(rows),
+        block -> {
+          List<Row> scored = new ArrayList<>();
+          forEachPair(block, (a, b, rule) -> score(a, b, rule, matcher, model, scored));
+          return scored.iterator();
+        });
+  }
+
+  private static void score(
+      Blocked a, Blocked b, int rule, Matcher matcher, Model model, List<Row> scored) {
+    double weight = matcher.weight(model, a.entry(), b.entry());
+    if (weight > AverageLinkage.LOWEST) {
+      String evidence = matcher.evidence(model, a.entry(), b.entry());
+      int shared = a.entry().rulesShared(b.entry());
+      scored.add(MatchRows.scored(a, b, weight, evidence, rule, shared));
+    }
+  }
+
+  /** Pairs within components of strong pairs that no block held. */
+  private Dataset<Row> tied(Dataset<Row> found, BlockedRecords records) {
+    Dataset<Row> strong =
+        found.where(col("weight_bits").gt(config.match().joinBits())).select("node", "other");
+    Dataset<Row> components =
+        in.keep(
+            new ConnectedComponents(config.edgesPerPartition(), in::keep)
+                .of(strong, strong.count()));
+    Dataset<Row> members =
+        components.union(components.select(col("component"), col("component"))).distinct();
+    Dataset<Row> known =
+        found
+            .join(members, "node")
+            .select(col("component"), col("node"), col("other"), lit(null).as("source"));
+    Dataset<Row> rows =
+        records
+            .profiles()
+            .join(members, "node")
+            .unionByName(known, true)
+            .select(
+                "component",
+                "other",
+                "node",
+                "source",
+                "record_id",
+                "compared",
+                "marked",
+                "is_business")
+            .repartition(col("component"))
+            .sortWithinPartitions("component", "other", "node");
+    Broadcast<Blocking> blocking = records.blocking();
+    Matcher matches = matcher;
+    Model by = model;
+    return rows.mapPartitions(
+        (MapPartitionsFunction<Row, Row>)
+            sorted ->
+                new FlatMapped<>(
+                    new TiedReader(sorted, blocking.value()),
+                    group -> completed(group, matches, by)),
+        Encoders.row(MatchRows.SCORED));
+  }
+
+  private static Iterator<Row> completed(TiedReader.Group group, Matcher matcher, Model model) {
+    List<Row> scored = new ArrayList<>();
+    List<Blocked> records = group.records();
+    for (int i = 0; i < records.size(); i++) {
+      for (int j = i + 1; j < records.size(); j++) {
+        Blocked a = records.get(i);
+        Blocked b = records.get(j);
+        if (!group.knows(a.entry().node(), b.entry().node())
+            && a.entry().profile().isBusiness() == b.entry().profile().isBusiness()) {
+          score(a, b, TIED, matcher, model, scored);
+        }
+      }
+    }
+    return scored.isEmpty() ? Collections.emptyIterator() : scored.iterator();
+  }
+
+  /** Rows of {@code silver.identity_edges}. */
+  Dataset<Row> named(Dataset<Row> scored, List<BlockingRule> rules, String version) {
+    Column[] names = rules.stream().map(r -> lit(r.text())).toArray(Column[]::new);
+    return scored
+        .withColumn(
+            "rule",
+            when(col("rule").lt(0), lit("(tied)"))
+                .otherwise(element_at(array(names), col("rule").plus(1))))
+        .withColumn("match_probability", expr("1 / (1 + pow(2, -weight_bits))"))
+        .withColumn("model_version", lit(version));
+  }
+}

@@ -1,0 +1,36 @@
+package vongdoi.identity.match;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of probabilistic matching.
+ *
+ * @param fields by canonical column how its values are compared
+ * @param blockingRules which records are compared: those that agree on all parts of a rule
+ * @param pairsPerRecord pairs per record that all rules may cost; their largest blocks are refused
+ * @param largestBlock records of the largest block that is not refused
+ * @param trainingPairs candidate pairs that the model is learnt from
+ * @param retrainDays days that a model is kept
+ * @param joinProbability mean probability at which two groups of records are one customer
+ */
+public record MatchConfig(
+    Map<String, Comparison> fields,
+    List<String> blockingRules,
+    double pairsPerRecord,
+    int largestBlock,
+    long trainingPairs,
+    int retrainDays,
+    double joinProbability)
+    implements Serializable {
+
+  public List<Field> compared() {
+    return fields.entrySet().stream().map(e -> new Field(e.getKey(), e.getValue())).toList();
+  }
+
+  /** Mean bits at which two groups are joined. */
+  public double joinBits() {
+    return Model.log2(joinProbability / (1 - joinProbability));
+  }
+}

@@ -1,0 +1,143 @@
+package vongdoi.identity.match;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What matching must know of all records at once, in memory that does not grow with them: how often
+ * values and block keys occur, and a sample of the records. Partial statistics add up to the same
+ * whole in any order.
+ */
+public final class Statistics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Their pairs, some three hundred thousand, tell how two people's values agree. */
+  private static final int SAMPLE = 800;
+
+  private static final int COMMON = 10;
+  private static final double COMMON_SHARE = 0.002;
+
+  private record Drawn(long lot, Profile profile) implements Serializable {}
+
+  private static final Comparator<Drawn> BY_LOT = (a, b) -> Long.compare(a.lot, b.lot);
+
+  private final List<Field> fields;
+  private final List<BlockingRule> rules;
+  private final Sketch values;
+  private final Sketch keys;
+  private final ArrayList<Drawn> sample = new ArrayList<>();
+  private long records;
+
+  /**
+   * @param expected records, about
+   */
+  public Statistics(List<Field> fields, List<BlockingRule> rules, long expected) {
+    this.fields = List.copyOf(fields);
+    this.rules = List.copyOf(rules);
+    this.values = new Sketch(expected * 4);
+    this.keys = new Sketch(expected * 8);
+  }
+
+  public Statistics add(long node, Profile profile) {
+    records++;
+    for (int f = 0; f < fields.size(); f++) {
+      if (profile.value(f) != null) {
+        values.add(Scorer.valueHash(f, profile.value(f)));
+      }
+    }
+    for (BlockingRule rule : rules) {
+      long key = rule.key(profile);
+      if (key != 0) {
+        keys.add(key);
+      }
+    }
+    sample.add(new Drawn(Hash.mix(node), profile));
+    if (sample.size() > 4 * SAMPLE) {
+      thin();
+    }
+    return this;
+  }
+
+  public Statistics add(Statistics other) {
+    records += other.records;
+    values.add(other.values);
+    keys.add(other.keys);
+    sample.addAll(other.sample);
+    thin();
+    return this;
+  }
+
+  private void thin() {
+    TreeSet<Drawn> lowest = new TreeSet<>(BY_LOT);
+    for (Drawn one : sample) {
+      lowest.add(one);
+      if (lowest.size() > SAMPLE) {
+        lowest.pollLast();
+      }
+    }
+    sample.clear();
+    sample.addAll(lowest);
+  }
+
+  public long records() {
+    return records;
+  }
+
+  /** The sampled records, in an order of their own. */
+  List<Profile> sample() {
+    thin();
+    return sample.stream().map(Drawn::profile).toList();
+  }
+
+  List<Field> fields() {
+    return fields;
+  }
+
+  public List<BlockingRule> rules() {
+    return rules;
+  }
+
+  /** Records that share a block key, or some more. */
+  int bearers(long key) {
+    return keys.count(key);
+  }
+
+  /** -log2 of each value's relative frequency. */
+  float[] rarity(Profile profile) {
+    float[] rarity = new float[fields.size()];
+    for (int f = 0; f < rarity.length; f++) {
+      if (profile.value(f) != null) {
+        double count = Math.max(2, values.count(Scorer.valueHash(f, profile.value(f))));
+        rarity[f] = (float) Math.max(0, -Model.log2(count / records));
+      }
+    }
+    return rarity;
+  }
+
+  /** One bit per field whose value is too frequent to be a typing error. */
+  int common(Profile profile) {
+    int common = 0;
+    for (int f = 0; f < fields.size(); f++) {
+      if (profile.value(f) != null) {
+        int count = values.count(Scorer.valueHash(f, profile.value(f)));
+        common |= count >= COMMON && count > COMMON_SHARE * records ? 1 << f : 0;
+      }
+    }
+    return common;
+  }
+
+  /** The profile without the values that more records bear than they may. */
+  Profile withoutWornOut(Profile profile, int[] mostBearers) {
+    String[] values = profile.values().clone();
+    for (int f = 0; f < values.length; f++) {
+      boolean limited = values[f] != null && mostBearers[f] < Integer.MAX_VALUE;
+      if (limited && this.values.count(Scorer.valueHash(f, values[f])) > mostBearers[f]) {
+        values[f] = null;
+      }
+    }
+    return new Profile(values, profile.marked(), profile.isBusiness());
+  }
+}

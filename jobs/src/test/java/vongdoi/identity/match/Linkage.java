@@ -1,0 +1,176 @@
+package vongdoi.identity.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import vongdoi.ConfigFile;
+import vongdoi.identity.IdentityConfig;
+
+/** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
+public final class Linkage {
+  private static final IdentityConfig IDENTITY =
+      ConfigFile.load(null, Map.of()).settings().identity();
+
+  private final MatchConfig config = IDENTITY.match();
+  private final List<Field> fields = config.compared();
+  private final List<BlockingRule> rules = BlockingRule.of(config.blockingRules(), fields);
+  private final Matcher matcher = new Matcher(fields);
+  private final Profile[] profiles;
+  private final Blocking blocking;
+  private final Map<Integer, Map<Long, List<Entry>>> blocks = new TreeMap<>();
+  private final int[] parents;
+  private final Map<Long, Double> weights = new HashMap<>();
+  private Model model;
+
+  /**
+   * @param records by canonical column
+   */
+  public Linkage(List<Map<String, String>> records) {
+    int n = records.size();
+    Normaliser normaliser =
+        new Normaliser(fields, "VN", IDENTITY.blockedValues(), IDENTITY.roleMailboxes());
+    Statistics statistics = new Statistics(fields, rules, n);
+    profiles = new Profile[n];
+    for (int i = 0; i < n; i++) {
+      profiles[i] = normaliser.profile(records.get(i)::get);
+      statistics.add(i, profiles[i]);
+    }
+    BlockSizes sizes = new BlockSizes(rules);
+    for (Profile profile : profiles) {
+      sizes.add(statistics, profile);
+    }
+    blocking = new Blocking(statistics, sizes, config, Map.of());
+    place();
+    Map<Long, Double> tally = new HashMap<>();
+    forEachPair((a, b) -> tally.merge(matcher.tallyKey(a, b), 1.0, Double::sum));
+    model = matcher.train(statistics, tally);
+    forEachPair(this::weigh);
+    parents = new int[n];
+    complete();
+    cluster();
+  }
+
+  private interface EntryPairs {
+    void pair(Entry a, Entry b);
+  }
+
+  private void place() {
+    for (int i = 0; i < profiles.length; i++) {
+      Entry entry = blocking.place(i, profiles[i]);
+      for (int r = 0; entry != null && r < rules.size(); r++) {
+        if (entry.keys()[r] != 0) {
+          blocks
+              .computeIfAbsent(r, k -> new TreeMap<>())
+              .computeIfAbsent(entry.keys()[r], k -> new ArrayList<>())
+              .add(entry);
+        }
+      }
+    }
+  }
+
+  private void forEachPair(EntryPairs sink) {
+    blocks.forEach(
+        (rule, byKey) ->
+            byKey
+                .values()
+                .forEach(
+                    block ->
+                        Blocking.pairs(
+                            block, rule, (a, b) -> sink.pair(block.get(a), block.get(b)))));
+  }
+
+  private void weigh(Entry a, Entry b) {
+    double weight = matcher.weight(model, a, b);
+    if (weight > AverageLinkage.LOWEST) {
+      weights.put(a.node() * profiles.length + b.node(), weight);
+    }
+  }
+
+  private void complete() {
+    single();
+    weights.forEach(
+        (pair, weight) -> {
+          if (weight > config.joinBits()) {
+            union((int) (pair / profiles.length), (int) (pair % profiles.length));
+          }
+        });
+    Map<Integer, List<Integer>> components = new TreeMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      components.computeIfAbsent(find(i), k -> new ArrayList<>()).add(i);
+    }
+    Set<Long> known = new HashSet<>(weights.keySet());
+    for (List<Integer> component : components.values()) {
+      for (int a : component) {
+        for (int b : component) {
+          if (a < b && !known.contains((long) a * profiles.length + b)) {
+            weigh(blocking.alone(a, profiles[a]), blocking.alone(b, profiles[b]));
+          }
+        }
+      }
+    }
+  }
+
+  private void cluster() {
+    single();
+    double[] ones = new double[parents.length];
+    Arrays.fill(ones, 1);
+    AverageLinkage linkage =
+        new AverageLinkage(
+            new AverageLinkage.Groups() {
+              @Override
+              public int find(int record) {
+                return Linkage.this.find(record);
+              }
+
+              @Override
+              public boolean mayJoin(int a, int b) {
+                return true;
+              }
+
+              @Override
+              public void join(int a, int b) {
+                union(a, b);
+              }
+            },
+            ones,
+            config.joinBits());
+    new TreeMap<>(weights)
+        .forEach(
+            (pair, weight) ->
+                linkage.add(
+                    (int) (pair / profiles.length), (int) (pair % profiles.length), weight));
+    linkage.run();
+  }
+
+  private void single() {
+    Arrays.setAll(parents, i -> i);
+  }
+
+  private int find(int i) {
+    while (parents[i] != i) {
+      parents[i] = parents[parents[i]];
+      i = parents[i];
+    }
+    return i;
+  }
+
+  private void union(int a, int b) {
+    int x = find(a);
+    int y = find(b);
+    parents[Math.max(x, y)] = Math.min(x, y);
+  }
+
+  /** Cluster of each record. */
+  public int[] clusters() {
+    return Arrays.stream(parents).map(this::find).toArray();
+  }
+
+  Model model() {
+    return model;
+  }
+}
