@@ -73,17 +73,23 @@ record Correction(Map<String, Double> coefficients) {
 
   /**
    * Learns from customers with the forecast and what came; in one partition over a bounded sample,
-   * so that it is the same at any parallelism.
+   * so that it is the same at any parallelism. Money is measured in means: the regression starts at
+   * 0.1 for whoever spent nothing, and did not converge from there to sums in the millions.
    *
    * @param foretold rows with {@link #NEAR} and {@code aa}, the money that came
    */
   static Correction fit(Dataset<Row> foretold) {
-    long rows = foretold.count();
+    Row size = foretold.selectExpr("count(1)", "cast(avg(aa) as double)").head();
+    long rows = size.getLong(0);
+    double mean = size.isNullAt(1) ? 0 : size.getDouble(1);
+    if (mean <= 0) {
+      return NONE;
+    }
     long share = rows <= MAX_ROWS ? HASH_SPACE : HASH_SPACE * MAX_ROWS / rows;
     Dataset<Row> sample =
         foretold
             .where("pmod(xxhash64('correct', customer_id), " + HASH_SPACE + ") < " + share)
-            .withColumn("label", expr("greatest(cast(aa as double), 0D)"));
+            .withColumn("label", expr("greatest(cast(aa as double), 0D) / " + mean + "D"));
     for (Map.Entry<String, String> predictor : PREDICTORS.entrySet()) {
       sample = sample.withColumn("x_" + predictor.getKey(), expr(predictor.getValue()));
     }
@@ -104,7 +110,7 @@ record Correction(Map<String, Double> coefficients) {
             .setRegParam(0.01)
             .setMaxIter(25)
             .fit(prepared);
-    Map<String, Double> coefficients = new TreeMap<>(Map.of(INTERCEPT, model.intercept()));
+    Map<String, Double> coefficients = new TreeMap<>(Map.of(INTERCEPT, model.intercept() + Math.log(mean)));
     Vector found = model.coefficients();
     int i = 0;
     for (String name : PREDICTORS.keySet()) {
