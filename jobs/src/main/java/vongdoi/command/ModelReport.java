@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,15 +32,26 @@ record ModelReport(Map<String, Model> models) {
       Map<String, Double> metrics) {}
 
   static ModelReport of(Warehouse warehouse, LocalDate date) {
-    List<Row> rows =
+    Map<String, Map<String, Double>> metrics = new TreeMap<>();
+    warehouse
+        .read(Gold.MODEL_METRICS)
+        .where(col("trained_on").equalTo(lit(Date.valueOf(date))))
+        .where("metric not like 'parameter.%'")
+        .select("version", "metric", "value")
+        .collectAsList()
+        .forEach(
+            row ->
+                metrics
+                    .computeIfAbsent(row.getString(0), version -> new TreeMap<>())
+                    .put(row.getString(1), row.getDouble(2)));
+    Map<String, Model> models = new LinkedHashMap<>();
+    for (Row row :
         warehouse
             .read(Gold.MODELS)
             .where(col("trained_on").equalTo(lit(Date.valueOf(date))))
             .orderBy("model", "version")
-            .select("model", "version", "status", "algorithm", "reason", "metrics")
-            .collectAsList();
-    Map<String, Model> models = new LinkedHashMap<>();
-    for (Row row : rows) {
+            .select("model", "version", "status", "algorithm", "reason")
+            .collectAsList()) {
       models.put(
           row.getString(0),
           new Model(
@@ -49,7 +59,7 @@ record ModelReport(Map<String, Model> models) {
               row.getString(2),
               row.getString(3),
               row.getString(4),
-              row.isNullAt(5) ? Map.of() : new TreeMap<>(row.<String, Double>getJavaMap(5))));
+              metrics.getOrDefault(row.getString(1), Map.of())));
     }
     return new ModelReport(models);
   }
