@@ -90,7 +90,14 @@ class StewardTest {
     Shop shop = people().resolve(Settings.gated(strict), "2026-01-05");
     Map<String, String> before = shop.ids();
     shop.order("o1", "record_id", "mai", "email", "mary@shop.vn")
-        .customer("mary", "full_name", "Trần Mai", "email", "mary@shop.vn");
+        .customer(
+            "mary",
+            "full_name",
+            "Trần Mai",
+            "email",
+            "mary@shop.vn",
+            "updated_at",
+            "2026-01-05T00:00:00Z");
     JobException refused =
         assertThrows(JobException.class, () -> shop.resolve(Settings.gated(strict), "2026-01-06"));
     assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
