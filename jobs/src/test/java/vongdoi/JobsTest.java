@@ -64,12 +64,18 @@ class JobsTest {
     }
   }
 
-  /** Spark's analyser finds every misspelt column before any data does. */
+  /**
+   * Spark's analyser finds every misspelt column before any data does, on a lake without tables.
+   */
   @TestFactory
   List<DynamicTest> everyJobFitsTheTablesThatItReadsAndWrites() {
     TestLake lake = TestLake.empty();
     return JobGraph.of(Jobs.all(CONFIG)).sorted().stream()
-        .map(job -> DynamicTest.dynamicTest(job.name(), () -> lake.analyse(job, "2026-01-31")))
+        .map(
+            job ->
+                DynamicTest.dynamicTest(
+                    job.name(),
+                    () -> assertEquals(List.of(), lake.failedAudits(job, "2026-01-31"))))
         .collect(Collectors.toList());
   }
 }

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -54,18 +55,29 @@ public final class CommitLog {
 
   /**
    * Removes a log without any commit: what is left where a run was killed while it made the table,
-   * and what Delta would take for a broken table.
+   * and what Delta would take for a broken table. Never removes a commit: a folder that holds one
+   * by then is not empty and stays.
    */
   void clearUnfinished() {
     Path log = new Path(path, "_delta_log");
     try {
       FileSystem fs = log.getFileSystem(spark.sessionState().newHadoopConf());
-      if (fs.exists(log) && version() < 0) {
-        fs.delete(log, true);
-        DeltaLog.invalidateCache((org.apache.spark.sql.classic.SparkSession) spark, new Path(path));
+      if (!fs.exists(log)) {
+        return;
       }
+      for (FileStatus left : fs.listStatus(log)) {
+        if (left.isDirectory() || left.getPath().getName().startsWith(".")) {
+          fs.delete(left.getPath(), false);
+        }
+      }
+      fs.delete(log, false);
+      DeltaLog.invalidateCache((org.apache.spark.sql.classic.SparkSession) spark, new Path(path));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot clear the unfinished table at " + path, e);
+      throw new UncheckedIOException(
+          "Cannot clear the unfinished table at "
+              + path
+              + ": another writer may be making it. Run again; if it stays, remove its _delta_log",
+          e);
     }
   }
 

@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.common.table.Audit;
 import vongdoi.common.table.Column.Presence;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
@@ -66,16 +67,24 @@ public final class TestLake {
   }
 
   /**
-   * Runs a job over the lake as it stands and lets Spark plan what it returns for each of its
-   * tables, without writing: finds every misspelt column and wrong type.
+   * Runs a job over the lake as it stands and audits what it returns for each of its tables,
+   * without writing: finds every misspelt column, wrong type and rule that no rows at all break.
+   *
+   * @return the checks that failed, with their tables
    */
-  public void analyse(Job job, String date) {
+  public List<String> failedAudits(Job job, String date) {
     Warehouse own = warehouse.in(warehouse.spark().newSession());
     Inputs inputs = new Inputs(job, on(date), own, new TreeMap<>(), Optional.empty());
+    List<String> failed = new ArrayList<>();
     try {
       job.run(inputs)
           .rows()
-          .forEach((table, rows) -> Warehouse.conform(table, rows).queryExecution().executedPlan());
+          .forEach(
+              (table, rows) ->
+                  Audit.of(table, Warehouse.conform(table, rows)).stream()
+                      .filter(f -> !f.passed())
+                      .forEach(f -> failed.add(table + " " + f.check())));
+      return failed;
     } finally {
       inputs.release();
     }
