@@ -110,7 +110,8 @@ record Correction(Map<String, Double> coefficients) {
             .setRegParam(0.01)
             .setMaxIter(25)
             .fit(prepared);
-    Map<String, Double> coefficients = new TreeMap<>(Map.of(INTERCEPT, model.intercept() + Math.log(mean)));
+    Map<String, Double> coefficients =
+        new TreeMap<>(Map.of(INTERCEPT, model.intercept() + Math.log(mean)));
     Vector found = model.coefficients();
     int i = 0;
     for (String name : PREDICTORS.keySet()) {
