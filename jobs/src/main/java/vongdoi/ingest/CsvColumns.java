@@ -67,7 +67,7 @@ final class CsvColumns implements LineParser {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
-      names.add(dialect.hasHeader() ? (value == null ? "" : value.trim()) : "_c" + i);
+      names.add(dialect.hasHeader() ? (value == null ? "" : value.strip()) : "_c" + i);
     }
     return names;
   }
@@ -125,12 +125,15 @@ final class CsvColumns implements LineParser {
     }
   }
 
-  /** A column that the mapping spells in another case is the same one, unless both are there. */
+  /**
+   * A column that the mapping spells in another case, or with the blanks that stand around it in
+   * the file, is the same one, unless both are there.
+   */
   private List<String> spelledAsWanted(List<String> names) {
     Map<String, String> spellings = new HashMap<>();
     for (String name : format.wanted()) {
       if (!names.contains(name)) {
-        spellings.put(name.toLowerCase(Locale.ROOT), name);
+        spellings.put(name.strip().toLowerCase(Locale.ROOT), name);
       }
     }
     return names.stream()

@@ -16,9 +16,18 @@ import java.util.Map;
  * @param escape before a quote within a quoted field, beside the doubled quote
  * @param encoding name of the character set
  * @param nullValue text that stands for nothing, beside the empty one
+ * @param stripsLeading whether blanks before a field are not part of it
+ * @param stripsTrailing whether blanks after a field are not part of it
  */
 record CsvDialect(
-    boolean hasHeader, char delimiter, char quote, char escape, String encoding, String nullValue)
+    boolean hasHeader,
+    char delimiter,
+    char quote,
+    char escape,
+    String encoding,
+    String nullValue,
+    boolean stripsLeading,
+    boolean stripsTrailing)
     implements Serializable {
 
   /** Reads the options of a source. */
@@ -29,7 +38,9 @@ record CsvDialect(
         one("quote", options.getOrDefault("quote", "\"")),
         one("escape", options.getOrDefault("escape", "\"")),
         charset(options.getOrDefault("encoding", "UTF-8")),
-        options.getOrDefault("null-value", ""));
+        options.getOrDefault("null-value", options.getOrDefault("nullValue", "")),
+        Boolean.parseBoolean(options.getOrDefault("ignoreLeadingWhiteSpace", "false")),
+        Boolean.parseBoolean(options.getOrDefault("ignoreTrailingWhiteSpace", "false")));
   }
 
   private static char one(String option, String text) {

@@ -17,6 +17,7 @@ final class CsvFields {
     List<String> fields = new ArrayList<>();
     int at = 0;
     while (true) {
+      at = dialect.stripsLeading() ? afterBlanks(line, at) : at;
       boolean isQuoted = at < line.length() && line.charAt(at) == dialect.quote();
       int end = isQuoted ? quoted(line, at + 1) : plain(line, at);
       fields.add(value(isQuoted ? quoted.toString() : line.substring(at, end)));
@@ -25,6 +26,13 @@ final class CsvFields {
       }
       at = end + 1;
     }
+  }
+
+  private int afterBlanks(String line, int at) {
+    while (at < line.length() && line.charAt(at) == ' ' && dialect.delimiter() != ' ') {
+      at++;
+    }
+    return at;
   }
 
   private int plain(String line, int at) {
@@ -43,10 +51,11 @@ final class CsvFields {
         quoted.append(dialect.quote());
         at += 2;
       } else if (c == dialect.quote()) {
-        if (at + 1 < line.length() && line.charAt(at + 1) != dialect.delimiter()) {
+        int end = dialect.stripsTrailing() ? afterBlanks(line, at + 1) : at + 1;
+        if (end < line.length() && line.charAt(end) != dialect.delimiter()) {
           throw new BadRow("text after a closing quote");
         }
-        return at + 1;
+        return end;
       } else {
         quoted.append(c);
         at++;
@@ -56,6 +65,7 @@ final class CsvFields {
   }
 
   private String value(String text) {
-    return text.isBlank() || text.equals(dialect.nullValue()) ? null : text;
+    String value = dialect.stripsTrailing() ? text.stripTrailing() : text;
+    return value.isBlank() || value.equals(dialect.nullValue()) ? null : value;
   }
 }

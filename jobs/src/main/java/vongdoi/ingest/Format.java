@@ -8,7 +8,18 @@ public enum Format {
   SEGMENT(Set.of()),
   /** One JSON object per line. */
   JSON(Set.of()),
-  CSV(Set.of("header", "delimiter", "sep", "quote", "escape", "encoding", "null-value")),
+  CSV(
+      Set.of(
+          "header",
+          "delimiter",
+          "sep",
+          "quote",
+          "escape",
+          "encoding",
+          "null-value",
+          "nullValue",
+          "ignoreLeadingWhiteSpace",
+          "ignoreTrailingWhiteSpace")),
   PARQUET(Set.of()),
   DELTA(Set.of());
 

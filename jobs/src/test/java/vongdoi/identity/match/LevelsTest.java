@@ -78,10 +78,14 @@ class LevelsTest {
             new Field("company", Comparison.TEXT));
     Normaliser normaliser = new Normaliser(fields, "VN", List.of(), List.of());
     Profile vietnamese = normaliser.profile(Map.of("full_name", "Nguyễn Văn An")::get);
-    Profile western = normaliser.profile(Map.of("full_name", "Sir Thomas Clifford, Baron")::get);
+    Profile mistyped = normaliser.profile(Map.of("full_name", "Nguyn Văn An")::get);
+    Normaliser british = new Normaliser(fields, "GB", List.of(), List.of());
+    Profile western = british.profile(Map.of("full_name", "Sir Thomas Clifford, Baron")::get);
     Profile business = normaliser.profile(Map.of("full_name", "Công ty TNHH An Khang")::get);
     assertEquals(
         List.of("an", "nguyen"), java.util.Arrays.asList(vietnamese.values()).subList(0, 2));
+    assertEquals(
+        List.of("an", "nguyn"), java.util.Arrays.asList(mistyped.values()).subList(0, 2));
     assertEquals(
         List.of("thomas", "clifford"), java.util.Arrays.asList(western.values()).subList(0, 2));
     assertTrue(business.isBusiness());
