@@ -98,6 +98,7 @@ final class CustomerAttributes {
         .withColumn("family_name", coalesce(col("family_name"), col("parts.family")))
         .withColumn("middle_name", coalesce(col("middle_name"), col("parts.middle")))
         .withColumn("given_name", coalesce(col("given_name"), col("parts.given")))
+        .withColumn("birth_date", expr("try_cast(birth_date as date)"))
         .withColumn("gender", Identifiers.text(Names::gender, col("gender")))
         .withColumn("email", Identifiers.email(col("email")))
         .withColumn("phone", Identifiers.phone(col("phone"), country))

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
@@ -16,13 +17,19 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
+import vongdoi.customer.DateOfBirth;
 
 /**
  * Brings raw columns to canonical ones: each by the source's expression, else by its own name. A
- * value that cannot be computed or read makes the row bad; nothing becomes null in silence.
+ * value that cannot be computed or read makes the row bad; nothing becomes null in silence. A date
+ * of birth alone is kept as it was typed where it is no date: the person is a customer all the
+ * same.
  */
 final class Mapping {
   /** Reason of rows that the source's filter leaves out; they are counted, not quarantined. */
@@ -30,6 +37,8 @@ final class Mapping {
 
   private static final String ATTEMPT = "__a_";
   private static final String FILTER = "__where";
+  private static final String AS_TYPED = "birth_date";
+  private static final String TYPED = "__typed";
 
   private final String source;
   private final SourceConfig config;
@@ -81,9 +90,12 @@ final class Mapping {
     config.where().ifPresent(w -> attempts.add(Attempt.of(expr(w)).as(FILTER)));
     for (vongdoi.common.table.Column c : canonical) {
       if (values.containsKey(c.name())) {
-        Column converted =
-            conversion.of(values.get(c.name()), types.apply(c.name()).dataType(), c.dataType());
-        attempts.add(Attempt.of(converted).as(ATTEMPT + c.name()));
+        attempts.add(
+            attempt(c, values.get(c.name()), types.apply(c.name()).dataType())
+                .as(ATTEMPT + c.name()));
+        if (c.name().equals(AS_TYPED)) {
+          attempts.add(shaped(typed(raw)).as(TYPED));
+        }
       }
     }
     Dataset<Row> tried = raw.select(attempts.toArray(Column[]::new));
@@ -93,13 +105,53 @@ final class Mapping {
     result.add(col(TextRows.RAW));
     result.add(col(JsonColumns.EXTRA).as("extra"));
     for (vongdoi.common.table.Column c : canonical) {
-      Column value =
-          values.containsKey(c.name())
-              ? col(ATTEMPT + c.name() + ".v")
-              : lit(null).cast(c.dataType());
+      Column value = values.containsKey(c.name()) ? value(c.name()) : lit(null).cast(c.dataType());
       result.add(value.as(c.name()));
     }
     return tried.select(result.toArray(Column[]::new));
+  }
+
+  /**
+   * A value and its conversion are tried apart: a conversion may read the value twice, and Spark
+   * then computes it once, before it tries anything.
+   */
+  private Column attempt(vongdoi.common.table.Column c, Column value, DataType type) {
+    if (!config.columns().containsKey(c.name())) {
+      return Attempt.of(converted(c, value, type));
+    }
+    Column computed = Attempt.of(value);
+    return when(computed.isNotNull(), Attempt.of(converted(c, computed.getField("v"), type)));
+  }
+
+  private Column converted(vongdoi.common.table.Column c, Column value, DataType type) {
+    Column converted = conversion.of(value, type, c.dataType());
+    return c.name().equals(AS_TYPED) ? shaped(converted) : converted;
+  }
+
+  private static Column value(String name) {
+    Column value = col(ATTEMPT + name + ".v");
+    return name.equals(AS_TYPED)
+        ? coalesce(value, when(col(ATTEMPT + name).isNull(), col(TYPED)))
+        : value;
+  }
+
+  private static Column shaped(Column text) {
+    UDF1<String, String> shape = DateOfBirth::shape;
+    return udf(shape, DataTypes.StringType).apply(text);
+  }
+
+  /** The raw text that the expression of a date of birth reads, where it is one column's. */
+  private Column typed(Dataset<Row> raw) {
+    String expression = config.columns().get(AS_TYPED);
+    List<String> names =
+        expression == null ? List.of() : new RawColumns().addReferencesOf(expression).names();
+    boolean isText =
+        names.size() == 1
+            && Arrays.stream(raw.schema().fields())
+                .anyMatch(
+                    f ->
+                        f.name().equals(names.get(0)) && f.dataType().equals(DataTypes.StringType));
+    return isText ? col("`" + names.get(0) + "`") : lit(null).cast(DataTypes.StringType);
   }
 
   /** Value of each canonical column that the source has, not yet brought to its type. */
@@ -168,7 +220,10 @@ final class Mapping {
       Column missing = lit(c.name() + " is missing");
       if (values.containsKey(c.name())) {
         Column attempt = col(ATTEMPT + c.name());
-        Column bad = when(attempt.isNull(), lit(c.name() + " cannot be read"));
+        Column bad =
+            when(
+                attempt.isNull().and(lit(!c.name().equals(AS_TYPED))),
+                lit(c.name() + " cannot be read"));
         checks.add(needed ? bad.when(attempt.getField("v").isNull(), missing) : bad);
       } else if (needed) {
         checks.add(missing);

@@ -149,7 +149,8 @@ public final class Bronze {
           .personal("family_name", "string", "Family name (họ)")
           .personal("middle_name", "string", "Middle name (đệm)")
           .personal("given_name", "string", "Given name (tên)")
-          .personal("birth_date", "date", "Date of birth")
+          .personal(
+              "birth_date", "string", "Date of birth, yyyy-MM-dd; as typed where it is no date")
           .column("age_band", "string", "Age or age band where no date of birth is known")
           .column("gender", "string", "Gender as received")
           .personal("email", "string", "E-mail as received")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import vongdoi.customer.DateOfBirth;
 import vongdoi.customer.Emails;
 import vongdoi.customer.Names;
 import vongdoi.customer.Phones;
@@ -126,7 +127,7 @@ public final class Normaliser implements Serializable {
         switch (field.comparison()) {
           case NAME -> String.join(" ", Names.words(Names.fold(text)));
           case TEXT -> String.join(" ", Names.words(Names.fold(text)));
-          case DATE -> text.strip();
+          case DATE -> date(text);
           case EMAIL -> email(text);
           case NUMBER -> field.column().equals("phone") ? phone(text) : bare(text);
           case CODE -> Names.fold(text).strip().replaceAll("\\s+", " ");
@@ -141,6 +142,11 @@ public final class Normaliser implements Serializable {
     }
     return blockedValues.contains(text.strip().toLowerCase(Locale.ROOT))
         || field.column().equals("phone") && blockedValues.contains(normal);
+  }
+
+  private static String date(String text) {
+    String shaped = DateOfBirth.shape(text);
+    return DateOfBirth.isShaped(shaped) ? shaped : null;
   }
 
   private static String category(Field field, String text) {

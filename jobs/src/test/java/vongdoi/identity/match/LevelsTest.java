@@ -84,8 +84,7 @@ class LevelsTest {
     Profile business = normaliser.profile(Map.of("full_name", "Công ty TNHH An Khang")::get);
     assertEquals(
         List.of("an", "nguyen"), java.util.Arrays.asList(vietnamese.values()).subList(0, 2));
-    assertEquals(
-        List.of("an", "nguyn"), java.util.Arrays.asList(mistyped.values()).subList(0, 2));
+    assertEquals(List.of("an", "nguyn"), java.util.Arrays.asList(mistyped.values()).subList(0, 2));
     assertEquals(
         List.of("thomas", "clifford"), java.util.Arrays.asList(western.values()).subList(0, 2));
     assertTrue(business.isBusiness());
