@@ -46,20 +46,20 @@ final class BlockedRecords {
     this.in = in;
     List<Field> fields = config.compared();
     this.rules = BlockingRule.of(config.blockingRules(), fields);
-    this.profiles = in.keep(profiles(raw, normaliser(fields, in, identity)));
+    this.profiles = in.keep(profiles(raw, in, identity));
     this.statistics = counted(fields, profiles.count());
     this.sizes = sized();
-    this.blocking =
-        JavaSparkContext.fromSparkContext(in.spark().sparkContext())
-            .broadcast(new Blocking(statistics, sizes, config, bearers(identity)));
+    int[] caps = sizes.caps(config.pairsPerRecord() * statistics.records(), config.largestBlock());
+    this.blocking = shared(new Blocking(statistics, caps, bearers(identity)), in);
   }
 
-  private static Normaliser normaliser(List<Field> fields, Inputs in, IdentityConfig config) {
-    return new Normaliser(
-        fields, in.run().country(), config.blockedValues(), config.roleMailboxes());
+  /** Sends the counts that records are placed by to all tasks, once. */
+  static Broadcast<Blocking> shared(Blocking blocking, Inputs in) {
+    return JavaSparkContext.fromSparkContext(in.spark().sparkContext()).broadcast(blocking);
   }
 
-  private static Map<String, Integer> bearers(IdentityConfig config) {
+  /** By compared column the records that may bear one value before it is worn out. */
+  static Map<String, Integer> bearers(IdentityConfig config) {
     Map<String, Integer> most = config.peoplePerValue();
     return Map.of(
         "email",
@@ -70,7 +70,14 @@ final class BlockedRecords {
         most.getOrDefault("national", Integer.MAX_VALUE));
   }
 
-  private static Dataset<Row> profiles(Dataset<Row> raw, Normaliser normaliser) {
+  /** Rows of {@link MatchRows#PROFILE} of the records of which anything can be compared. */
+  static Dataset<Row> profiles(Dataset<Row> raw, Inputs in, IdentityConfig config) {
+    Normaliser normaliser =
+        new Normaliser(
+            config.match().compared(),
+            in.run().country(),
+            config.blockedValues(),
+            config.roleMailboxes());
     List<String> columns = normaliser.columns();
     List<Column> selected = new ArrayList<>();
     selected.add(xxhash64(col("source"), col("record_id")).as("node"));
@@ -146,11 +153,32 @@ final class BlockedRecords {
           List<Row> places = new ArrayList<>();
           for (int rule = 0; entry != null && rule < entry.keys().length; rule++) {
             if (entry.keys()[rule] != 0) {
-              places.add(MatchRows.blocked(rule, row.getString(1), row.getString(2), entry));
+              places.add(MatchRows.blocked(rule, row.getString(1), row.getString(2), entry, true));
             }
           }
           return places.iterator();
         });
+  }
+
+  /** Rows of {@link MatchRows#PLACED}: all records, for runs that only look at what changed. */
+  Dataset<Row> placed() {
+    return placed(profiles, blocking);
+  }
+
+  static Dataset<Row> placed(Dataset<Row> profiles, Broadcast<Blocking> blocking) {
+    return profiles.mapPartitions(
+        (MapPartitionsFunction<Row, Row>)
+            rows ->
+                new Mapped<>(
+                    rows,
+                    row ->
+                        MatchRows.placed(
+                            row.getString(1),
+                            row.getString(2),
+                            blocking
+                                .value()
+                                .placeEverywhere(row.getLong(0), MatchRows.profile(row)))),
+        Encoders.row(MatchRows.PLACED));
   }
 
   Dataset<Row> profiles() {

@@ -55,6 +55,11 @@ final class CustomerAttributes {
   static final List<String> COLUMNS =
       Stream.concat(Stream.concat(RAW.stream(), PLAIN.stream()), Stream.of("is_business")).toList();
 
+  /** What somebody alive may be born on; a mistyped date is none. */
+  private static final String BIRTH_DATE =
+      "if(birth_date rlike '^(18|19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$', try_cast(birth_date as date),"
+          + " null)";
+
   private CustomerAttributes() {}
 
   /**
@@ -98,7 +103,7 @@ final class CustomerAttributes {
         .withColumn("family_name", coalesce(col("family_name"), col("parts.family")))
         .withColumn("middle_name", coalesce(col("middle_name"), col("parts.middle")))
         .withColumn("given_name", coalesce(col("given_name"), col("parts.given")))
-        .withColumn("birth_date", expr("try_cast(birth_date as date)"))
+        .withColumn("birth_date", expr(BIRTH_DATE))
         .withColumn("gender", Identifiers.text(Names::gender, col("gender")))
         .withColumn("email", Identifiers.email(col("email")))
         .withColumn("phone", Identifiers.phone(col("phone"), country))

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Silver;
@@ -21,9 +23,20 @@ final class EarlierIds {
           + "created_date:date,changed_date:date>>";
   private static final String[] KEY = {"source", "record_id"};
   private final Inputs in;
+  private final Optional<Reach> reach;
 
-  EarlierIds(Inputs in) {
+  /**
+   * @param reach records that are looked at; empty for all
+   */
+  EarlierIds(Inputs in, Optional<Reach> reach) {
     this.in = in;
+    this.reach = reach;
+  }
+
+  private Dataset<Row> within(Dataset<Row> rows, String source, String record) {
+    return reach.isEmpty()
+        ? rows
+        : reach.get().of(rows.withColumn("node", xxhash64(col(source), col(record)))).drop("node");
   }
 
   /** Adds {@code held} and {@code founded}, null where there are none. */
@@ -35,7 +48,7 @@ final class EarlierIds {
     }
     Dataset<Row> customers = in.own(Silver.CUSTOMERS);
     Dataset<Row> held =
-        in.own(Silver.CUSTOMER_RECORDS)
+        within(in.own(Silver.CUSTOMER_RECORDS), "source", "record_id")
             .select("source", "record_id", "customer_id")
             .join(
                 customers.select(
@@ -56,7 +69,7 @@ final class EarlierIds {
                         "founding_record_id")
                     .as("held"));
     Dataset<Row> founded =
-        customers
+        within(customers, "founding_source", "founding_record_id")
             .groupBy(col("founding_source").as("source"), col("founding_record_id").as("record_id"))
             .agg(
                 array_sort(

@@ -36,21 +36,20 @@ final class Gate {
         outcome
             .selectExpr(
                 "count_if(for_table = 'change' and " + CHANGES + ") as changes",
-                "count_if(for_table = 'customer' and status = 'active') as customers",
                 "coalesce(max(if(for_table = 'customer' and status = 'active', records_count, 0)), 0)")
             .head();
     Row before =
         in.own(Silver.CUSTOMERS)
             .where("status = 'active'")
-            .selectExpr("coalesce(max(records_count), 0)")
+            .selectExpr("coalesce(max(records_count), 0)", "count(1)")
             .head();
     double mostChanges =
         Math.max(
             config.changesFactor() * usualChanges(in),
-            Math.max(config.changesShare() * now.getLong(1), config.leastChanges()));
+            Math.max(config.changesShare() * before.getLong(1), config.leastChanges()));
     refuse(in, "merges and splits", now.getLong(0), mostChanges);
     double largest = Math.max(config.largestFactor() * before.getLong(0), config.leastLargest());
-    refuse(in, "records of the largest customer", now.getLong(2), largest);
+    refuse(in, "records of the largest customer", now.getLong(1), largest);
   }
 
   private static double usualChanges(Inputs in) {

@@ -16,6 +16,7 @@ import vongdoi.identity.match.MatchConfig;
  * @param namesPerValue an e-mail or phone with more dissimilar names joins nobody
  * @param edgesPerPartition edges of the graph that one task may hold
  * @param nationalIdPattern what a national id looks like; other numbers join nobody by themselves
+ * @param incrementalFrom records from which on a run only looks at what changed
  * @param match probabilistic matching
  * @param overrides a steward's words on pairs of records
  * @param gate when a run is too unlike those before it
@@ -28,6 +29,7 @@ public record IdentityConfig(
     int namesPerValue,
     int edgesPerPartition,
     String nationalIdPattern,
+    long incrementalFrom,
     MatchConfig match,
     List<Ruling> overrides,
     GateConfig gate) {}

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,12 +22,15 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
+import vongdoi.identity.match.BlockingRule;
+import vongdoi.identity.match.Field;
 import vongdoi.identity.match.Matcher;
 
 /**
  * Finds customer records that are probably one person under different spellings: places them in
  * blocks, learns from the records themselves what each agreement is worth, and keeps the pairs that
- * say something. Who is one customer is decided by {@link ResolveIdentities}.
+ * say something. Of many records, runs between two trainings look at {@link ChangedMatches} only.
+ * Who is one customer is decided by {@link ResolveIdentities}.
  */
 public final class MatchRecords implements Job {
   private static final StructType TALLY = StructType.fromDDL("pattern bigint, pairs double");
@@ -60,6 +64,8 @@ public final class MatchRecords implements Job {
     return List.of(
         Write.replacePartitions(Silver.IDENTITY_MODELS),
         Write.replace(Silver.IDENTITY_BLOCKS),
+        Write.replace(Silver.IDENTITY_FREQUENCIES),
+        Write.replace(Silver.IDENTITY_PROFILES),
         Write.replace(Silver.IDENTITY_EDGES));
   }
 
@@ -69,32 +75,63 @@ public final class MatchRecords implements Job {
         + " "
         + config.blockedValues()
         + config.roleMailboxes()
-        + config.peoplePerValue();
+        + config.peoplePerValue()
+        + config.incrementalFrom();
   }
 
   @Override
   public Outputs run(Inputs in) {
+    ModelTable models = new ModelTable(in, config.match());
+    Optional<Outputs> changes =
+        models.young().flatMap(m -> changed(in, m)).flatMap(c -> c.outputs(owner));
+    return changes.isPresent() ? changes.get() : anew(in, models);
+  }
+
+  /** What weighs changed records only, where the model's counts were kept. */
+  private Optional<ChangedMatches> changed(Inputs in, ModelTable.Versioned model) {
+    List<Field> fields = config.match().compared();
+    List<BlockingRule> rules = BlockingRule.of(config.match().blockingRules(), fields);
+    return KeptCounts.of(in, model.version(), fields, rules, BlockedRecords.bearers(config))
+        .map(blocking -> new ChangedMatches(in, config, matcher, model, rules, blocking));
+  }
+
+  private Outputs anew(Inputs in, ModelTable models) {
     Dataset<Row> raw = CustomerAttributes.raw(in.table(Bronze.CUSTOMERS), owner);
     BlockedRecords records = new BlockedRecords(in, raw, config);
-    ModelTable models = new ModelTable(in, config.match());
     Dataset<Row> blocks = in.keep(records.blocks());
-    ModelTable.Versioned model = models.kept().orElse(null);
-    Map<Long, Double> tally = model == null ? tally(records, blocks) : Map.of();
-    if (model == null) {
-      model = models.versioned(matcher.train(records.statistics(), tally));
-    }
+    Map<Long, Double> tally = tally(records, blocks);
+    ModelTable.Versioned model = models.versioned(matcher.train(records.statistics(), tally));
     PairScores scores = new PairScores(in, matcher, model.model(), config);
-    Dataset<Row> edges = scores.of(records, blocks);
+    Dataset<Row> edges =
+        in.keep(scores.named(scores.of(records, blocks), records.rules(), model.version()));
+    double pairs = tally.values().stream().mapToDouble(Double::doubleValue).sum();
     Outputs outputs =
-        Outputs.of(Silver.IDENTITY_EDGES, scores.named(edges, records.rules(), model.version()))
-            .and(Silver.IDENTITY_BLOCKS, new BlockReport(records, config.match()).of(edges, in))
+        Outputs.of(Silver.IDENTITY_EDGES, edges)
+            .and(Silver.IDENTITY_BLOCKS, BlockReport.of(records, config.match()).of(edges, in))
             .count("compared_records", records.statistics().records())
+            .count("compared_pairs", Math.round(pairs))
             .count("edges", edges.count());
-    if (!tally.isEmpty()) {
-      double pairs = tally.values().stream().mapToDouble(Double::doubleValue).sum();
-      outputs.count("compared_pairs", Math.round(pairs));
-    }
+    keep(in, records, model.version(), outputs);
     return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
+  }
+
+  /** Keeps what the next run needs to look at changes only, where there are many records. */
+  private void keep(Inputs in, BlockedRecords records, String version, Outputs outputs) {
+    if (records.statistics().records() >= config.incrementalFrom()) {
+      outputs
+          .and(
+              Silver.IDENTITY_FREQUENCIES,
+              KeptCounts.rows(in, version, records.statistics(), records.blocking().value().caps()))
+          .and(Silver.IDENTITY_PROFILES, records.placed());
+    } else if (in.lastDate().isPresent() && !in.own(Silver.IDENTITY_FREQUENCIES).isEmpty()) {
+      outputs
+          .and(Silver.IDENTITY_FREQUENCIES, none(in, Silver.IDENTITY_FREQUENCIES))
+          .and(Silver.IDENTITY_PROFILES, none(in, Silver.IDENTITY_PROFILES));
+    }
+  }
+
+  private static Dataset<Row> none(Inputs in, Table table) {
+    return in.spark().createDataFrame(List.of(), table.schema());
   }
 
   /** Candidate pairs by pattern; of very many, those of an even share of the blocks. */

@@ -14,11 +14,14 @@ final class MatchRows {
           "node bigint, source string, record_id string, compared array<string>,"
               + " marked array<string>, is_business boolean");
 
+  /** A profile with its block by rule, as {@code silver.identity_profiles} keeps it. */
+  static final StructType PLACED = PROFILE.add("blocks", "array<bigint>");
+
   static final StructType BLOCKED =
       StructType.fromDDL(
           "block bigint, rule int, node bigint, source string, record_id string,"
               + " compared array<string>, marked array<string>, is_business boolean,"
-              + " rarity array<float>, common int, blocks array<bigint>");
+              + " rarity array<float>, common int, blocks array<bigint>, is_changed boolean");
 
   static final StructType SCORED =
       StructType.fromDDL(
@@ -26,8 +29,12 @@ final class MatchRows {
               + " other_record_id string, weight_bits double, evidence string, rule int,"
               + " rules_count int");
 
-  /** A record in a block, with the names under which it is known outside. */
-  record Blocked(int rule, String source, String recordId, Entry entry) {}
+  /**
+   * A record in a block, with the names under which it is known outside.
+   *
+   * @param isChanged whether its pairs are to be weighed
+   */
+  record Blocked(int rule, String source, String recordId, Entry entry, boolean isChanged) {}
 
   private MatchRows() {}
 
@@ -45,7 +52,28 @@ final class MatchRows {
     return row.<String>getList(index).toArray(String[]::new);
   }
 
-  static Row blocked(int rule, String source, String recordId, Entry entry) {
+  static Row placed(String source, String recordId, Entry entry) {
+    Profile profile = entry.profile();
+    return RowFactory.create(
+        entry.node(),
+        source,
+        recordId,
+        profile.values(),
+        profile.marked(),
+        profile.isBusiness(),
+        entry.keys());
+  }
+
+  /** Reads the blocks of a row of {@link #PLACED}. */
+  static long[] blocks(Row row) {
+    return longs(row, 6);
+  }
+
+  private static long[] longs(Row row, int index) {
+    return row.<Long>getList(index).stream().mapToLong(Long::longValue).toArray();
+  }
+
+  static Row blocked(int rule, String source, String recordId, Entry entry, boolean isChanged) {
     Profile profile = entry.profile();
     return RowFactory.create(
         entry.keys()[rule],
@@ -58,7 +86,8 @@ final class MatchRows {
         profile.isBusiness(),
         entry.rarity(),
         entry.common(),
-        entry.keys());
+        entry.keys(),
+        isChanged);
   }
 
   /** Reads a row of {@link #BLOCKED}. */
@@ -69,9 +98,9 @@ final class MatchRows {
     for (int i = 0; i < rarity.length; i++) {
       rarity[i] = bits.get(i);
     }
-    long[] keys = row.<Long>getList(10).stream().mapToLong(Long::longValue).toArray();
-    Entry entry = new Entry(row.getLong(2), profile, rarity, row.getInt(9), keys);
-    return new Blocked(row.getInt(1), row.getString(3), row.getString(4), entry);
+    Entry entry = new Entry(row.getLong(2), profile, rarity, row.getInt(9), longs(row, 10));
+    return new Blocked(
+        row.getInt(1), row.getString(3), row.getString(4), entry, row.getBoolean(11));
   }
 
   static Row scored(

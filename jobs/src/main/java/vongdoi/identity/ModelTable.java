@@ -39,13 +39,13 @@ final class ModelTable {
     this.last = in.lastDate().isEmpty() ? Optional.empty() : last();
   }
 
-  /** The last model, where it is not to be trained anew yet. */
-  Optional<Versioned> kept() {
+  /** The last model, unless it is too old or the settings are others. */
+  Optional<Versioned> young() {
     return last.filter(
         v ->
-            ChronoUnit.DAYS.between(v.trained().toLocalDate(), in.run().date())
-                    < config.retrainDays()
-                && config.retrainDays() > 1);
+            in.continuesLastRun()
+                && ChronoUnit.DAYS.between(v.trained().toLocalDate(), in.run().date())
+                    < config.retrainDays());
   }
 
   /** A trained model under its version: the last one's, where nothing was learnt. */

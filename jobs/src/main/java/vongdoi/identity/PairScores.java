@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +35,9 @@ final class PairScores {
   /** Stands in for a rule where a pair was found by way of others. */
   private static final int TIED = -1;
 
+  /** The rule of such a pair in words. */
+  static final String TIED_BY_OTHERS = "(tied)";
+
   private final Inputs in;
   private final Matcher matcher;
   private final Model model;
@@ -58,22 +62,52 @@ final class PairScores {
 
   private static void forEachPair(List<Blocked> block, PairSink sink) {
     int rule = block.get(0).rule();
+    BitSet changed = new BitSet(block.size());
+    for (int i = 0; i < block.size(); i++) {
+      changed.set(i, block.get(i).isChanged());
+    }
     Blocking.pairs(
         block.stream().map(Blocked::entry).toList(),
+        changed,
         rule,
         (a, b) -> sink.pair(block.get(a), block.get(b), rule));
   }
 
-  /** Rows of {@link MatchRows#SCORED}. */
+  /** All pairs of all records, as rows of {@link MatchRows#SCORED}. */
   Dataset<Row> of(BlockedRecords records, Dataset<Row> blocks) {
+    Dataset<Row> found = in.keep(found(blocks));
+    Dataset<Row> members = members(found);
+    return in.keep(found.union(tied(found, records.profiles(), members, records.blocking())));
+  }
+
+  /**
+   * The pairs of all blocks.
+   *
+   * @param blocks rows of {@link MatchRows#BLOCKED}, each block's together and sorted
+   */
+  Dataset<Row> found(Dataset<Row> blocks) {
     Matcher matches = matcher;
     Model by = model;
-    Dataset<Row> found =
+    return blocks.mapPartitions(
+        (MapPartitionsFunction<Row, Row>) rows -> scored(rows, matches, by),
+        Encoders.row(MatchRows.SCORED));
+  }
+
+  /**
+   * Rows {@code component, node} of the records that strong pairs tie together.
+   *
+   * @param found pairs of blocks: at least {@code node, other, weight_bits}
+   */
+  Dataset<Row> members(Dataset<Row> found) {
+    Dataset<Row> strong =
+        found.where(col("weight_bits").gt(config.match().joinBits())).select("node", "other");
+    Dataset<Row> components =
         in.keep(
-            blocks.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> scored(rows, matches, by),
-                Encoders.row(MatchRows.SCORED)));
-    return in.keep(found.union(tied(found, records)));
+            new ConnectedComponents(config.edgesPerPartition(), in::keep)
+                .of(strong, strong.count()));
+    return components
+        .select("component", "node")
+        .union(components.select(col("component"), col("component")).distinct());
   }
 
   private static Iterator<Row> scored(Iterator<Row> rows, Matcher matcher, Model model) {
@@ -96,23 +130,24 @@ final class PairScores {
     }
   }
 
-  /** Pairs within components of strong pairs that no block held. */
-  private Dataset<Row> tied(Dataset<Row> found, BlockedRecords records) {
-    Dataset<Row> strong =
-        found.where(col("weight_bits").gt(config.match().joinBits())).select("node", "other");
-    Dataset<Row> components =
-        in.keep(
-            new ConnectedComponents(config.edgesPerPartition(), in::keep)
-                .of(strong, strong.count()));
-    Dataset<Row> members =
-        components.union(components.select(col("component"), col("component"))).distinct();
+  /**
+   * Pairs within components of strong pairs that no block held.
+   *
+   * @param found pairs of blocks: at least {@code node, other}
+   * @param profiles rows of {@link MatchRows#PROFILE}
+   * @param members rows {@code component, node} of the components to complete
+   */
+  Dataset<Row> tied(
+      Dataset<Row> found,
+      Dataset<Row> profiles,
+      Dataset<Row> members,
+      Broadcast<Blocking> blocking) {
     Dataset<Row> known =
         found
             .join(members, "node")
             .select(col("component"), col("node"), col("other"), lit(null).as("source"));
     Dataset<Row> rows =
-        records
-            .profiles()
+        profiles
             .join(members, "node")
             .unionByName(known, true)
             .select(
@@ -126,7 +161,6 @@ final class PairScores {
                 "is_business")
             .repartition(col("component"))
             .sortWithinPartitions("component", "other", "node");
-    Broadcast<Blocking> blocking = records.blocking();
     Matcher matches = matcher;
     Model by = model;
     return rows.mapPartitions(
@@ -160,7 +194,7 @@ final class PairScores {
     return scored
         .withColumn(
             "rule",
-            when(col("rule").lt(0), lit("(tied)"))
+            when(col("rule").lt(0), lit(TIED_BY_OTHERS))
                 .otherwise(element_at(array(names), col("rule").plus(1))))
         .withColumn("match_probability", expr("1 / (1 + pow(2, -weight_bits))"))
         .withColumn("model_version", lit(version));

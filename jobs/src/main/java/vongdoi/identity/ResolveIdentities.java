@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.sql.Date;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -33,10 +34,11 @@ import vongdoi.customer.Owner;
  * Puts the records of one person together under an id that stays. Records are tied into components
  * by the identifiers that they share and by the customer that they had in the last run; then each
  * component is decided by itself, in one task: who is one customer, which id it bears, what
- * changed. Scored pairs and a steward's overrides are edges of the same graph.
+ * changed. Scored pairs and a steward's overrides are edges of the same graph. Of many records, a
+ * run decides only the components that changes {@link Reach}.
  */
 public final class ResolveIdentities implements Job {
-  private static final String JOINS = "status is null and type not in ('record', 'guest')";
+  static final String JOINS = "status is null and type not in ('record', 'guest')";
 
   /** Ties that may make one customer of two records; the others are evidence only. */
   private static final String TIES_RECORDS = "type = 'must' or (type = 'match' and is_strong)";
@@ -70,6 +72,7 @@ public final class ResolveIdentities implements Job {
         Write.sync(Silver.CUSTOMER_RECORDS),
         Write.sync(Silver.CUSTOMER_IDENTIFIERS),
         Write.append(Silver.IDENTITY_HISTORY),
+        Write.replace(Silver.IDENTITY_COMPONENTS),
         Write.upsert(Silver.CUSTOMERS));
   }
 
@@ -80,17 +83,65 @@ public final class ResolveIdentities implements Job {
 
   @Override
   public Outputs run(Inputs in) {
-    Dataset<Row> attributes =
-        in.keep(CustomerAttributes.newest(in.table(Bronze.CUSTOMERS), owner, in.run().country()));
-    Dataset<Row> links = in.keep(judged(links(in), in));
-    Dataset<Row> records = in.keep(records(links, attributes, in));
-    Dataset<Row> outcome = in.keep(resolved(records, links, in));
+    Dataset<Row> links = judged(links(in), in);
+    Dataset<Row> ties = in.keep(new Ties(config).of(in));
+    Optional<Reach> reach = Reach.of(in, links, ties, owner);
+    Dataset<Row> attributes = in.keep(attributes(in, reach));
+    Dataset<Row> reached = in.keep(within(reach, links));
+    Dataset<Row> records = in.keep(records(reached, attributes, in, reach));
+    Dataset<Row> edges = reach.isEmpty() ? ties : in.keep(within(reach, ties));
+    Dataset<Row> components = in.keep(components(records, reached, edges, in));
+    Dataset<Row> outcome = in.keep(resolved(records, reached, edges, components, in));
     new Gate(config.gate()).check(in, outcome);
-    Tables tables = new Tables(in, outcome);
-    return Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(attributes))
-        .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(links))
+    Tables tables = new Tables(in, outcome, reach);
+    Outputs outputs =
+        reach.isEmpty()
+            ? Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(attributes))
+                .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(reached))
+            : Outputs.none()
+                .andChanges(Silver.CUSTOMER_RECORDS, tables.changedRecords(attributes))
+                .andChanges(Silver.CUSTOMER_IDENTIFIERS, tables.changedIdentifiers(links));
+    keep(
+        in,
+        reach,
+        new Fingerprints(Fingerprints.numbers(reached), edges),
+        components,
+        outputs,
+        records.count());
+    return outputs
         .and(Silver.IDENTITY_HISTORY, tables.identityHistory())
         .and(Silver.CUSTOMERS, tables.customers());
+  }
+
+  /** Keeps what the next run needs to find out what changed, where there are many records. */
+  private void keep(
+      Inputs in,
+      Optional<Reach> reach,
+      Fingerprints fingerprints,
+      Dataset<Row> components,
+      Outputs outputs,
+      long records) {
+    Table table = Silver.IDENTITY_COMPONENTS;
+    if (reach.isPresent()) {
+      outputs.andChanges(table, reach.get().components(components));
+    } else if (records >= config.incrementalFrom()) {
+      outputs.and(table, fingerprints.with(components));
+    } else if (in.lastDate().isPresent() && !in.own(table).isEmpty()) {
+      outputs.and(table, in.own(table).limit(0));
+    }
+  }
+
+  private static Dataset<Row> within(Optional<Reach> reach, Dataset<Row> rows) {
+    return reach.isEmpty() ? rows : reach.get().of(rows);
+  }
+
+  private Dataset<Row> attributes(Inputs in, Optional<Reach> reach) {
+    Dataset<Row> versions = in.table(Bronze.CUSTOMERS);
+    if (reach.isPresent()) {
+      Column node = xxhash64(col("record_source"), expr(owner.usable("record_id")));
+      versions = reach.get().of(versions.withColumn("node", node));
+    }
+    return CustomerAttributes.newest(versions, owner, in.run().country());
   }
 
   private Dataset<Row> links(Inputs in) {
@@ -124,6 +175,7 @@ public final class ResolveIdentities implements Job {
                 count(when(col("kind").equalTo("guest"), 1)).as("guests"))
             .where(col("people").gt(most).or(col("guests").gt(config.guestsPerValue())))
             .select(col("type"), col("key"), lit(true).as("is_worn_out"));
+    wornOut = in.keepForJoins(wornOut);
     Column identifier = col("type").isin("record", "guest");
     return links
         .join(wornOut, new String[] {"type", "key"}, "left")
@@ -141,7 +193,8 @@ public final class ResolveIdentities implements Job {
   }
 
   /** One row per record with what decides about it: its name, and its ids of earlier runs. */
-  private Dataset<Row> records(Dataset<Row> links, Dataset<Row> attributes, Inputs in) {
+  private Dataset<Row> records(
+      Dataset<Row> links, Dataset<Row> attributes, Inputs in, Optional<Reach> reach) {
     Dataset<Row> own =
         links.where(
             "type in ('record', 'guest')"
@@ -158,30 +211,43 @@ public final class ResolveIdentities implements Job {
                 min("first_seen").as("first_seen"),
                 max("last_seen").as("last_seen"))
             .join(named, new String[] {"source", "record_id"}, "left");
-    return new EarlierIds(in).addTo(records);
+    return new EarlierIds(in, reach).addTo(records);
   }
 
-  private Dataset<Row> resolved(Dataset<Row> records, Dataset<Row> links, Inputs in) {
-    Dataset<Row> joining = links.where(JOINS);
-    Dataset<Row> ties = in.keep(new Ties(config).of(in));
+  /** Rows {@code node, component}: what identifiers, pairs and earlier customers tie together. */
+  private Dataset<Row> components(
+      Dataset<Row> records, Dataset<Row> links, Dataset<Row> ties, Inputs in) {
     Dataset<Row> edges =
-        joining
+        links
+            .where(JOINS)
             .select(col("node"), xxhash64(lit("value"), col("type"), col("key")).as("other"))
             .union(
                 records
                     .where("held is not null")
                     .select(col("node"), xxhash64(lit("held"), col("held.customer_id"))))
             .union(ties.where(TIES_RECORDS).select("node", "other"));
-    Dataset<Row> components =
+    Dataset<Row> found =
         new ConnectedComponents(config.edgesPerPartition(), in::keep)
             .of(edges, links.count() + records.count());
+    return records
+        .select("node")
+        .join(found, new String[] {"node"}, "left")
+        .withColumn("component", coalesce(col("component"), col("node")));
+  }
+
+  private Dataset<Row> resolved(
+      Dataset<Row> records,
+      Dataset<Row> links,
+      Dataset<Row> ties,
+      Dataset<Row> components,
+      Inputs in) {
+    Dataset<Row> joining = links.where(JOINS);
     Dataset<Row> rows =
         records
             .unionByName(joining.drop("status"), true)
             .unionByName(
                 ties.selectExpr("node", "type", "cast(other as string) as key", "bits"), true)
-            .join(components, new String[] {"node"}, "left")
-            .withColumn("component", coalesce(col("component"), col("node")));
+            .join(components, "node");
     Decisions rules = new Decisions(config.namesPerValue(), config.match().joinBits());
     Date date = Date.valueOf(in.run().date());
     return rows.selectExpr(ComponentReader.COLUMNS.toArray(String[]::new))

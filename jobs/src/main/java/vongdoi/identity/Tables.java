@@ -7,27 +7,79 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
+import vongdoi.common.table.Write;
 
 /** Shapes the decided components into the four tables of the resolution. */
 final class Tables {
   private static final String[] ID = {"customer_id"};
+  private static final String[] VALUE = {"type", "value"};
   private final Inputs in;
   private final Dataset<Row> outcome;
+  private final Optional<Reach> reach;
 
   /**
    * @param outcome rows of {@link Outcome#SCHEMA}
+   * @param reach records that were looked at; empty for all
    */
-  Tables(Inputs in, Dataset<Row> outcome) {
+  Tables(Inputs in, Dataset<Row> outcome, Optional<Reach> reach) {
     this.in = in;
     this.outcome = outcome;
+    this.reach = reach;
+  }
+
+  /** The rows of the last run about records in reach. */
+  private Dataset<Row> recordsBefore() {
+    Dataset<Row> before = in.own(Silver.CUSTOMER_RECORDS);
+    return reach.isEmpty()
+        ? before
+        : reach
+            .get()
+            .of(before.withColumn("node", xxhash64(col("source"), col("record_id"))))
+            .drop("node");
+  }
+
+  /** Records in reach as they are now, and those that are gone, marked. */
+  Dataset<Row> changedRecords(Dataset<Row> attributes) {
+    Dataset<Row> now = customerRecords(attributes);
+    return now.withColumn(Write.DELETED, lit(false))
+        .unionByName(
+            recordsBefore()
+                .join(rows(Outcome.RECORD), new String[] {"source", "record_id"}, "left_anti")
+                .withColumn(Write.DELETED, lit(true)));
+  }
+
+  /**
+   * Identifiers of records in reach, and those that nobody bears any more, marked.
+   *
+   * @param links all links with their status
+   */
+  Dataset<Row> changedIdentifiers(Dataset<Row> links) {
+    Dataset<Row> theirs =
+        reach
+            .orElseThrow()
+            .of(links.where("status is not null"))
+            .select("type", "value")
+            .distinct();
+    Dataset<Row> now =
+        customerIdentifiers(links.join(theirs, VALUE, "left_semi"))
+            .withColumn(Write.DELETED, lit(false));
+    return reach.get().lostRecords()
+        ? now.unionByName(
+            in.own(Silver.CUSTOMER_IDENTIFIERS)
+                .join(links, VALUE, "left_anti")
+                .withColumn(Write.DELETED, lit(true)),
+            true)
+        : now;
   }
 
   private Dataset<Row> rows(String table) {
@@ -87,7 +139,11 @@ final class Tables {
 
   /** Customers all of whose records are gone. */
   private Dataset<Row> erased() {
-    return undecided()
+    Dataset<Row> candidates =
+        reach.isEmpty()
+            ? undecided()
+            : undecided().join(recordsBefore().select("customer_id"), ID, "left_semi");
+    return candidates
         .where(col("status").equalTo("active"))
         .withColumn("status", lit("erased"))
         .withColumn("changed_date", in.date());

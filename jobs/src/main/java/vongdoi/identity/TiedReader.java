@@ -81,6 +81,6 @@ final class TiedReader implements Iterator<TiedReader.Group> {
             row.<String>getList(6).toArray(String[]::new),
             row.getBoolean(7));
     Entry entry = blocking.alone(row.getLong(2), profile);
-    return new MatchRows.Blocked(-1, row.getString(3), row.getString(4), entry);
+    return new MatchRows.Blocked(-1, row.getString(3), row.getString(4), entry, true);
   }
 }

@@ -107,7 +107,7 @@ public final class ErasePeople implements Job {
       }
       if (table.columnNames().contains("customer_id")) {
         upkeep.erase(table, erased.ids(), "t.customer_id = k.customer_id");
-      } else if (table.equals(Silver.IDENTIFIER_LINKS)) {
+      } else if (table.equals(Silver.IDENTIFIER_LINKS) || table.equals(Silver.IDENTITY_PROFILES)) {
         upkeep.erase(table, erased.records(), "t.source = k.source and t.record_id = k.record_id");
       } else if (table.equals(Silver.IDENTITY_EDGES)) {
         upkeep.erase(

@@ -32,6 +32,7 @@ final class Settings {
         4,
         edgesPerPartition,
         SHIPPED.nationalIdPattern(),
+        SHIPPED.incrementalFrom(),
         SHIPPED.match(),
         SHIPPED.overrides(),
         SHIPPED.gate());
@@ -39,6 +40,23 @@ final class Settings {
 
   static IdentityConfig usual() {
     return with(List.of("anonymous", "unknown", "test@", "0987654321"), 6, 1_000_000);
+  }
+
+  /** The usual settings on a lake whose runs look at changes only, however small it is. */
+  static IdentityConfig incremental() {
+    IdentityConfig usual = usual();
+    return new IdentityConfig(
+        usual.blockedValues(),
+        usual.roleMailboxes(),
+        usual.peoplePerValue(),
+        usual.guestsPerValue(),
+        usual.namesPerValue(),
+        usual.edgesPerPartition(),
+        usual.nationalIdPattern(),
+        0,
+        usual.match(),
+        List.of(),
+        new GateConfig(9, 1, 999, 9, 999, java.util.Optional.empty()));
   }
 
   /** The usual settings with a steward's words. */
@@ -52,6 +70,7 @@ final class Settings {
         usual.namesPerValue(),
         usual.edgesPerPartition(),
         usual.nationalIdPattern(),
+        usual.incrementalFrom(),
         usual.match(),
         List.of(rulings),
         usual.gate());
@@ -68,6 +87,7 @@ final class Settings {
         usual.namesPerValue(),
         usual.edgesPerPartition(),
         usual.nationalIdPattern(),
+        usual.incrementalFrom(),
         usual.match(),
         List.of(),
         gate);

@@ -140,6 +140,35 @@ public final class Silver {
           .required("model_version", "string", "Model that weighed it")
           .build();
 
+  public static final Table IDENTITY_FREQUENCIES =
+      Table.named("silver.identity_frequencies", "piece of the counts that a kept model goes by")
+          .key("name", "piece")
+          .column("name", "string", "values, keys (count sketches of hashes), blocks, records")
+          .column("piece", "int", "Place of the piece, from 0")
+          .required("numbers", "binary", "Counts, four bytes each, high byte first")
+          .required("model_version", "string", "Model that goes by them")
+          .build();
+
+  public static final Table IDENTITY_PROFILES =
+      Table.named("silver.identity_profiles", "record as it is compared by a kept model")
+          .key("source", "record_id")
+          .personal("source", "string", "Namespace of the record")
+          .personal("record_id", "string", "Record id within the namespace")
+          .required("node", "bigint", "Hash of the two")
+          .requiredPersonal("compared", "array<string>", "Normalised values, by compared column")
+          .requiredPersonal("marked", "array<string>", "Names with their accents")
+          .required("is_business", "boolean", "Whether it is a business")
+          .required("blocks", "array<bigint>", "Hash of its block by blocking rule; 0: none")
+          .build();
+
+  public static final Table IDENTITY_COMPONENTS =
+      Table.named("silver.identity_components", "record as the last resolution looked at it")
+          .key("node")
+          .column("node", "bigint", "Hash of the record's source and id")
+          .required("component", "bigint", "Group of records that are decided together")
+          .required("fingerprint", "bigint", "Hash of all that decided about the record")
+          .build();
+
   public static final Table PRODUCTS =
       Table.named("silver.products", "product")
           .key("product_id")
@@ -404,6 +433,9 @@ public final class Silver {
         IDENTITY_MODELS,
         IDENTITY_BLOCKS,
         IDENTITY_EDGES,
+        IDENTITY_FREQUENCIES,
+        IDENTITY_PROFILES,
+        IDENTITY_COMPONENTS,
         IDENTITY_HISTORY,
         PRODUCTS,
         ORDERS,

@@ -1,5 +1,6 @@
 package vongdoi.common.job;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -23,20 +24,33 @@ import vongdoi.common.table.Warehouse;
 
 /** All that a job may know of the world: the run, and the declared tables at pinned versions. */
 public final class Inputs {
+  private static final long MOST_ROWS_SENT = 1_000_000;
   private final Job job;
   private final Run run;
   private final Warehouse warehouse;
   private final Map<String, Long> versions;
   private final Optional<RunStamp> last;
+  private final boolean continues;
   private final List<Kept> kept = new ArrayList<>();
 
+  /**
+   * @param versions pinned version of each declared input
+   * @param last stamp of the job's last complete run
+   * @param continues whether that run had the same settings and code
+   */
   Inputs(
-      Job job, Run run, Warehouse warehouse, Map<String, Long> versions, Optional<RunStamp> last) {
+      Job job,
+      Run run,
+      Warehouse warehouse,
+      Map<String, Long> versions,
+      Optional<RunStamp> last,
+      boolean continues) {
     this.job = job;
     this.run = run;
     this.warehouse = warehouse;
     this.versions = versions;
     this.last = last;
+    this.continues = continues;
   }
 
   public SparkSession spark() {
@@ -60,6 +74,14 @@ public final class Inputs {
   /** The run date of this job's last complete run. */
   public Optional<LocalDate> lastDate() {
     return last.map(RunStamp::date);
+  }
+
+  /**
+   * Whether this job's last complete run had the same settings and code, so that what it left may
+   * be added to instead of being made anew.
+   */
+  public boolean continuesLastRun() {
+    return continues;
   }
 
   /** A path below the lake, such as {@code path("models", "churn", version)}. */
@@ -142,6 +164,15 @@ public final class Inputs {
     Kept one = Kept.of(rows);
     kept.add(one);
     return one.rows();
+  }
+
+  /**
+   * Keeps a frame of a few numbers per row that large frames are joined with; up to a million rows
+   * it is sent to all tasks, so that the large frame need not be shuffled.
+   */
+  public Dataset<Row> keepForJoins(Dataset<Row> rows) {
+    Dataset<Row> small = keep(rows);
+    return small.count() <= MOST_ROWS_SENT ? broadcast(small) : small;
   }
 
   void release() {

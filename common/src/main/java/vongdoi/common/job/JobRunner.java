@@ -52,7 +52,7 @@ public final class JobRunner {
   public RunReport run(Job job, Run run) {
     long started = System.nanoTime();
     Warehouse own = warehouse.in(warehouse.spark().newSession());
-    job.writes().forEach(w -> own.create(w.table()));
+    own.create(anchor(job));
     Optional<CommitLog.Stamped> complete = lastComplete(job, own);
     Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
     RunStamp stamp = stamp(job, run, complete, own);
@@ -63,7 +63,8 @@ public final class JobRunner {
     takeBackHalfARun(job, stamp, own);
     String group = job.name() + " " + run.date();
     own.spark().sparkContext().setJobGroup(group, group, false);
-    Inputs inputs = new Inputs(job, run, own, stamp.inputs(), last);
+    Inputs inputs =
+        new Inputs(job, run, own, stamp.inputs(), last, last.filter(stamp::sameRules).isPresent());
     try {
       Outputs outputs = job.run(inputs);
       long written = publish(job, outputs, stamp, own);
@@ -146,7 +147,9 @@ public final class JobRunner {
       for (Write write : job.writes()) {
         Dataset<Row> rows = outputs.rows().get(write.table());
         if (rows != null || write.table().equals(anchor(job))) {
-          prepared.add(prepare(job, write, rows));
+          warehouse.create(write.table());
+          Write now = outputs.isPartial(write.table()) ? Write.upsert(write.table()) : write;
+          prepared.add(prepare(job, now, rows));
         }
       }
       long written = 0;

@@ -1,10 +1,13 @@
 package vongdoi.common.job;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Write;
 
 /**
  * What a job hands to the runner: rows for each table that it owns and the counts for its report. A
@@ -12,6 +15,7 @@ import vongdoi.common.table.Table;
  */
 public final class Outputs {
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
+  private final Set<Table> partial = new HashSet<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
   private Outputs() {}
@@ -27,6 +31,19 @@ public final class Outputs {
   public Outputs and(Table table, Dataset<Row> frame) {
     rows.put(table, frame);
     return this;
+  }
+
+  /**
+   * Rows of a table with a key of which only these changed; a boolean column {@link Write#DELETED}
+   * marks keys to remove. In this run the table is not replaced as a whole, whatever its mode.
+   */
+  public Outputs andChanges(Table table, Dataset<Row> changes) {
+    partial.add(table);
+    return and(table, changes);
+  }
+
+  boolean isPartial(Table table) {
+    return partial.contains(table);
   }
 
   /** A figure for the run report, such as {@code duplicate}; never personal data. */

@@ -46,6 +46,11 @@ public record RunStamp(
         && code.equals(other.code);
   }
 
+  /** Whether a run with this stamp goes by the same settings and code as the other one. */
+  public boolean sameRules(RunStamp other) {
+    return settings.equals(other.settings) && code.equals(other.code);
+  }
+
   public RunStamp withAudits(List<Audit.Finding> findings) {
     return new RunStamp(job, date, inputs, settings, code, follows, findings);
   }

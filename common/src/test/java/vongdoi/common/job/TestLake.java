@@ -74,7 +74,7 @@ public final class TestLake {
    */
   public List<String> failedAudits(Job job, String date) {
     Warehouse own = warehouse.in(warehouse.spark().newSession());
-    Inputs inputs = new Inputs(job, on(date), own, new TreeMap<>(), Optional.empty());
+    Inputs inputs = new Inputs(job, on(date), own, new TreeMap<>(), Optional.empty(), false);
     List<String> failed = new ArrayList<>();
     try {
       job.run(inputs)

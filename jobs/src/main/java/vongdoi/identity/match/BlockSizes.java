@@ -1,7 +1,6 @@
 package vongdoi.identity.match;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -62,7 +61,7 @@ public final class BlockSizes implements Serializable {
    * @param all pairs that the blocks of all rules may hold
    * @param largest no block may be larger, whatever the budget
    */
-  int[] caps(double all, int largest) {
+  public int[] caps(double all, int largest) {
     double low = 0;
     double high = all;
     for (int i = 0; i < 40; i++) {
@@ -112,8 +111,6 @@ public final class BlockSizes implements Serializable {
 
   /** Pairs of all blocks that are not refused, counted once for each rule that they share. */
   public double pairs(Blocking blocking) {
-    int[] caps = new int[pairs.length];
-    Arrays.setAll(caps, blocking::cap);
-    return held(caps);
+    return held(blocking.caps());
   }
 }

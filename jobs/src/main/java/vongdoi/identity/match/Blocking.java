@@ -1,6 +1,7 @@
 package vongdoi.identity.match;
 
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -12,32 +13,46 @@ public final class Blocking implements Serializable {
   private final int[] mostBearers;
 
   /**
+   * @param caps by rule: its largest block
    * @param bearers by column: a value of more records is worn out and says nothing
    */
-  public Blocking(
-      Statistics statistics, BlockSizes sizes, MatchConfig config, Map<String, Integer> bearers) {
+  public Blocking(Statistics statistics, int[] caps, Map<String, Integer> bearers) {
     this.statistics = statistics;
-    this.caps = sizes.caps(config.pairsPerRecord() * statistics.records(), config.largestBlock());
+    this.caps = caps.clone();
     this.mostBearers =
         statistics.fields().stream()
             .mapToInt(f -> bearers.getOrDefault(f.column(), Integer.MAX_VALUE))
             .toArray();
   }
 
-  /** The record in its blocks; null where it has none, because nothing is like it. */
+  /** The record in the blocks that others are in too; null where nothing is like it. */
   public Entry place(long node, Profile raw) {
+    return place(node, raw, 2);
+  }
+
+  /** The record in all its blocks, also those that so far are its own alone. */
+  public Entry placeEverywhere(long node, Profile raw) {
+    return place(node, raw, 0);
+  }
+
+  private Entry place(long node, Profile raw, int least) {
     Profile profile = statistics.withoutWornOut(raw, mostBearers);
     long[] keys = new long[caps.length];
     boolean placed = false;
     for (int r = 0; r < caps.length; r++) {
       long key = statistics.rules().get(r).key(profile);
-      int size = key == 0 ? 0 : statistics.bearers(key);
-      if (size > 1 && size <= caps[r]) {
+      int size = key == 0 ? -1 : statistics.bearers(key);
+      if (size >= least && size <= caps[r]) {
         keys[r] = key;
         placed = true;
       }
     }
-    return placed ? entry(node, profile, keys) : null;
+    return placed || least == 0 ? entry(node, profile, keys) : null;
+  }
+
+  /** A record placed before, whose profile lost its worn-out values then. */
+  public Entry placed(long node, Profile profile, long[] keys) {
+    return entry(node, profile, keys);
   }
 
   private Entry entry(long node, Profile profile, long[] keys) {
@@ -50,9 +65,9 @@ public final class Blocking implements Serializable {
     return entry(node, profile, new long[caps.length]);
   }
 
-  /** Largest block of a rule. */
-  public int cap(int rule) {
-    return caps[rule];
+  /** Largest block of each rule. */
+  public int[] caps() {
+    return caps.clone();
   }
 
   /** Takes the pairs of a block, by the places of both in it. */
@@ -64,14 +79,22 @@ public final class Blocking implements Serializable {
    * Hands out the pairs of a block that no earlier rule has handed out.
    *
    * @param block its entries by node
+   * @param changed places of entries one of which must be in a pair
    */
-  public static void pairs(List<Entry> block, int rule, PairSink sink) {
+  public static void pairs(List<Entry> block, BitSet changed, int rule, PairSink sink) {
     for (int i = 0; i < block.size(); i++) {
-      for (int j = i + 1; j < block.size(); j++) {
+      boolean all = changed.get(i);
+      for (int j = next(all, changed, i + 1);
+          j >= 0 && j < block.size();
+          j = next(all, changed, j + 1)) {
         if (block.get(i).ownedBy(rule, block.get(j))) {
           sink.pair(i, j);
         }
       }
     }
+  }
+
+  private static int next(boolean all, BitSet changed, int from) {
+    return all ? from : changed.nextSetBit(from);
   }
 }

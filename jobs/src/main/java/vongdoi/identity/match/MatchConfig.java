@@ -12,7 +12,7 @@ import java.util.Map;
  * @param pairsPerRecord pairs per record that all rules may cost; their largest blocks are refused
  * @param largestBlock records of the largest block that is not refused
  * @param trainingPairs candidate pairs that the model is learnt from
- * @param retrainDays days that a model is kept
+ * @param retrainDays days that a model is kept where runs are incremental
  * @param joinProbability mean probability at which two groups of records are one customer
  */
 public record MatchConfig(

@@ -26,6 +26,20 @@ final class Sketch implements Serializable {
     second = new int[width];
   }
 
+  /** A sketch with the counts that another one had. */
+  Sketch(int[] first, int[] second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  int[] first() {
+    return first;
+  }
+
+  int[] second() {
+    return second;
+  }
+
   void add(long hash) {
     first[(int) hash & first.length - 1]++;
     second[(int) (hash >>> 32) & second.length - 1]++;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -39,6 +40,35 @@ public final class Statistics implements Serializable {
     this.rules = List.copyOf(rules);
     this.values = new Sketch(expected * 4);
     this.keys = new Sketch(expected * 8);
+  }
+
+  /**
+   * Statistics as {@link #counts} told them; their sample is empty.
+   *
+   * @throws IllegalArgumentException where a count is missing
+   */
+  public Statistics(List<Field> fields, List<BlockingRule> rules, Map<String, int[]> counts) {
+    for (String name : List.of("values.0", "values.1", "keys.0", "keys.1", "records")) {
+      if (!counts.containsKey(name)) {
+        throw new IllegalArgumentException("Cannot read kept counts: there are no " + name);
+      }
+    }
+    this.fields = List.copyOf(fields);
+    this.rules = List.copyOf(rules);
+    this.values = new Sketch(counts.get("values.0"), counts.get("values.1"));
+    this.keys = new Sketch(counts.get("keys.0"), counts.get("keys.1"));
+    int[] halves = counts.get("records");
+    this.records = (long) halves[0] << 32 | Integer.toUnsignedLong(halves[1]);
+  }
+
+  /** All counts by name, to be kept with a model. */
+  public Map<String, int[]> counts() {
+    return Map.of(
+        "values.0", values.first(),
+        "values.1", values.second(),
+        "keys.0", keys.first(),
+        "keys.1", keys.second(),
+        "records", new int[] {(int) (records >>> 32), (int) records});
   }
 
   public Statistics add(long node, Profile profile) {

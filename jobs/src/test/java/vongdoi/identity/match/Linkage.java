@@ -2,6 +2,7 @@ package vongdoi.identity.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,9 @@ public final class Linkage {
     for (Profile profile : profiles) {
       sizes.add(statistics, profile);
     }
-    blocking = new Blocking(statistics, sizes, config, Map.of());
+    blocking =
+        new Blocking(
+            statistics, sizes.caps(config.pairsPerRecord() * n, config.largestBlock()), Map.of());
     place();
     Map<Long, Double> tally = new HashMap<>();
     forEachPair((a, b) -> tally.merge(matcher.tallyKey(a, b), 1.0, Double::sum));
@@ -81,7 +84,16 @@ public final class Linkage {
                 .forEach(
                     block ->
                         Blocking.pairs(
-                            block, rule, (a, b) -> sink.pair(block.get(a), block.get(b)))));
+                            block,
+                            all(block),
+                            rule,
+                            (a, b) -> sink.pair(block.get(a), block.get(b)))));
+  }
+
+  private static BitSet all(List<Entry> block) {
+    BitSet all = new BitSet(block.size());
+    all.set(0, block.size());
+    return all;
   }
 
   private void weigh(Entry a, Entry b) {
