@@ -35,7 +35,8 @@ final class ExplainCommand implements Callable<Integer> {
                       platform.warehouse().read(Silver.CUSTOMER_RECORDS),
                       platform.warehouse().read(Silver.IDENTIFIER_LINKS),
                       platform.warehouse().read(Silver.CUSTOMER_IDENTIFIERS),
-                      platform.warehouse().read(Silver.IDENTITY_EDGES)),
+                      platform.warehouse().read(Silver.IDENTITY_EDGES),
+                      platform.warehouse().read(Silver.IDENTITY_HISTORY)),
                   platform.config().identity(),
                   platform.config().country())
               .of(a, b);

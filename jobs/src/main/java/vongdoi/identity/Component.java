@@ -48,7 +48,12 @@ final class Component {
 
   /** The customer that a record belonged to after the last run. */
   record HeldId(
-      String id, Date created, Date changed, String foundingSource, String foundingRecord) {
+      String id,
+      Date created,
+      Date changed,
+      String foundingSource,
+      String foundingRecord,
+      String status) {
     boolean foundedBy(Record record) {
       return record.source().equals(foundingSource) && record.id().equals(foundingRecord);
     }
@@ -119,6 +124,17 @@ final class Component {
   /** Identifiers with the records that bear them, the strongest identifier first. */
   SortedMap<Value, List<Integer>> bearers() {
     return bearers;
+  }
+
+  /** A customer record or a login, of which a person has few, unlike guest orders and devices. */
+  boolean isPerson(int record) {
+    RecordKind kind = records.get(record).kind();
+    return kind == RecordKind.CUSTOMER || kind == RecordKind.USER;
+  }
+
+  /** Whether the record says by itself whose it is. */
+  boolean isTelling(int record) {
+    return records.get(record).name() != null || records.get(record).birthDate() != null;
   }
 
   boolean isDevice(int record) {

@@ -132,7 +132,12 @@ final class ComponentReader implements Iterator<Component> {
     }
     Row held = own.getStruct(7);
     return new HeldId(
-        held.getString(0), held.getDate(1), held.getDate(2), held.getString(3), held.getString(4));
+        held.getString(0),
+        held.getDate(1),
+        held.getDate(2),
+        held.getString(3),
+        held.getString(4),
+        held.getString(5));
   }
 
   private static List<FoundedId> founded(Row own) {

@@ -18,6 +18,7 @@ import vongdoi.identity.match.MatchConfig;
  * @param nationalIdPattern what a national id looks like; other numbers join nobody by themselves
  * @param match probabilistic matching
  * @param overrides a steward's words on pairs of records
+ * @param guards what may not be one customer, whatever joins it
  * @param gate when a run is too unlike those before it
  */
 public record IdentityConfig(
@@ -30,4 +31,5 @@ public record IdentityConfig(
     String nationalIdPattern,
     MatchConfig match,
     List<Ruling> overrides,
+    GuardConfig guards,
     GateConfig gate) {}

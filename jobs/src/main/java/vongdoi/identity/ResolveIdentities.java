@@ -182,7 +182,7 @@ public final class ResolveIdentities implements Job {
                 ties.selectExpr("node", "type", "cast(other as string) as key", "bits"), true)
             .join(components, new String[] {"node"}, "left")
             .withColumn("component", coalesce(col("component"), col("node")));
-    Decisions rules = new Decisions(config.namesPerValue(), config.match().joinBits());
+    Decisions rules = Decisions.of(config);
     Date date = Date.valueOf(in.run().date());
     return rows.selectExpr(ComponentReader.COLUMNS.toArray(String[]::new))
         .repartition(col("component"))

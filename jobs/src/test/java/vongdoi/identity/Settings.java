@@ -34,6 +34,7 @@ final class Settings {
         SHIPPED.nationalIdPattern(),
         SHIPPED.match(),
         SHIPPED.overrides(),
+        SHIPPED.guards(),
         SHIPPED.gate());
   }
 
@@ -54,6 +55,7 @@ final class Settings {
         usual.nationalIdPattern(),
         usual.match(),
         List.of(rulings),
+        usual.guards(),
         usual.gate());
   }
 
@@ -70,6 +72,7 @@ final class Settings {
         usual.nationalIdPattern(),
         usual.match(),
         List.of(),
+        usual.guards(),
         gate);
   }
 }

@@ -78,6 +78,7 @@ public final class Silver {
           .column("customer_id", "string", "Stable id of a customer")
           .required("status", "string", "active, retired, erased, quarantined")
           .column("redirect_to", "string", "Active customer that a retired id now means")
+          .column("reason", "string", "Why it is quarantined")
           .requiredPersonal("founding_source", "string", "Namespace of the founding record")
           .requiredPersonal("founding_record_id", "string", "Record that the id was made from")
           .required("records_count", "bigint", "Records that it holds, or held last")
