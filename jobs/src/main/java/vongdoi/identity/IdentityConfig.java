@@ -2,6 +2,7 @@ package vongdoi.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vongdoi.identity.match.MatchConfig;
 
 /**
@@ -18,6 +19,7 @@ import vongdoi.identity.match.MatchConfig;
  * @param nationalIdPattern what a national id looks like; other numbers join nobody by themselves
  * @param match probabilistic matching
  * @param overrides a steward's words on pairs of records
+ * @param overridesFile CSV file of more such words, already read into the list
  * @param guards what may not be one customer, whatever joins it
  * @param gate when a run is too unlike those before it
  */
@@ -31,5 +33,6 @@ public record IdentityConfig(
     String nationalIdPattern,
     MatchConfig match,
     List<Ruling> overrides,
+    Optional<String> overridesFile,
     GuardConfig guards,
     GateConfig gate) {}

@@ -34,6 +34,7 @@ final class Settings {
         SHIPPED.nationalIdPattern(),
         SHIPPED.match(),
         SHIPPED.overrides(),
+        SHIPPED.overridesFile(),
         SHIPPED.guards(),
         SHIPPED.gate());
   }
@@ -55,6 +56,7 @@ final class Settings {
         usual.nationalIdPattern(),
         usual.match(),
         List.of(rulings),
+        usual.overridesFile(),
         usual.guards(),
         usual.gate());
   }
@@ -72,6 +74,7 @@ final class Settings {
         usual.nationalIdPattern(),
         usual.match(),
         List.of(),
+        usual.overridesFile(),
         usual.guards(),
         gate);
   }
