@@ -15,10 +15,14 @@ import vongdoi.identity.match.AverageLinkage;
 
 /** Disjoint sets of a component's records with what is known of each set's person. */
 final class Clusters implements AverageLinkage.Groups {
+  /** Typing errors in a short id: of one person's ids in FEBRL 0.4 % have two, 0.02 % three. */
+  private static final int NEAR = 2;
+
   private final Component component;
   private final int[] parents;
   private final List<Set<PersonName>> names = new ArrayList<>();
   private final List<Set<String>> birthDates = new ArrayList<>();
+  private final List<Set<String>> numbers = new ArrayList<>();
   private final Map<IdentifierType, List<Set<String>>> unique = new EnumMap<>(IdentifierType.class);
   private final List<Component.Tied> keptApart;
   private final Cuts cuts = new Cuts();
@@ -34,6 +38,7 @@ final class Clusters implements AverageLinkage.Groups {
     for (int i = 0; i < parents.length; i++) {
       names.add(Set.of());
       birthDates.add(Set.of());
+      numbers.add(Set.of());
       unique.values().forEach(keys -> keys.add(Set.of()));
       single(i);
     }
@@ -44,6 +49,7 @@ final class Clusters implements AverageLinkage.Groups {
     parents[record] = record;
     names.set(record, known.name() == null ? Set.of() : Set.of(known.name()));
     birthDates.set(record, known.birthDate() == null ? Set.of() : Set.of(known.birthDate()));
+    numbers.set(record, known.numbers());
     unique.forEach((type, keys) -> keys.set(record, newest(known, type)));
   }
 
@@ -75,6 +81,7 @@ final class Clusters implements AverageLinkage.Groups {
     parents[second] = first;
     names.set(first, both(names.get(first), names.get(second)));
     birthDates.set(first, both(birthDates.get(first), birthDates.get(second)));
+    numbers.set(first, both(numbers.get(first), numbers.get(second)));
     unique.values().forEach(k -> k.set(first, both(k.get(first), k.get(second))));
   }
 
@@ -171,7 +178,21 @@ final class Clusters implements AverageLinkage.Groups {
     return false;
   }
 
-  /** Whether names and birth dates allow that both are one person who shares a contact. */
+  /** Whether both know a short national id, and no two of these are near each other. */
+  private boolean numbersDiffer(int a, int b) {
+    for (String x : numbers.get(a)) {
+      for (String y : numbers.get(b)) {
+        if (TypingErrors.between(x, y) <= NEAR) {
+          return false;
+        }
+      }
+    }
+    return !numbers.get(a).isEmpty() && !numbers.get(b).isEmpty();
+  }
+
+  /**
+   * Whether names, birth dates and short ids allow that both are one person who shares a contact.
+   */
   boolean looksTheSame(int a, int b) {
     BirthDates nearest = null;
     for (String x : birthDates.get(a)) {
@@ -180,7 +201,7 @@ final class Clusters implements AverageLinkage.Groups {
         nearest = nearest == null || one.compareTo(nearest) < 0 ? one : nearest;
       }
     }
-    if (nearest == BirthDates.DIFFERENT) {
+    if (nearest == BirthDates.DIFFERENT || numbersDiffer(a, b)) {
       return false;
     }
     for (PersonName x : names.get(a)) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +31,7 @@ final class Component {
    * @param held customer id of the last run; null for a new record
    * @param founded ids of all times that were made from this record
    * @param links identifiers observed on it
+   * @param numbers national ids that are no register's: no evidence for one person by themselves
    * @param ties scored pairs and overrides; each stands with one of its two records
    */
   record Record(
@@ -44,6 +46,7 @@ final class Component {
       HeldId held,
       List<FoundedId> founded,
       List<Link> links,
+      Set<String> numbers,
       List<Tie> ties) {}
 
   /** The customer that a record belonged to after the last run. */

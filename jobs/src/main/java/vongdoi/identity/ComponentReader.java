@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import vongdoi.identity.Component.FoundedId;
 import vongdoi.identity.Component.HeldId;
@@ -35,6 +37,9 @@ final class ComponentReader implements Iterator<Component> {
           "first_seen",
           "last_seen",
           "bits");
+
+  /** Type of the rows of national ids that are no register's. */
+  static final String NUMBER = "number";
 
   private static final int COMPONENT = 0;
   private static final int NODE = 1;
@@ -92,11 +97,17 @@ final class ComponentReader implements Iterator<Component> {
     long first = own.getLong(12);
     long last = own.getLong(13);
     List<Link> links = new ArrayList<>();
+    Set<String> numbers = new TreeSet<>();
     List<Tie> ties = new ArrayList<>();
     advance();
     while (next != null && next.getLong(NODE) == node && !next.isNullAt(TYPE)) {
       if (Tie.Kind.isOne(next.getString(TYPE))) {
         ties.add(tie(next));
+        advance();
+        continue;
+      }
+      if (next.getString(TYPE).equals(NUMBER)) {
+        numbers.add(next.getString(10));
         advance();
         continue;
       }
@@ -123,6 +134,7 @@ final class ComponentReader implements Iterator<Component> {
         held(own),
         founded(own),
         links,
+        numbers,
         ties);
   }
 

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import vongdoi.customer.TypingErrors;
 
 /** What may not be one customer, whatever joins it. */
 class GuardsTest {
@@ -168,7 +171,7 @@ class GuardsTest {
       chain.add(new Component.Tied(Tie.Kind.MATCH, i - 1, i, i % 10 == 0 ? 1 : 9));
     }
     int[] blocks = Blocks.of(i -> i, weights, chain);
-    Map<Integer, Integer> sizes = new java.util.TreeMap<>();
+    Map<Integer, Integer> sizes = new TreeMap<>();
     for (int i = 0; i < blocks.length; i++) {
       sizes.merge(blocks[i], 1, Integer::sum);
       assertEquals(blocks[i / 10 * 10], blocks[i], "the surer pairs stay");
@@ -206,5 +209,60 @@ class GuardsTest {
     Map<String, String> ids = Tangle.ids(tangle.run("2026-01-05"));
     assertOne(ids, "a", "mai2");
     assertNotEquals(ids.get("a"), ids.get("mai1"));
+  }
+
+  @Test
+  void shortIdsThatDifferKeepNamesakesOnOnePhoneApartUnlessPairsSayMore() {
+    Tangle tangle =
+        new Tangle()
+            .customer("a", "Lê Văn Sơn", "phone=0912", "number=1234567")
+            .customer("b", "Lê Văn Sơn", "phone=0912", "number=7654321")
+            .customer("c", "Lê Văn Sơn", "phone=0912", "number=1234657");
+    Map<String, String> ids = Tangle.ids(tangle.run("2026-01-05"));
+    assertOne(ids, "a", "c");
+    assertNotEquals(ids.get("a"), ids.get("b"));
+    assertOne(Tangle.ids(tangle.pairs(9, "a", "b", "c").run("2026-01-05")), "a", "b", "c");
+  }
+
+  /** Random records with few names and numbers, tied in all ways, in 300 components. */
+  @Test
+  void noTwoTrulyDifferentNationalIdsAreEverInOneCustomer() {
+    Random random = new Random(7);
+    String[] nationals = {
+      "079111222333", "079111222334", "079111222344", "001999888777", "001999888770", "012345678901"
+    };
+    for (int round = 0; round < 300; round++) {
+      Tangle tangle = new Tangle();
+      Map<String, String> national = new TreeMap<>();
+      String[] ids = many("r", 4 + random.nextInt(20));
+      for (String id : ids) {
+        List<String> identifiers = new ArrayList<>();
+        if (random.nextBoolean()) {
+          national.put(id, nationals[random.nextInt(nationals.length)]);
+          identifiers.add("national=" + national.get(id));
+        }
+        identifiers.add("phone=" + random.nextInt(4));
+        identifiers.add("user=" + random.nextInt(8));
+        identifiers.add("loyalty=" + random.nextInt(12));
+        tangle.customer(
+            id, random.nextInt(4) == 0 ? null : "Lê Văn Sơn", identifiers.toArray(String[]::new));
+      }
+      for (int i = 0; i < ids.length; i++) {
+        String other = ids[random.nextInt(ids.length)];
+        tangle.pairs(random.nextInt(20) - 6.0, ids[i], other);
+        if (random.nextInt(5) == 0) {
+          tangle.must(ids[i], other);
+        }
+      }
+      Map<String, String> customers = Tangle.ids(tangle.run("2026-01-05"));
+      national.forEach(
+          (a, x) ->
+              national.forEach(
+                  (b, y) ->
+                      assertTrue(
+                          TypingErrors.between(x, y) <= 1
+                              || !customers.get(a).equals(customers.get(b)),
+                          a + " and " + b)));
+    }
   }
 }

@@ -36,6 +36,7 @@ final class Settings {
         SHIPPED.overrides(),
         SHIPPED.overridesFile(),
         SHIPPED.guards(),
+        SHIPPED.householdMembers(),
         SHIPPED.gate());
   }
 
@@ -58,6 +59,7 @@ final class Settings {
         List.of(rulings),
         usual.overridesFile(),
         usual.guards(),
+        usual.householdMembers(),
         usual.gate());
   }
 
@@ -76,6 +78,7 @@ final class Settings {
         List.of(),
         usual.overridesFile(),
         usual.guards(),
+        usual.householdMembers(),
         gate);
   }
 }

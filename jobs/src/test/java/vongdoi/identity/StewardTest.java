@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
+import vongdoi.common.job.Preview;
 
 /** What a steward may say, ask and be asked, on the days of one small shop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -78,12 +79,21 @@ class StewardTest {
 
   @Test
   @Order(2)
-  void overridesJoinAndKeepApart() {
+  void overridesJoinAndKeepApartAfterADryRunThatTellsIt() {
     said =
         Settings.overridden(
             ruling(Ruling.Kind.CANNOT, "crm:son", "crm:son2", "father and son"),
             ruling(Ruling.Kind.MUST, "crm:mai", "crm:mary", "married abroad"),
             ruling(Ruling.Kind.MUST, "crm:ha", "crm:ho", "a slip of the steward's"));
+    Preview preview = SHOP.lake().preview(new ResolveIdentities(said), "2026-01-06").orElseThrow();
+    assertEquals(1, preview.counts().get("merge_count"));
+    assertEquals(1, preview.counts().get("split_count"));
+    assertEquals(1, preview.counts().get("create_count"));
+    assertEquals(5, preview.counts().get("customers_before_count"));
+    assertEquals(5, preview.counts().get("customers_after_count"));
+    assertEquals(4, preview.counts().get("kept_ids_count"));
+    assertTrue(says(preview.lines(), "1 merges, 1 splits"), preview.lines().toString());
+    assertEquals(before, SHOP.ids(), "nothing is written");
     Map<String, String> ids = SHOP.resolveKnown(said, "2026-01-06").ids();
     assertNotEquals(ids.get("crm:son"), ids.get("crm:son2"));
     assertEquals(ids.get("crm:mai"), ids.get("crm:mary"));

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 
 /** A component of the identity graph in few words, decided in memory. */
 final class Tangle {
   private record Given(
-      RecordKind kind, PersonName name, String birthDate, List<Component.Link> links) {}
+      RecordKind kind, PersonName name, List<Component.Link> links, Set<String> numbers) {}
 
   private final Map<String, Given> records = new LinkedHashMap<>();
   private final Map<String, List<Tie>> ties = new TreeMap<>();
@@ -33,14 +35,19 @@ final class Tangle {
 
   private Tangle add(RecordKind kind, String id, String name, String... identifiers) {
     List<Component.Link> links = new ArrayList<>();
+    Set<String> numbers = new TreeSet<>();
     for (String identifier : identifiers) {
       int equals = identifier.indexOf('=');
-      IdentifierType type = IdentifierType.of(identifier.substring(0, equals));
       String value = identifier.substring(equals + 1);
+      if (identifier.startsWith(ComponentReader.NUMBER)) {
+        numbers.add(value);
+        continue;
+      }
+      IdentifierType type = IdentifierType.of(identifier.substring(0, equals));
       long seen = records.size() * 100L + links.size();
       links.add(new Component.Link(new Component.Value(type, value), value, seen, seen));
     }
-    records.put(id, new Given(kind, PersonName.of(name), null, links));
+    records.put(id, new Given(kind, PersonName.of(name), links, numbers));
     return this;
   }
 
@@ -52,6 +59,12 @@ final class Tangle {
             .add(new Tie(Tie.Kind.MATCH, node(ids[j]), bits));
       }
     }
+    return this;
+  }
+
+  /** A steward's word. */
+  Tangle must(String a, String b) {
+    ties.computeIfAbsent(a, k -> new ArrayList<>()).add(new Tie(Tie.Kind.MUST, node(b), 0));
     return this;
   }
 
@@ -78,10 +91,11 @@ final class Tangle {
                     node(id),
                     node(id),
                     r.name(),
-                    r.birthDate(),
+                    null,
                     held.get(id),
                     List.of(),
                     r.links(),
+                    r.numbers(),
                     ties.getOrDefault(id, List.of()))));
     IdentityConfig usual = Settings.usual();
     Decisions rules = new Decisions(usual.namesPerValue(), usual.match().joinBits(), guards);

@@ -141,6 +141,17 @@ public final class Silver {
           .required("model_version", "string", "Model that weighed it")
           .build();
 
+  public static final Table HOUSEHOLDS =
+      Table.named("silver.households", "customer of a household")
+          .key("customer_id")
+          .column("customer_id", "string", "Active customer; a household joins nobody")
+          .required("household_id", "string", "Household; it stays with most of its members")
+          .required(
+              "reason",
+              "string",
+              "shared phone, shared e-mail, same address and family name: what ties the customer")
+          .build();
+
   public static final Table PRODUCTS =
       Table.named("silver.products", "product")
           .key("product_id")
@@ -406,6 +417,7 @@ public final class Silver {
         IDENTITY_BLOCKS,
         IDENTITY_EDGES,
         IDENTITY_HISTORY,
+        HOUSEHOLDS,
         PRODUCTS,
         ORDERS,
         ORDER_ITEMS,

@@ -45,6 +45,26 @@ public final class JobRunner {
   }
 
   /**
+   * What {@link #run} would change, for jobs that can tell; writes nothing. Empty where the run
+   * would do nothing.
+   */
+  public Optional<Preview> preview(Job job, Run run) {
+    Warehouse own = warehouse.in(warehouse.spark().newSession());
+    Optional<CommitLog.Stamped> complete = lastComplete(job, own);
+    Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
+    RunStamp stamp = stamp(job, run, complete, own);
+    if (outcome(job, last, stamp).isPresent()) {
+      return Optional.empty();
+    }
+    Inputs inputs = new Inputs(job, run, own, stamp.inputs(), last);
+    try {
+      return job.preview(inputs);
+    } finally {
+      inputs.release();
+    }
+  }
+
+  /**
    * Runs a job unless the same run is complete already.
    *
    * @throws JobException where an audit refuses the rows, an input is missing or another writer won
