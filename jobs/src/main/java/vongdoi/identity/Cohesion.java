@@ -25,20 +25,15 @@ final class Cohesion {
    * @param wornOut values that join nobody
    */
   Cohesion(Component component, Set<Integer> records, Set<Value> wornOut) {
-    for (Tied pair : component.ties(Tie.Kind.MATCH)) {
-      add(records, pair.a(), pair.b(), pair.bits());
+    for (int record : records) {
+      for (Tied tie : component.tiesOf(record)) {
+        boolean inside = tie.a() == record && records.contains(tie.b());
+        if (inside && tie.kind() != Tie.Kind.CANNOT) {
+          put(tie.a(), tie.b(), tie.kind() == Tie.Kind.MUST ? AverageLinkage.HIGHEST : tie.bits());
+        }
+      }
     }
-    for (Tied pair : component.ties(Tie.Kind.MUST)) {
-      add(records, pair.a(), pair.b(), AverageLinkage.HIGHEST);
-    }
-    component
-        .bearers()
-        .forEach(
-            (value, bearers) -> {
-              if (value.type() != IdentifierType.DEVICE && !wornOut.contains(value)) {
-                addAll(bearers.stream().filter(records::contains).toList());
-              }
-            });
+    component.bearers(records, wornOut).values().forEach(this::addAll);
   }
 
   private void addAll(List<Integer> bearers) {
@@ -46,12 +41,6 @@ final class Cohesion {
       for (int j = i + 1; j < bearers.size(); j++) {
         put(bearers.get(i), bearers.get(j), AverageLinkage.HIGHEST);
       }
-    }
-  }
-
-  private void add(Set<Integer> records, int a, int b, double bits) {
-    if (records.contains(a) && records.contains(b)) {
-      put(a, b, bits);
     }
   }
 

@@ -2,6 +2,7 @@ package vongdoi.identity;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -87,6 +88,7 @@ final class Component {
 
   final List<Record> records;
   private final Map<Tie.Kind, List<Tied>> ties = new EnumMap<>(Tie.Kind.class);
+  private final Map<Integer, List<Tied>> tiesOf = new HashMap<>();
   private final SortedMap<Value, List<Integer>> bearers = new TreeMap<>(BY_STRENGTH);
 
   Component(List<Record> unordered) {
@@ -117,11 +119,40 @@ final class Component {
       }
     }
     ties.values().forEach(t -> t.sort(Comparator.comparingInt(Tied::a).thenComparingInt(Tied::b)));
+    for (List<Tied> of : ties.values()) {
+      for (Tied tie : of) {
+        tiesOf.computeIfAbsent(tie.a(), r -> new ArrayList<>()).add(tie);
+        tiesOf.computeIfAbsent(tie.b(), r -> new ArrayList<>()).add(tie);
+      }
+    }
   }
 
   /** Scored pairs or overrides, by their records' places. */
   List<Tied> ties(Tie.Kind kind) {
     return ties.getOrDefault(kind, List.of());
+  }
+
+  /** Scored pairs and overrides of one record. */
+  List<Tied> tiesOf(int record) {
+    return tiesOf.getOrDefault(record, List.of());
+  }
+
+  /**
+   * Identifiers with the records among some that bear them; those that join nobody are left out.
+   */
+  SortedMap<Value, List<Integer>> bearers(Collection<Integer> among, Set<Value> wornOut) {
+    SortedMap<Value, List<Integer>> found = new TreeMap<>(BY_STRENGTH);
+    for (int record : among) {
+      for (Link link : records.get(record).links()) {
+        if (link.value().type() != IdentifierType.DEVICE && !wornOut.contains(link.value())) {
+          List<Integer> of = found.computeIfAbsent(link.value(), v -> new ArrayList<>());
+          if (!of.contains(record)) {
+            of.add(record);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Identifiers with the records that bear them, the strongest identifier first. */

@@ -2,7 +2,6 @@ package vongdoi.identity;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,12 +62,11 @@ final class Separation {
 
   /** Records that say who they are; logins and cards without a name go where these go. */
   private List<Integer> telling(List<Integer> people) {
-    Set<Integer> scored = new HashSet<>();
-    for (Tied pair : component.ties(Tie.Kind.MATCH)) {
-      scored.add(pair.a());
-      scored.add(pair.b());
-    }
-    return people.stream().filter(r -> component.isTelling(r) || scored.contains(r)).toList();
+    return people.stream().filter(r -> component.isTelling(r) || isScored(r)).toList();
+  }
+
+  private boolean isScored(int record) {
+    return component.tiesOf(record).stream().anyMatch(tie -> tie.kind() == Tie.Kind.MATCH);
   }
 
   private void examine(List<Integer> members) {
@@ -109,32 +107,25 @@ final class Separation {
 
   /** Records that a strong identifier or a steward joins are on one side of every cut. */
   private Collection<List<Integer>> surelyOne(Set<Integer> records) {
-    Clusters sure = new Clusters(component, guards.uniqueTypes());
+    LongUnionFind sure = new LongUnionFind();
     component
-        .bearers()
+        .bearers(records, wornOut)
         .forEach(
             (value, bearers) -> {
               if (value.type().isStrong()) {
-                join(sure, bearers.stream().filter(records::contains).toList());
+                bearers.forEach(bearer -> sure.union(bearers.get(0), bearer));
               }
             });
-    for (Tied pair : component.ties(Tie.Kind.MUST)) {
-      if (records.contains(pair.a()) && records.contains(pair.b())) {
-        join(sure, List.of(pair.a(), pair.b()));
+    for (int record : records) {
+      for (Tied tie : component.tiesOf(record)) {
+        if (tie.kind() == Tie.Kind.MUST && records.contains(tie.a()) && records.contains(tie.b())) {
+          sure.union(tie.a(), tie.b());
+        }
       }
     }
-    Map<Integer, List<Integer>> groups = new TreeMap<>();
+    Map<Long, List<Integer>> groups = new TreeMap<>();
     records.forEach(r -> groups.computeIfAbsent(sure.find(r), g -> new ArrayList<>()).add(r));
     return groups.values();
-  }
-
-  private void join(Clusters sure, List<Integer> records) {
-    for (int record : records) {
-      int first = records.get(0);
-      if (clusters.find(first) == clusters.find(record)) {
-        sure.union(first, record);
-      }
-    }
   }
 
   /**
