@@ -11,7 +11,9 @@ import vongdoi.identity.match.AverageLinkage;
  * between say (12 - 8 x 6) / 9 = -4 bits on average, and the pairs within up to 12.
  */
 final class Bridges {
-  private static final int SIDE = 3;
+  /** Records on each side. */
+  static final int SIDE = 3;
+
   private final Cohesion cohesion;
   private final double bits;
 

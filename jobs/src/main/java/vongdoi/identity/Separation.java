@@ -18,9 +18,6 @@ import vongdoi.identity.match.Model;
  * with the records that they hang on.
  */
 final class Separation {
-  /** Records on each side of a bridge. */
-  private static final int SIDE = 3;
-
   /** Mean probabilities that an ever stricter linkage asks for. */
   private static final double[] STRICTER = {0.5, 0.8, 0.95, 0.99};
 
@@ -71,16 +68,16 @@ final class Separation {
 
   private void examine(List<Integer> members) {
     List<Integer> people = people(members);
-    if (people.size() < 2 * SIDE) {
+    if (people.size() < 2 * Bridges.SIDE) {
       return;
     }
     List<Integer> telling = telling(people);
     boolean large = people.size() > guards.strictAbove();
-    if (telling.size() < 2 * SIDE && !large) {
+    if (telling.size() < 2 * Bridges.SIDE && !large) {
       return;
     }
     List<List<Integer>> parts = new ArrayList<>();
-    for (Set<Integer> block : blocks(telling.size() < 2 * SIDE ? people : telling)) {
+    for (Set<Integer> block : blocks(telling.size() < 2 * Bridges.SIDE ? people : telling)) {
       Cohesion cohesion = new Cohesion(component, block, wornOut);
       List<Dendrogram.Node> roots = Dendrogram.of(cohesion, surelyOne(block));
       parts.addAll(large ? strict(roots) : new Bridges(cohesion, guards.bridgeBits()).cut(roots));
