@@ -50,10 +50,11 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
   }
 
   private static ConfigFile read(Map<String, String> overrides, Supplier<Config> user) {
-    Config merged = merge(user, overrides);
+    List<ConfigProblem> problems = new ArrayList<>();
+    Config merged = OverridesFile.addedTo(merge(user, overrides), problems);
     ConfigReader reader = new ConfigReader();
     VongdoiConfig settings = reader.read(merged, VongdoiConfig.class);
-    List<ConfigProblem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(reader.problems());
     problems.addAll(Settings.check(merged));
     if (!problems.isEmpty()) {
       throw refused(problems);

@@ -11,6 +11,7 @@ import vongdoi.clv.ScoreContracts;
 import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.feature.ComputeFeatures;
+import vongdoi.identity.FindHouseholds;
 import vongdoi.identity.LinkIdentifiers;
 import vongdoi.identity.MatchRecords;
 import vongdoi.identity.ResolveIdentities;
@@ -46,6 +47,7 @@ public final class Jobs {
         new LinkIdentifiers(config.identity()),
         new MatchRecords(config.identity()),
         new ResolveIdentities(config.identity()),
+        new FindHouseholds(config.identity()),
         new ConformProducts(),
         new ConformOrders(config.profile(), blocked),
         new ConformPayments(config.profile(), blocked),

@@ -47,6 +47,66 @@ class ConfigFileTest {
     assertEquals("VN", config.settings().country());
   }
 
+  private ConfigFile withOverrides(String csv) throws IOException {
+    Path overrides = Files.writeString(folder.resolve("overrides.csv"), csv);
+    return ConfigFile.load(
+        file(
+            "include \"application.conf\"\nidentity.overrides-file = \"%s\"\n"
+                .formatted(overrides.toUri())),
+        Map.of());
+  }
+
+  @Test
+  void aStewardsFileAddsOverridesWithAuthorAndExpiry() throws IOException {
+    var overrides =
+        withOverrides(
+                """
+                kind,a,b,author,reason,expires
+                must,crm:1,pos:7,Lan,"married, new name",2026-12-31
+                # a remark
+                cannot,crm:5,crm:6,,father and son,
+                """)
+            .settings()
+            .identity()
+            .overrides();
+    assertEquals(2, overrides.size());
+    assertEquals("married, new name", overrides.get(0).reason());
+    assertEquals("2026-12-31", overrides.get(0).expires().orElseThrow().toString());
+    assertTrue(overrides.get(1).author().isEmpty() && overrides.get(1).expires().isEmpty());
+  }
+
+  @Test
+  void everyMistakeInAStewardsFileIsNamedWithItsLine() {
+    JobException refused =
+        assertThrows(
+            JobException.class,
+            () ->
+                withOverrides(
+                    """
+                    kind,a,b,author,reason,expires
+                    perhaps,crm:1,crm:2,Lan,why,
+                    must,crm:1,crm:2,Lan,why,31/12/2026
+                    must,nobody,crm:2,Lan,why,
+                    must,crm:1,crm:2
+                    must,crm:1,crm:2,Lan,,
+                    must,crm:1,crm:2,Lan,"open,
+                    """));
+    assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+    String message = refused.getMessage();
+    assertTrue(message.contains("6 problems"), message);
+    for (int line = 2; line <= 7; line++) {
+      assertTrue(message.contains("overrides.csv:" + line + ": "), message);
+    }
+    JobException missing =
+        assertThrows(
+            JobException.class,
+            () ->
+                ConfigFile.load(
+                    file("include \"application.conf\"\nidentity.overrides-file = nowhere.csv\n"),
+                    Map.of()));
+    assertTrue(missing.getMessage().contains("my.conf:2: Invalid identity.overrides-file"));
+  }
+
   @Test
   void secretsAreMasked() throws IOException {
     ConfigFile config =

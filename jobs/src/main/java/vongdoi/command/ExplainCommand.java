@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.identity.Explanation;
+import vongdoi.identity.IdentityConfig;
 
 /** Why two records are, or are not, one customer. */
 @Command(
@@ -35,8 +36,9 @@ final class ExplainCommand implements Callable<Integer> {
                       platform.warehouse().read(Silver.CUSTOMER_RECORDS),
                       platform.warehouse().read(Silver.IDENTIFIER_LINKS),
                       platform.warehouse().read(Silver.CUSTOMER_IDENTIFIERS),
-                      platform.warehouse().read(Silver.IDENTITY_EDGES)),
-                  platform.config().identity(),
+                      platform.warehouse().read(Silver.IDENTITY_EDGES),
+                      platform.warehouse().read(Silver.IDENTITY_HISTORY)),
+                  asOfTheLastRun(platform),
                   platform.config().country())
               .of(a, b);
       if (lines.isEmpty()) {
@@ -49,5 +51,16 @@ final class ExplainCommand implements Callable<Integer> {
       lines.forEach(System.out::println);
     }
     return ExitCode.DONE.code();
+  }
+
+  /** Overrides that had expired by then joined nobody. */
+  private static IdentityConfig asOfTheLastRun(Platform platform) {
+    IdentityConfig identity = platform.config().identity();
+    return platform
+        .warehouse()
+        .log(Silver.CUSTOMERS)
+        .lastStamped()
+        .map(commit -> identity.asOf(commit.stamp().date()))
+        .orElse(identity);
   }
 }

@@ -2,6 +2,7 @@ package vongdoi.command;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.JobRunner;
+import vongdoi.common.job.Preview;
 import vongdoi.common.job.Run;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.spark.Sessions;
@@ -77,16 +79,28 @@ final class Platform implements AutoCloseable {
           config.run().lanes(),
           job -> {
             progress.started(job, run.date());
-            RunReport report = intent == Intent.PLAN ? runner.plan(job, run) : runner.run(job, run);
-            progress.ended(report);
+            progress.ended(
+                switch (intent) {
+                  case RUN -> runner.run(job, run);
+                  case PLAN -> runner.plan(job, run);
+                  case PREVIEW -> previewed(runner, job, run, progress);
+                });
           });
     }
   }
 
-  /** Whether a run writes, or only says what it would do. */
+  private static RunReport previewed(JobRunner runner, Job job, Run run, Progress progress) {
+    RunReport plan = runner.plan(job, run);
+    Optional<Preview> preview = runner.preview(job, run);
+    preview.ifPresent(p -> progress.told(p.lines()));
+    return preview.map(p -> plan.with(p.counts())).orElse(plan);
+  }
+
+  /** Whether a run writes, says which jobs would run, or also what they would change. */
   enum Intent {
     RUN,
-    PLAN
+    PLAN,
+    PREVIEW
   }
 
   @Override

@@ -62,6 +62,14 @@ final class Progress {
     showRunning(report.date());
   }
 
+  /** What a dry run found. */
+  synchronized void told(List<String> lines) {
+    if (terminal) {
+      err.print("\r\u001b[K");
+    }
+    lines.forEach(err::println);
+  }
+
   private void showRunning(LocalDate date) {
     if (terminal) {
       err.print("\r\u001b[K" + date + "  … " + String.join(", ", running));

@@ -38,7 +38,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Only these jobs or stages")
   private List<String> only = List.of();
 
-  @Option(names = "--dry-run", description = "Say what would run; write nothing")
+  @Option(
+      names = "--dry-run",
+      description =
+          "Write nothing; say what would run, and of jobs that are named what they would change")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Print RUN_REPORT lines only")
@@ -60,11 +63,12 @@ final class RunCommand implements Callable<Integer> {
           "Invalid --from: " + from + " (must not be after --date " + date + ")");
     }
     ConfigFile file = settled.load();
-    List<Job> jobs = Platform.select(file.settings(), fixed.isEmpty() ? only : fixed);
+    List<String> named = fixed.isEmpty() ? only : fixed;
+    List<Job> jobs = Platform.select(file.settings(), named);
+    Platform.Intent dry = named.isEmpty() ? Platform.Intent.PLAN : Platform.Intent.PREVIEW;
     Progress progress = json ? Progress.quiet() : Progress.onConsole();
     try (Platform platform = Platform.open(file.settings())) {
-      platform.run(
-          jobs, first, date, dryRun ? Platform.Intent.PLAN : Platform.Intent.RUN, progress);
+      platform.run(jobs, first, date, dryRun ? dry : Platform.Intent.RUN, progress);
     }
     return ExitCode.DONE.code();
   }

@@ -1,6 +1,7 @@
 package vongdoi.identity;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,15 +10,19 @@ import java.util.TreeSet;
 import vongdoi.identity.Component.HeldId;
 import vongdoi.identity.CustomerIds.Assigned;
 import vongdoi.identity.CustomerIds.Origin;
+import vongdoi.identity.JoinByIdentifiers.Joined;
 
 /** What a run changed in a component, as rows of the identity history. */
 final class Changes {
 
   /**
-   * @param other other side of a merge, split or move; null where there is none
+   * @param other other side of a merge, split, move or cut; null where there is none
    * @param records records that moved
+   * @param stands whether it may have been so in the last run: a cut between customers that were
+   *     two before
    */
-  record Change(String kind, String customerId, String other, long records, String reason) {}
+  record Change(
+      String kind, String customerId, String other, long records, String reason, boolean stands) {}
 
   /** Records of one cluster that came from one customer of the last run, or from nowhere. */
   private static final class Move {
@@ -30,12 +35,27 @@ final class Changes {
   }
 
   private final List<Change> changes = new ArrayList<>();
+  private final Component component;
+  private final Joined joined;
+  private final Map<Integer, Assigned> ids;
   private final Map<String, String> redirects;
   private final boolean keptApart;
+  private final Map<Integer, Map<String, Move>> moves = new TreeMap<>();
+  private final Map<Set<String>, Guard> guardBetween = new HashMap<>();
 
-  private Changes(Map<String, String> redirects, boolean keptApart) {
+  private Changes(
+      Component component,
+      Joined joined,
+      Map<Integer, Assigned> ids,
+      Map<String, String> redirects) {
+    this.component = component;
+    this.joined = joined;
+    this.ids = ids;
     this.redirects = redirects;
-    this.keptApart = keptApart;
+    this.keptApart = !component.ties(Tie.Kind.CANNOT).isEmpty();
+    for (Cuts.Cut cut : joined.cuts()) {
+      guardBetween.putIfAbsent(Set.of(id(cut.a()), id(cut.b())), cut.guard());
+    }
   }
 
   /**
@@ -44,25 +64,34 @@ final class Changes {
    */
   static List<Change> of(
       Component component,
-      int[] clusterOf,
+      Joined joined,
       String[] linkedBy,
       Map<Integer, Assigned> ids,
       Map<String, String> redirects) {
-    Map<Integer, Map<String, Move>> moves = new TreeMap<>();
-    for (int i = 0; i < clusterOf.length; i++) {
-      HeldId held = component.records.get(i).held();
-      Move move =
-          moves
-              .computeIfAbsent(clusterOf[i], c -> new TreeMap<>())
-              .computeIfAbsent(held == null ? "" : held.id(), id -> new Move());
-      move.records++;
-      if (linkedBy[i] != null) {
-        move.by.add(linkedBy[i]);
-      }
+    Changes found = new Changes(component, joined, ids, redirects);
+    for (int i = 0; i < linkedBy.length; i++) {
+      found.move(i, linkedBy[i]);
     }
-    Changes found = new Changes(redirects, !component.ties(Tie.Kind.CANNOT).isEmpty());
-    moves.forEach((cluster, from) -> found.cluster(ids.get(cluster), from));
+    found.moves.forEach((cluster, from) -> found.cluster(ids.get(cluster), from));
+    joined.cuts().forEach(found::cut);
+    found.quarantined();
     return found.changes;
+  }
+
+  private String id(int cluster) {
+    return ids.get(cluster).id();
+  }
+
+  private void move(int record, String linkedBy) {
+    HeldId held = component.records.get(record).held();
+    Move move =
+        moves
+            .computeIfAbsent(joined.clusterOf()[record], c -> new TreeMap<>())
+            .computeIfAbsent(held == null ? "" : held.id(), id -> new Move());
+    move.records++;
+    if (linkedBy != null) {
+      move.by.add(linkedBy);
+    }
   }
 
   private void cluster(Assigned to, Map<String, Move> from) {
@@ -95,14 +124,41 @@ final class Changes {
       add("leave", held, to.id(), move.records, "belongs to another customer" + move.by());
       add("join", to.id(), held, move.records, "came from another customer" + move.by());
     } else {
-      add("split", held, to.id(), move.records, "nothing joins them any more");
+      Guard guard = guardBetween.get(Set.of(held, to.id()));
+      String reason = guard == null ? "nothing joins them any more" : guard.words();
+      add("split", held, to.id(), move.records, reason);
       if (keptApart) {
         add("override", to.id(), held, move.records, "a steward keeps them apart");
       }
     }
   }
 
+  private void cut(Cuts.Cut cut) {
+    String a = id(cut.a());
+    String b = id(cut.b());
+    boolean together =
+        moves.get(cut.a()).keySet().stream()
+            .anyMatch(held -> !held.isEmpty() && moves.get(cut.b()).containsKey(held));
+    String first = a.compareTo(b) < 0 ? a : b;
+    String second = first.equals(a) ? b : a;
+    int records = Math.min(records(moves.get(cut.a())), records(moves.get(cut.b())));
+    changes.add(new Change("cut", first, second, records, cut.guard().words(), !together));
+  }
+
+  private static int records(Map<String, Move> from) {
+    return from.values().stream().mapToInt(move -> move.records).sum();
+  }
+
+  private void quarantined() {
+    for (int record : joined.quarantined()) {
+      HeldId held = component.records.get(record).held();
+      if (held == null || !held.status().equals(Outcome.QUARANTINED)) {
+        add("cut", id(joined.clusterOf()[record]), null, 1, Guard.QUARANTINE.words());
+      }
+    }
+  }
+
   private void add(String kind, String id, String other, long records, String reason) {
-    changes.add(new Change(kind, id, other, records, reason));
+    changes.add(new Change(kind, id, other, records, reason, false));
   }
 }

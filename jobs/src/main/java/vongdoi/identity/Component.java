@@ -2,11 +2,13 @@ package vongdoi.identity;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +32,7 @@ final class Component {
    * @param held customer id of the last run; null for a new record
    * @param founded ids of all times that were made from this record
    * @param links identifiers observed on it
+   * @param numbers national ids that are no register's: no evidence for one person by themselves
    * @param ties scored pairs and overrides; each stands with one of its two records
    */
   record Record(
@@ -44,11 +47,17 @@ final class Component {
       HeldId held,
       List<FoundedId> founded,
       List<Link> links,
+      Set<String> numbers,
       List<Tie> ties) {}
 
   /** The customer that a record belonged to after the last run. */
   record HeldId(
-      String id, Date created, Date changed, String foundingSource, String foundingRecord) {
+      String id,
+      Date created,
+      Date changed,
+      String foundingSource,
+      String foundingRecord,
+      String status) {
     boolean foundedBy(Record record) {
       return record.source().equals(foundingSource) && record.id().equals(foundingRecord);
     }
@@ -79,6 +88,7 @@ final class Component {
 
   final List<Record> records;
   private final Map<Tie.Kind, List<Tied>> ties = new EnumMap<>(Tie.Kind.class);
+  private final Map<Integer, List<Tied>> tiesOf = new HashMap<>();
   private final SortedMap<Value, List<Integer>> bearers = new TreeMap<>(BY_STRENGTH);
 
   Component(List<Record> unordered) {
@@ -109,6 +119,12 @@ final class Component {
       }
     }
     ties.values().forEach(t -> t.sort(Comparator.comparingInt(Tied::a).thenComparingInt(Tied::b)));
+    for (List<Tied> of : ties.values()) {
+      for (Tied tie : of) {
+        tiesOf.computeIfAbsent(tie.a(), r -> new ArrayList<>()).add(tie);
+        tiesOf.computeIfAbsent(tie.b(), r -> new ArrayList<>()).add(tie);
+      }
+    }
   }
 
   /** Scored pairs or overrides, by their records' places. */
@@ -116,9 +132,43 @@ final class Component {
     return ties.getOrDefault(kind, List.of());
   }
 
+  /** Scored pairs and overrides of one record. */
+  List<Tied> tiesOf(int record) {
+    return tiesOf.getOrDefault(record, List.of());
+  }
+
+  /**
+   * Identifiers with the records among some that bear them; those that join nobody are left out.
+   */
+  SortedMap<Value, List<Integer>> bearers(Collection<Integer> among, Set<Value> wornOut) {
+    SortedMap<Value, List<Integer>> found = new TreeMap<>(BY_STRENGTH);
+    for (int record : among) {
+      for (Link link : records.get(record).links()) {
+        if (link.value().type() != IdentifierType.DEVICE && !wornOut.contains(link.value())) {
+          List<Integer> of = found.computeIfAbsent(link.value(), v -> new ArrayList<>());
+          if (!of.contains(record)) {
+            of.add(record);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   /** Identifiers with the records that bear them, the strongest identifier first. */
   SortedMap<Value, List<Integer>> bearers() {
     return bearers;
+  }
+
+  /** A customer record or a login, of which a person has few, unlike guest orders and devices. */
+  boolean isPerson(int record) {
+    RecordKind kind = records.get(record).kind();
+    return kind == RecordKind.CUSTOMER || kind == RecordKind.USER;
+  }
+
+  /** Whether the record says by itself whose it is. */
+  boolean isTelling(int record) {
+    return records.get(record).name() != null || records.get(record).birthDate() != null;
   }
 
   boolean isDevice(int record) {

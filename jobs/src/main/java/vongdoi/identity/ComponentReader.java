@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import vongdoi.identity.Component.FoundedId;
 import vongdoi.identity.Component.HeldId;
@@ -36,6 +38,9 @@ final class ComponentReader implements Iterator<Component> {
           "last_seen",
           "bits");
 
+  /** Type of the rows of national ids that are no register's. */
+  static final String NUMBER = "number";
+
   private static final int COMPONENT = 0;
   private static final int NODE = 1;
   private static final int TYPE = 9;
@@ -60,18 +65,9 @@ final class ComponentReader implements Iterator<Component> {
     long component = next.getLong(COMPONENT);
     List<Record> records = new ArrayList<>();
     while (next != null && next.getLong(COMPONENT) == component) {
-      if (isTieOfNoRecord(next)) {
-        advance();
-      } else {
-        records.add(record());
-      }
+      records.add(record());
     }
     return new Component(records);
-  }
-
-  /** A scored pair, or an override, of a record that was erased meanwhile. */
-  private static boolean isTieOfNoRecord(Row row) {
-    return !row.isNullAt(TYPE) && Tie.Kind.isOne(row.getString(TYPE));
   }
 
   private static Tie tie(Row row) {
@@ -92,11 +88,17 @@ final class ComponentReader implements Iterator<Component> {
     long first = own.getLong(12);
     long last = own.getLong(13);
     List<Link> links = new ArrayList<>();
+    Set<String> numbers = new TreeSet<>();
     List<Tie> ties = new ArrayList<>();
     advance();
     while (next != null && next.getLong(NODE) == node && !next.isNullAt(TYPE)) {
       if (Tie.Kind.isOne(next.getString(TYPE))) {
         ties.add(tie(next));
+        advance();
+        continue;
+      }
+      if (next.getString(TYPE).equals(NUMBER)) {
+        numbers.add(next.getString(10));
         advance();
         continue;
       }
@@ -123,6 +125,7 @@ final class ComponentReader implements Iterator<Component> {
         held(own),
         founded(own),
         links,
+        numbers,
         ties);
   }
 
@@ -132,7 +135,12 @@ final class ComponentReader implements Iterator<Component> {
     }
     Row held = own.getStruct(7);
     return new HeldId(
-        held.getString(0), held.getDate(1), held.getDate(2), held.getString(3), held.getString(4));
+        held.getString(0),
+        held.getDate(1),
+        held.getDate(2),
+        held.getString(3),
+        held.getString(4),
+        held.getString(5));
   }
 
   private static List<FoundedId> founded(Row own) {

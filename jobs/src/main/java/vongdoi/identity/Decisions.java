@@ -7,5 +7,11 @@ import java.io.Serializable;
  *
  * @param namesPerValue an e-mail or phone with more dissimilar names joins nobody
  * @param joinBits mean evidence at which two groups of records are one customer
+ * @param guards what may not be one customer
  */
-record Decisions(int namesPerValue, double joinBits) implements Serializable {}
+record Decisions(int namesPerValue, double joinBits, GuardConfig guards) implements Serializable {
+
+  static Decisions of(IdentityConfig config) {
+    return new Decisions(config.namesPerValue(), config.match().joinBits(), config.guards());
+  }
+}

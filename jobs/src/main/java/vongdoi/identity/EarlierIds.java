@@ -17,7 +17,7 @@ import vongdoi.common.job.Inputs;
 final class EarlierIds {
   private static final String HELD =
       "struct<customer_id:string,created_date:date,changed_date:date,founding_source:string,"
-          + "founding_record_id:string>";
+          + "founding_record_id:string,status:string>";
   private static final String FOUNDED =
       "array<struct<customer_id:string,status:string,redirect_to:string,records_count:bigint,"
           + "created_date:date,changed_date:date>>";
@@ -56,7 +56,8 @@ final class EarlierIds {
                     "created_date",
                     "changed_date",
                     "founding_source",
-                    "founding_record_id"),
+                    "founding_record_id",
+                    "status"),
                 "customer_id")
             .select(
                 col("source"),
@@ -66,7 +67,8 @@ final class EarlierIds {
                         "created_date",
                         "changed_date",
                         "founding_source",
-                        "founding_record_id")
+                        "founding_record_id",
+                        "status")
                     .as("held"));
     Dataset<Row> founded =
         within(customers, "founding_source", "founding_record_id")

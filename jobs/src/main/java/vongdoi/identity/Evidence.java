@@ -59,7 +59,7 @@ final class Evidence {
     tieByValues();
     rulings.stream()
         .filter(r -> r.kind() == Ruling.Kind.MUST)
-        .forEach(r -> add(new Edge(r.a(), r.b(), 0, "a steward's override: " + r.reason())));
+        .forEach(r -> add(new Edge(r.a(), r.b(), 0, "a steward's override: " + r.words())));
   }
 
   private static String name(Row row, String source, String id) {
@@ -182,7 +182,7 @@ final class Evidence {
       customers.add(customerOf.get(ruling.a()));
       customers.add(customerOf.get(ruling.b()));
       if (ruling.kind() == Ruling.Kind.CANNOT && customers.equals(Set.of(a, b))) {
-        lines.add("a steward keeps them apart: " + ruling.reason());
+        lines.add("a steward keeps them apart: " + ruling.words());
       }
     }
     return lines.stream().map(l -> "  " + l).toList();
@@ -205,7 +205,8 @@ final class Evidence {
     return List.of(
         "  "
             + (text == null
-                ? "no scored pair: no blocking rule brings them together, or it clearly says two people"
+                ? "no scored pair: no blocking rule brings them together, or it clearly says two"
+                    + " people"
                 : text));
   }
 

@@ -1,12 +1,14 @@
 package vongdoi.identity;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -27,13 +29,15 @@ public final class Explanation {
    * @param links {@code silver.identifier_links}
    * @param identifiers {@code silver.customer_identifiers}
    * @param edges {@code silver.identity_edges}
+   * @param history {@code silver.identity_history}
    */
   public record Resolution(
       Dataset<Row> customers,
       Dataset<Row> records,
       Dataset<Row> links,
       Dataset<Row> identifiers,
-      Dataset<Row> edges) {}
+      Dataset<Row> edges,
+      Dataset<Row> history) {}
 
   /** A record with its customer. */
   record Found(String source, String id, String customer, String kind) {
@@ -126,8 +130,40 @@ public final class Explanation {
         members.collectAsList(), links.collectAsList(), edges.collectAsList(), config);
   }
 
+  /** What a guard said of both customers, or of one of them by itself, when it was last told. */
+  private List<String> cuts(String a, String b) {
+    return tables
+        .history()
+        .where(col("kind").equalTo("cut").and(col("customer_id").isin(a, b)))
+        .where(
+            col("other_customer_id")
+                .isin(a, b)
+                .or(
+                    col("other_customer_id")
+                        .isNull()
+                        .and(col("customer_id").isin(quarantined(a, b).toArray()))))
+        .groupBy("customer_id", "reason")
+        .agg(max("run_date").cast("string").as("run_date"))
+        .orderBy("run_date", "reason", "customer_id")
+        .collectAsList()
+        .stream()
+        .map(r -> "  a guard, on %s: %s".formatted(r.getString(2), r.getString(1)))
+        .distinct()
+        .toList();
+  }
+
+  private List<String> quarantined(String a, String b) {
+    return tables
+        .customers()
+        .where(col("customer_id").isin(a, b).and(col("status").equalTo("quarantined")))
+        .select("customer_id")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
   private List<String> between(Evidence evidence, Found x, Found y) {
     List<String> lines = new ArrayList<>(evidence.guards(x.customer(), y.customer()));
+    lines.addAll(cuts(x.customer(), y.customer()));
     lines.addAll(evidence.direct(x.name(), y.name()));
     lines.add(
         String.format(

@@ -13,8 +13,8 @@ import vongdoi.customer.Emails;
 import vongdoi.customer.Phones;
 
 /**
- * Finds the active customers that a key may mean: a customer id of any time, an e-mail or phone in
- * any spelling, or {@code source:record_id}.
+ * Finds the active and quarantined customers that a key may mean: a customer id of any time, an
+ * e-mail or phone in any spelling, or {@code source:record_id}.
  */
 public final class FindCustomer {
   private static final int MOST = 50;
@@ -38,7 +38,7 @@ public final class FindCustomer {
     this.country = country;
   }
 
-  /** Active customer ids, sorted; several where a family shares the phone; none where unknown. */
+  /** Customer ids, sorted; several where a family shares the phone; none where unknown. */
   public List<String> of(String key) {
     String text = key.strip();
     Dataset<Row> found =
@@ -51,7 +51,7 @@ public final class FindCustomer {
         ? List.of()
         : found
             .join(
-                customers.where("status = 'active'").select("customer_id"),
+                customers.where("status in ('active', 'quarantined')").select("customer_id"),
                 new String[] {"customer_id"},
                 "left_semi")
             .select("customer_id")

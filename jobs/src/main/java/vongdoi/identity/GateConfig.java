@@ -19,4 +19,10 @@ public record GateConfig(
     int leastChanges,
     double largestFactor,
     int leastLargest,
-    Optional<LocalDate> accepted) {}
+    Optional<LocalDate> accepted) {
+
+  GateConfig accepting(LocalDate date) {
+    return new GateConfig(
+        changesFactor, changesShare, leastChanges, largestFactor, leastLargest, Optional.of(date));
+  }
+}

@@ -16,6 +16,11 @@ enum IdentifierType {
     return this == EMAIL || this == PHONE;
   }
 
+  /** Joins its bearers whatever they are called. */
+  boolean isStrong() {
+    return this == NATIONAL || this == USER || this == LOYALTY;
+  }
+
   static IdentifierType of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

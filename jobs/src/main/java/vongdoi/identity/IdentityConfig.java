@@ -1,7 +1,9 @@
 package vongdoi.identity;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vongdoi.identity.match.MatchConfig;
 
 /**
@@ -19,6 +21,9 @@ import vongdoi.identity.match.MatchConfig;
  * @param incrementalFrom records from which on a run only looks at what changed
  * @param match probabilistic matching
  * @param overrides a steward's words on pairs of records
+ * @param overridesFile CSV file of more such words, already read into the list
+ * @param guards what may not be one customer, whatever joins it
+ * @param householdMembers what ties more customers than so many is no household
  * @param gate when a run is too unlike those before it
  */
 public record IdentityConfig(
@@ -32,4 +37,36 @@ public record IdentityConfig(
     long incrementalFrom,
     MatchConfig match,
     List<Ruling> overrides,
-    GateConfig gate) {}
+    Optional<String> overridesFile,
+    GuardConfig guards,
+    int householdMembers,
+    GateConfig gate) {
+
+  /** The same with only the overrides that count on a run date. */
+  public IdentityConfig asOf(LocalDate date) {
+    return with(overrides.stream().filter(r -> r.isInForce(date)).toList(), gate);
+  }
+
+  /** The same with a gate that lets a run date pass. */
+  IdentityConfig accepting(LocalDate date) {
+    return with(overrides, gate.accepting(date));
+  }
+
+  private IdentityConfig with(List<Ruling> rulings, GateConfig otherGate) {
+    return new IdentityConfig(
+        blockedValues,
+        roleMailboxes,
+        peoplePerValue,
+        guestsPerValue,
+        namesPerValue,
+        edgesPerPartition,
+        nationalIdPattern,
+        incrementalFrom,
+        match,
+        rulings,
+        overridesFile,
+        guards,
+        householdMembers,
+        otherGate);
+  }
+}

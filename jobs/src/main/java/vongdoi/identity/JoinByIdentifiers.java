@@ -2,13 +2,12 @@ package vongdoi.identity;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import vongdoi.identity.Component.Link;
 import vongdoi.identity.Component.Value;
 import vongdoi.identity.match.AverageLinkage;
 
@@ -16,9 +15,10 @@ import vongdoi.identity.match.AverageLinkage;
  * Decides which records of a component are one customer. Strong identifiers come first, so that a
  * login has its owner's name when an e-mail or phone is looked at; those join records of alike
  * names, and a nameless record only where there is one such group; then scored pairs speak, on
- * average over all pairs between two groups; a device goes to its only person. Two national ids
- * further apart than a typing error never meet, nor do records that a steward keeps apart, and the
- * edge refused is the weaker one because it comes later.
+ * average over all pairs between two groups; then what should not have come together is parted; a
+ * device goes to its only person. Two national ids further apart than a typing error never meet,
+ * nor do records that a steward keeps apart, and the edge refused is the weaker one because it
+ * comes later.
  */
 final class JoinByIdentifiers {
   private final Component component;
@@ -29,26 +29,32 @@ final class JoinByIdentifiers {
   private JoinByIdentifiers(Component component, Decisions rules) {
     this.component = component;
     this.rules = rules;
-    this.clusters = new Clusters(component);
+    this.clusters = new Clusters(component, rules.guards().uniqueTypes());
   }
 
   /**
    * @param clusterOf for each record the first record of its cluster
    * @param wornOut e-mails and phones with too many dissimilar names
+   * @param cuts what guards keep apart
+   * @param quarantined records of what is too large to be one customer, each left alone
    */
-  record Joined(int[] clusterOf, Set<Value> wornOut) {}
+  record Joined(
+      int[] clusterOf, Set<Value> wornOut, List<Cuts.Cut> cuts, Set<Integer> quarantined) {}
 
   static Joined of(Component component, Decisions rules) {
     JoinByIdentifiers join = new JoinByIdentifiers(component, rules);
     join.joinOverridden();
     join.joinPeople();
     join.joinAlike();
-    join.joinDevices();
+    Set<Integer> quarantined =
+        Separation.apply(component, join.clusters, join.wornOut, rules.guards());
+    new JoinDevices(component, join.clusters, join.wornOut).run();
     int[] clusterOf = new int[component.records.size()];
     for (int i = 0; i < clusterOf.length; i++) {
       clusterOf[i] = join.clusters.find(i);
     }
-    return new Joined(clusterOf, join.wornOut);
+    return new Joined(
+        clusterOf, join.wornOut, join.clusters.cuts().between(clusterOf), quarantined);
   }
 
   private void joinOverridden() {
@@ -75,6 +81,17 @@ final class JoinByIdentifiers {
       weights[pair.a()] = 1;
       weights[pair.b()] = 1;
     }
+    int[] blockOf = Blocks.of(clusters::find, weights, pairs);
+    Map<Integer, List<Component.Tied>> blocks = new TreeMap<>();
+    for (Component.Tied pair : pairs) {
+      if (blockOf[pair.a()] == blockOf[pair.b()]) {
+        blocks.computeIfAbsent(blockOf[pair.a()], b -> new ArrayList<>()).add(pair);
+      }
+    }
+    blocks.values().forEach(block -> link(block, weights));
+  }
+
+  private void link(List<Component.Tied> pairs, double[] weights) {
     AverageLinkage linkage = new AverageLinkage(clusters, weights, rules.joinBits());
     pairs.forEach(pair -> linkage.add(pair.a(), pair.b(), pair.bits()));
     linkage.run();
@@ -100,7 +117,7 @@ final class JoinByIdentifiers {
     List<Integer> known = new ArrayList<>();
     List<Integer> unknown = new ArrayList<>();
     for (int root : roots(records)) {
-      boolean isKnown = contact ? clusters.hasName(root) : clusters.hasNational(root);
+      boolean isKnown = contact ? clusters.hasName(root) : clusters.hasUnique(root);
       (isKnown ? known : unknown).add(root);
     }
     List<List<Integer>> groups = groups(known, contact);
@@ -134,9 +151,7 @@ final class JoinByIdentifiers {
       List<List<Integer>> kept = new ArrayList<>();
       for (List<Integer> group : groups) {
         boolean alike = !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
-        boolean conflict =
-            group.stream().anyMatch(g -> merged.stream().anyMatch(m -> clusters.conflict(g, m)));
-        if (alike && !conflict) {
+        if (alike && !conflict(group, merged)) {
           merged.addAll(group);
         } else {
           kept.add(group);
@@ -148,60 +163,13 @@ final class JoinByIdentifiers {
     return groups;
   }
 
+  private boolean conflict(List<Integer> group, List<Integer> other) {
+    return group.stream().anyMatch(g -> other.stream().anyMatch(o -> clusters.conflict(g, o)));
+  }
+
   private Set<Integer> roots(List<Integer> records) {
     Set<Integer> roots = new TreeSet<>();
     records.forEach(r -> roots.add(clusters.find(r)));
     return roots;
-  }
-
-  private void joinDevices() {
-    List<Integer> ownerless = new ArrayList<>();
-    for (int i = 0; i < component.records.size(); i++) {
-      if (component.isDevice(i)) {
-        Set<Integer> persons = personsOf(i);
-        if (persons.size() == 1) {
-          clusters.union(persons.iterator().next(), i);
-        } else if (persons.isEmpty() && hasOneContactOfAType(i)) {
-          ownerless.add(i);
-        }
-      }
-    }
-    joinOwnerless(ownerless);
-  }
-
-  /** Persons who bear the device, or an e-mail or phone that was given on it without a login. */
-  private Set<Integer> personsOf(int device) {
-    Set<Integer> persons = new TreeSet<>();
-    for (Link link : component.records.get(device).links()) {
-      if (!wornOut.contains(link.value())) {
-        persons.addAll(roots(people(component.bearers().get(link.value()))));
-      }
-    }
-    return persons;
-  }
-
-  private boolean hasOneContactOfAType(int device) {
-    List<Link> links = component.records.get(device).links();
-    for (IdentifierType type : List.of(IdentifierType.EMAIL, IdentifierType.PHONE)) {
-      if (links.stream().map(Link::value).filter(v -> v.type() == type).distinct().count() > 1) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Several devices of a visitor who left the same e-mail or phone on each. */
-  private void joinOwnerless(List<Integer> devices) {
-    Map<Value, Integer> first = new HashMap<>();
-    for (int device : devices) {
-      for (Link link : component.records.get(device).links()) {
-        if (link.value().type().isContact()) {
-          Integer other = first.putIfAbsent(link.value(), device);
-          if (other != null) {
-            clusters.union(other, device);
-          }
-        }
-      }
-    }
   }
 }

@@ -1,7 +1,6 @@
 package vongdoi.identity;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import vongdoi.identity.Component.Link;
 import vongdoi.identity.Component.Tied;
@@ -17,6 +16,14 @@ final class LinkedBy {
   private static final String MATCH = "match";
   private static final Comparator<Value> BY_STRENGTH =
       Comparator.comparing(Value::type).thenComparing(Value::key);
+
+  /** Overrides before scored pairs, and of these the surest. */
+  private static final Comparator<Tied> SUREST =
+      Comparator.comparing(Tied::kind)
+          .thenComparing(Tied::bits)
+          .reversed()
+          .thenComparingInt(Tied::a)
+          .thenComparingInt(Tied::b);
 
   private LinkedBy() {}
 
@@ -34,47 +41,29 @@ final class LinkedBy {
 
   private static void walk(
       Component component, Joined joined, int founder, String[] types, boolean[] reached) {
-    PriorityQueue<Value> open = new PriorityQueue<>(BY_STRENGTH);
-    reach(component, joined, founder, reached, open);
+    PriorityQueue<Value> values = new PriorityQueue<>(BY_STRENGTH);
+    PriorityQueue<Tied> ties = new PriorityQueue<>(SUREST);
+    reach(component, joined, founder, reached, values, ties);
     while (true) {
-      while (!open.isEmpty()) {
-        Value value = open.poll();
+      while (!values.isEmpty()) {
+        Value value = values.poll();
         for (int record : component.bearers().get(value)) {
           if (!reached[record] && joined.clusterOf()[record] == founder) {
             types[record] = value.type().text();
-            reach(component, joined, record, reached, open);
+            reach(component, joined, record, reached, values, ties);
           }
         }
       }
-      Tied next = strongest(component, joined, founder, reached);
+      Tied next = ties.poll();
       if (next == null) {
         return;
       }
       int record = reached[next.a()] ? next.b() : next.a();
-      types[record] = next.kind() == Tie.Kind.MUST ? OVERRIDE : MATCH;
-      reach(component, joined, record, reached, open);
-    }
-  }
-
-  /** The best tie between a reached and an unreached record of a cluster, overrides first. */
-  private static Tied strongest(
-      Component component, Joined joined, int founder, boolean[] reached) {
-    for (Tie.Kind kind : List.of(Tie.Kind.MUST, Tie.Kind.MATCH)) {
-      Tied best = null;
-      for (Tied tie : component.ties(kind)) {
-        boolean leadsOn =
-            reached[tie.a()] != reached[tie.b()]
-                && joined.clusterOf()[tie.a()] == founder
-                && joined.clusterOf()[tie.b()] == founder;
-        if (leadsOn && (best == null || tie.bits() > best.bits())) {
-          best = tie;
-        }
-      }
-      if (best != null) {
-        return best;
+      if (!reached[record] && joined.clusterOf()[record] == founder) {
+        types[record] = next.kind() == Tie.Kind.MUST ? OVERRIDE : MATCH;
+        reach(component, joined, record, reached, values, ties);
       }
     }
-    return null;
   }
 
   private static void reach(
@@ -82,11 +71,17 @@ final class LinkedBy {
       Joined joined,
       int record,
       boolean[] reached,
-      PriorityQueue<Value> open) {
+      PriorityQueue<Value> values,
+      PriorityQueue<Tied> ties) {
     reached[record] = true;
+    for (Tied tie : component.tiesOf(record)) {
+      if (tie.kind() != Tie.Kind.CANNOT) {
+        ties.add(tie);
+      }
+    }
     for (Link link : component.records.get(record).links()) {
       if (!joined.wornOut().contains(link.value())) {
-        open.add(link.value());
+        values.add(link.value());
       }
     }
   }

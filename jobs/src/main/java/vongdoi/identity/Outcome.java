@@ -29,6 +29,9 @@ final class Outcome {
   static final String CUSTOMER = "customer";
   static final String CHANGE = "change";
 
+  /** Status of a cut between records that were not together before either. */
+  static final String STANDS = "stands";
+
   static final StructType SCHEMA =
       StructType.fromDDL(
           "for_table string, customer_id string, source string, record_id string, kind string,"
@@ -36,6 +39,8 @@ final class Outcome {
               + " phone string, type string, value string, status string, records_count bigint,"
               + " redirect_to string, founding_source string, founding_record_id string,"
               + " created_date date, changed_date date, other_customer_id string, reason string");
+
+  static final String QUARANTINED = "quarantined";
 
   private final Component component;
   private final Date date;
@@ -210,19 +215,24 @@ final class Outcome {
     Record founder = component.records.get(cluster);
     HeldId kept = before.get(assigned.id());
     long records = holds.get(assigned.id());
+    String status = status(cluster);
     if (assigned.origin() == Origin.KEPT) {
       customer(
           assigned.id(),
-          "active",
+          status,
           null,
           kept.foundingSource(),
           kept.foundingRecord(),
           records,
           kept.created(),
-          kept.changed());
+          kept.status().equals(status) ? kept.changed() : date);
     } else if (assigned.origin() == Origin.MINTED) {
-      customer(assigned.id(), "active", null, founder.source(), founder.id(), records, date, date);
+      customer(assigned.id(), status, null, founder.source(), founder.id(), records, date, date);
     }
+  }
+
+  private String status(int cluster) {
+    return joined.quarantined().contains(cluster) ? QUARANTINED : "active";
   }
 
   /** Ids given up in earlier runs go where the record is that they were made from. */
@@ -235,7 +245,7 @@ final class Outcome {
           boolean back = ids.values().stream().anyMatch(a -> a.id().equals(f.id()));
           customer(
               f.id(),
-              back ? "active" : "retired",
+              back ? status(joined.clusterOf()[i]) : "retired",
               back ? null : now.id(),
               r.source(),
               r.id(),
@@ -256,7 +266,7 @@ final class Outcome {
   }
 
   private void changes() {
-    for (Changes.Change c : Changes.of(component, joined.clusterOf(), linkedBy, ids, redirects)) {
+    for (Changes.Change c : Changes.of(component, joined, linkedBy, ids, redirects)) {
       add(
           CHANGE,
           Map.of(
@@ -265,7 +275,9 @@ final class Outcome {
               "records_count", c.records(),
               "reason", c.reason()),
           "other_customer_id",
-          c.other());
+          c.other(),
+          "status",
+          c.stands() ? STANDS : null);
     }
   }
 
@@ -289,7 +301,9 @@ final class Outcome {
             "created_date", created,
             "changed_date", changed),
         "redirect_to",
-        redirectTo);
+        redirectTo,
+        "reason",
+        status.equals(QUARANTINED) ? Guard.QUARANTINE.words() : null);
   }
 
   private void add(String table, Map<String, Object> values, Object... optional) {

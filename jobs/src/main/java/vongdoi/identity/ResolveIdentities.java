@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.sql.Date;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,12 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Preview;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -144,6 +148,26 @@ public final class ResolveIdentities implements Job {
     return CustomerAttributes.newest(versions, owner, in.run().country());
   }
 
+  /** What changed rules would do to the customers; the gate then says so without refusing. */
+  @Override
+  public Optional<Preview> preview(Inputs in) {
+    if (in.lastDate().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new RuleChange(in, run(in)).preview());
+    } catch (JobException e) {
+      if (e.exitCode() != ExitCode.GATE_REFUSED) {
+        throw e;
+      }
+      IdentityConfig accepting = config.accepting(in.run().date());
+      Preview preview = new RuleChange(in, new ResolveIdentities(accepting).run(in)).preview();
+      List<String> lines = new ArrayList<>(preview.lines());
+      lines.add(e.getMessage());
+      return Optional.of(new Preview(preview.counts(), lines));
+    }
+  }
+
   private Dataset<Row> links(Inputs in) {
     return in.table(Silver.IDENTIFIER_LINKS)
         .select(
@@ -246,9 +270,15 @@ public final class ResolveIdentities implements Job {
         records
             .unionByName(joining.drop("status"), true)
             .unionByName(
+                links
+                    .where("type = 'national' and status = 'shared'")
+                    .withColumn("type", lit(ComponentReader.NUMBER))
+                    .drop("status"),
+                true)
+            .unionByName(
                 ties.selectExpr("node", "type", "cast(other as string) as key", "bits"), true)
             .join(components, "node");
-    Decisions rules = new Decisions(config.namesPerValue(), config.match().joinBits());
+    Decisions rules = Decisions.of(config);
     Date date = Date.valueOf(in.run().date());
     return rows.selectExpr(ComponentReader.COLUMNS.toArray(String[]::new))
         .repartition(col("component"))

@@ -1,6 +1,8 @@
 package vongdoi.identity;
 
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A steward's word on two records.
@@ -9,8 +11,16 @@ import java.util.Locale;
  * @param a one record, as {@code source:record_id}
  * @param b the other
  * @param reason why, for the next steward
+ * @param author who said so
+ * @param expires last run date on which it counts; for good where there is none
  */
-public record Ruling(Kind kind, String a, String b, String reason) {
+public record Ruling(
+    Kind kind,
+    String a,
+    String b,
+    String reason,
+    Optional<String> author,
+    Optional<LocalDate> expires) {
 
   /** Whether the two belong together or apart. */
   public enum Kind {
@@ -20,6 +30,29 @@ public record Ruling(Kind kind, String a, String b, String reason) {
     String text() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  public Ruling {
+    parts(a);
+    parts(b);
+    if (a.equals(b)) {
+      throw new IllegalArgumentException("Invalid identity.overrides: a and b are one record");
+    }
+  }
+
+  /** Whether it counts on a run date. */
+  boolean isInForce(LocalDate date) {
+    return expires.isEmpty() || !date.isAfter(expires.get());
+  }
+
+  /** The reason with who said so and until when. */
+  String words() {
+    String by = author.map(name -> " (" + name).orElse("");
+    String until = expires.map(date -> "until " + date).orElse("");
+    if (by.isEmpty()) {
+      return until.isEmpty() ? reason : reason + " (" + until + ")";
+    }
+    return reason + by + (until.isEmpty() ? ")" : ", " + until + ")");
   }
 
   /** Namespace and id of one of both. */

@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -144,7 +146,7 @@ final class Tables {
             ? undecided()
             : undecided().join(recordsBefore().select("customer_id"), ID, "left_semi");
     return candidates
-        .where(col("status").equalTo("active"))
+        .where(col("status").isin("active", "quarantined"))
         .withColumn("status", lit("erased"))
         .withColumn("changed_date", in.date());
   }
@@ -170,15 +172,33 @@ final class Tables {
     Dataset<Row> changes = rows(Outcome.CHANGE);
     if (in.lastDate().isPresent()) {
       changes =
-          changes.unionByName(
-              erased()
-                  .select(
-                      lit("leave").as("kind"),
-                      col("customer_id"),
-                      col("records_count"),
-                      lit("all its records were erased").as("reason")),
-              true);
+          withoutCutsTold(changes)
+              .unionByName(
+                  erased()
+                      .select(
+                          lit("leave").as("kind"),
+                          col("customer_id"),
+                          col("records_count"),
+                          lit("all its records were erased").as("reason")),
+                  true);
     }
     return changes.withColumn("run_date", in.date());
+  }
+
+  /** A cut that parts nothing that was together is told once, not on every run. */
+  private Dataset<Row> withoutCutsTold(Dataset<Row> changes) {
+    Column stands = col("status").eqNullSafe(Outcome.STANDS);
+    Dataset<Row> told =
+        in.own(Silver.IDENTITY_HISTORY)
+            .where("kind = 'cut'")
+            .select("customer_id", "other_customer_id", "reason");
+    return changes
+        .where(not(stands))
+        .union(
+            changes
+                .where(stands)
+                .join(
+                    told, new String[] {"customer_id", "other_customer_id", "reason"}, "left_anti")
+                .select(Arrays.stream(changes.columns()).map(c -> col(c)).toArray(Column[]::new)));
   }
 }

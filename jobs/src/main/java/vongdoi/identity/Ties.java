@@ -35,11 +35,13 @@ final class Ties {
                 lit(Tie.Kind.MATCH.text()).as("type"),
                 col("weight_bits").as("bits"),
                 col("weight_bits").gt(config.match().joinBits()).as("is_strong"));
-    if (config.overrides().isEmpty()) {
+    List<Ruling> inForce =
+        config.overrides().stream().filter(r -> r.isInForce(in.run().date())).toList();
+    if (inForce.isEmpty()) {
       return scored;
     }
     List<Row> rows = new ArrayList<>();
-    for (Ruling ruling : config.overrides()) {
+    for (Ruling ruling : inForce) {
       String[] a = Ruling.parts(ruling.a());
       String[] b = Ruling.parts(ruling.b());
       rows.add(RowFactory.create(ruling.kind().text(), a[0], a[1], b[0], b[1]));

@@ -2,6 +2,7 @@ package vongdoi.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vongdoi.ConfigFile;
 
 /** The settings of the identity tests: the defaults with small limits. */
@@ -35,6 +36,9 @@ final class Settings {
         SHIPPED.incrementalFrom(),
         SHIPPED.match(),
         SHIPPED.overrides(),
+        SHIPPED.overridesFile(),
+        SHIPPED.guards(),
+        SHIPPED.householdMembers(),
         SHIPPED.gate());
   }
 
@@ -56,7 +60,10 @@ final class Settings {
         0,
         usual.match(),
         List.of(),
-        new GateConfig(9, 1, 999, 9, 999, java.util.Optional.empty()));
+        usual.overridesFile(),
+        usual.guards(),
+        usual.householdMembers(),
+        new GateConfig(9, 1, 999, 9, 999, Optional.empty()));
   }
 
   /** The usual settings with a steward's words. */
@@ -73,6 +80,9 @@ final class Settings {
         usual.incrementalFrom(),
         usual.match(),
         List.of(rulings),
+        usual.overridesFile(),
+        usual.guards(),
+        usual.householdMembers(),
         usual.gate());
   }
 
@@ -90,6 +100,9 @@ final class Settings {
         usual.incrementalFrom(),
         usual.match(),
         List.of(),
+        usual.overridesFile(),
+        usual.guards(),
+        usual.householdMembers(),
         gate);
   }
 }

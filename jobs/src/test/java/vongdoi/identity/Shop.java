@@ -95,6 +95,16 @@ final class Shop {
     return this;
   }
 
+  /** The same without comparing spellings, where only identifiers and a steward speak. */
+  Shop resolveKnown(IdentityConfig config, String date) {
+    if (!collected().isEmpty()) {
+      land(List.of(collected()));
+    }
+    lake.run(new LinkIdentifiers(config), date);
+    lake.run(new ResolveIdentities(config), date);
+    return this;
+  }
+
   TestLake lake() {
     return lake;
   }

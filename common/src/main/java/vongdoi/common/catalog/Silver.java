@@ -78,6 +78,7 @@ public final class Silver {
           .column("customer_id", "string", "Stable id of a customer")
           .required("status", "string", "active, retired, erased, quarantined")
           .column("redirect_to", "string", "Active customer that a retired id now means")
+          .column("reason", "string", "Why it is quarantined")
           .requiredPersonal("founding_source", "string", "Namespace of the founding record")
           .requiredPersonal("founding_record_id", "string", "Record that the id was made from")
           .required("records_count", "bigint", "Records that it holds, or held last")
@@ -167,6 +168,17 @@ public final class Silver {
           .column("node", "bigint", "Hash of the record's source and id")
           .required("component", "bigint", "Group of records that are decided together")
           .required("fingerprint", "bigint", "Hash of all that decided about the record")
+          .build();
+
+  public static final Table HOUSEHOLDS =
+      Table.named("silver.households", "customer of a household")
+          .key("customer_id")
+          .column("customer_id", "string", "Active customer; a household joins nobody")
+          .required("household_id", "string", "Household; it stays with most of its members")
+          .required(
+              "reason",
+              "string",
+              "shared phone, shared e-mail, same address and family name: what ties the customer")
           .build();
 
   public static final Table PRODUCTS =
@@ -437,6 +449,7 @@ public final class Silver {
         IDENTITY_PROFILES,
         IDENTITY_COMPONENTS,
         IDENTITY_HISTORY,
+        HOUSEHOLDS,
         PRODUCTS,
         ORDERS,
         ORDER_ITEMS,

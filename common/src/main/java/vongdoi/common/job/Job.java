@@ -1,6 +1,7 @@
 package vongdoi.common.job;
 
 import java.util.List;
+import java.util.Optional;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -37,6 +38,14 @@ public interface Job {
    */
   default boolean looksOutside() {
     return false;
+  }
+
+  /**
+   * What a run would change, for a job whose rules people change and want to know beforehand. It
+   * writes nothing.
+   */
+  default Optional<Preview> preview(Inputs inputs) {
+    return Optional.empty();
   }
 
   default String stage() {

@@ -45,6 +45,26 @@ public final class JobRunner {
   }
 
   /**
+   * What {@link #run} would change, for jobs that can tell; writes nothing. Empty where the run
+   * would do nothing.
+   */
+  public Optional<Preview> preview(Job job, Run run) {
+    Warehouse own = warehouse.in(warehouse.spark().newSession());
+    Optional<CommitLog.Stamped> complete = lastComplete(job, own);
+    Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
+    RunStamp stamp = stamp(job, run, complete, own);
+    if (outcome(job, last, stamp).isPresent()) {
+      return Optional.empty();
+    }
+    Inputs inputs = inputs(job, run, own, stamp, last);
+    try {
+      return job.preview(inputs);
+    } finally {
+      inputs.release();
+    }
+  }
+
+  /**
    * Runs a job unless the same run is complete already.
    *
    * @throws JobException where an audit refuses the rows, an input is missing or another writer won
@@ -63,8 +83,7 @@ public final class JobRunner {
     takeBackHalfARun(job, stamp, own);
     String group = job.name() + " " + run.date();
     own.spark().sparkContext().setJobGroup(group, group, false);
-    Inputs inputs =
-        new Inputs(job, run, own, stamp.inputs(), last, last.filter(stamp::sameRules).isPresent());
+    Inputs inputs = inputs(job, run, own, stamp, last);
     try {
       Outputs outputs = job.run(inputs);
       long written = publish(job, outputs, stamp, own);
@@ -80,6 +99,12 @@ public final class JobRunner {
       inputs.release();
       own.spark().sparkContext().clearJobGroup();
     }
+  }
+
+  private static Inputs inputs(
+      Job job, Run run, Warehouse warehouse, RunStamp stamp, Optional<RunStamp> last) {
+    boolean continues = last.filter(stamp::sameRules).isPresent();
+    return new Inputs(job, run, warehouse, stamp.inputs(), last, continues);
   }
 
   private static Optional<Outcome> outcome(Job job, Optional<RunStamp> last, RunStamp stamp) {

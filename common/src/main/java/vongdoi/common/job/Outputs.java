@@ -52,6 +52,11 @@ public final class Outputs {
     return this;
   }
 
+  /** The rows of one table. */
+  public Dataset<Row> rows(Table table) {
+    return rows.get(table);
+  }
+
   Map<Table, Dataset<Row>> rows() {
     return rows;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one run of one job did: the last line on standard output, and the demo's table.
@@ -40,6 +41,13 @@ public record RunReport(
     PASSED,
     /** Would run; nothing was written. */
     PLANNED
+  }
+
+  /** The same with further figures. */
+  public RunReport with(Map<String, Long> more) {
+    Map<String, Long> all = new TreeMap<>(counts);
+    all.putAll(more);
+    return new RunReport(job, date, outcome, inputs, rowsIn, written, all, seconds);
   }
 
   /** {@code RUN_REPORT {json}}. */

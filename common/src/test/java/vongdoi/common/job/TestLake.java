@@ -66,6 +66,11 @@ public final class TestLake {
     return runner.run(job, on(date));
   }
 
+  /** What a run of a job would change. */
+  public Optional<Preview> preview(Job job, String date) {
+    return runner.preview(job, on(date));
+  }
+
   /**
    * Runs a job over the lake as it stands and audits what it returns for each of its tables,
    * without writing: finds every misspelt column, wrong type and rule that no rows at all break.

@@ -31,6 +31,6 @@ public record MatchConfig(
 
   /** Mean bits at which two groups are joined. */
   public double joinBits() {
-    return Model.log2(joinProbability / (1 - joinProbability));
+    return Model.bits(joinProbability);
   }
 }

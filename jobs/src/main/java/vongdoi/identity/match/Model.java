@@ -22,6 +22,11 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
 
   static final double HIGHEST_BITS = 16;
 
+  /** Log odds of a probability: 0.5 is 0 bits, 0.8 is 2. */
+  public static double bits(double probability) {
+    return log2(probability / (1 - probability));
+  }
+
   /** Logarithm to base 2. */
   static double log2(double x) {
     return Math.log(x) / LOG_2;

@@ -3,6 +3,7 @@ package vongdoi.identity.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import vongdoi.ConfigFile;
+import vongdoi.identity.Decided;
 import vongdoi.identity.IdentityConfig;
 
 /** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
@@ -111,12 +113,8 @@ public final class Linkage {
             union((int) (pair / profiles.length), (int) (pair % profiles.length));
           }
         });
-    Map<Integer, List<Integer>> components = new TreeMap<>();
-    for (int i = 0; i < parents.length; i++) {
-      components.computeIfAbsent(find(i), k -> new ArrayList<>()).add(i);
-    }
     Set<Long> known = new HashSet<>(weights.keySet());
-    for (List<Integer> component : components.values()) {
+    for (List<Integer> component : components()) {
       for (int a : component) {
         for (int b : component) {
           if (a < b && !known.contains((long) a * profiles.length + b)) {
@@ -127,36 +125,27 @@ public final class Linkage {
     }
   }
 
+  private Collection<List<Integer>> components() {
+    Map<Integer, List<Integer>> components = new TreeMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      components.computeIfAbsent(find(i), k -> new ArrayList<>()).add(i);
+    }
+    return components.values();
+  }
+
   private void cluster() {
+    Collection<List<Integer>> components = components();
     single();
-    double[] ones = new double[parents.length];
-    Arrays.fill(ones, 1);
-    AverageLinkage linkage =
-        new AverageLinkage(
-            new AverageLinkage.Groups() {
-              @Override
-              public int find(int record) {
-                return Linkage.this.find(record);
-              }
-
-              @Override
-              public boolean mayJoin(int a, int b) {
-                return true;
-              }
-
-              @Override
-              public void join(int a, int b) {
-                union(a, b);
-              }
-            },
-            ones,
-            config.joinBits());
-    new TreeMap<>(weights)
-        .forEach(
-            (pair, weight) ->
-                linkage.add(
-                    (int) (pair / profiles.length), (int) (pair % profiles.length), weight));
-    linkage.run();
+    for (List<Integer> component : components) {
+      int[] customers =
+          Decided.customers(
+              component,
+              (a, b) -> weights.getOrDefault((long) a * profiles.length + b, AverageLinkage.LOWEST),
+              IDENTITY);
+      for (int i = 0; i < customers.length; i++) {
+        union(component.get(i), customers[i]);
+      }
+    }
   }
 
   private void single() {
