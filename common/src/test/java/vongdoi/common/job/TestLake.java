@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -48,6 +49,23 @@ public final class TestLake {
       Path root = Files.createDirectories(Path.of("target", "lakes"));
       Path lake = Files.createTempDirectory(root, "lake").toAbsolutePath();
       return new TestLake(new Warehouse(LocalSpark.session(), lake.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A lake of its own with the same tables and history. */
+  public TestLake copy() {
+    TestLake copy = empty();
+    Path from = Path.of(warehouse.lake());
+    Path to = Path.of(copy.warehouse.lake());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+      return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
