@@ -349,7 +349,7 @@ public final class Silver {
           .column("first_order_at", "timestamp", "First valid order, UTC")
           .column("second_order_at", "timestamp", "Second valid order, UTC")
           .column("last_order_at", "timestamp", "Last valid order, UTC")
-          .required("total_amount", "decimal(18,2)", "Spent on valid orders, net of refunds")
+          .required("total_amount", "decimal(18,2)", "Spent, net of refunds and returns")
           .column("average_order_amount", "decimal(18,2)", "Spent per valid order")
           .required("refund_amount", "decimal(18,2)", "Paid back")
           .column("currency", "string", "Currency most used")
