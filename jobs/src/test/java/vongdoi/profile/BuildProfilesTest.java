@@ -107,6 +107,7 @@ class BuildProfilesTest {
                     "phone",
                     "+84902"),
                 row("source", "device", "record_id", "d1", "kind", "device", "customer_id", "c-2"),
+                row("source", "shop", "record_id", "o9", "kind", "guest", "customer_id", "c-4"),
                 row(
                     "source",
                     "crm",
@@ -228,7 +229,8 @@ class BuildProfilesTest {
                     "granted"));
     lake.run(new BuildProfiles(Samples.config()), "2026-01-06");
     assertEquals(
-        List.of("{\"c\":\"c-1 person\"}", "{\"c\":\"c-2 visitor\"}", "{\"c\":\"c-3 business\"}"),
+        List.of("{\"c\":\"c-1 person\"}", "{\"c\":\"c-2 visitor\"}", "{\"c\":\"c-3 business\"}",
+            "{\"c\":\"c-4 guest\"}"),
         lake.rows(Silver.PROFILES, "concat_ws(' ', customer_id, customer_kind) as c"));
     assertEquals(
         List.of(
