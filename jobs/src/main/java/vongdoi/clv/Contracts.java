@@ -54,7 +54,8 @@ final class Contracts {
 
   /**
    * Each subscription begun by the date as it stood then: {@code elapsed} periods, {@code ended} 0
-   * or 1, and {@code periods} that came to their end.
+   * or 1, and {@code periods} that came to their end. One that ended without saying when is taken
+   * to have ended on the day of the run: a snapshot knows no more.
    */
   static Dataset<Row> at(Dataset<Row> subscriptions, LocalDate date, Run run) {
     String day = "to_date(from_utc_timestamp(%s, '" + run.zone().getId() + "'))";
@@ -69,8 +70,11 @@ final class Contracts {
             MONTHS + " as months",
             day.formatted("started_at") + " as started",
             "if(status in ('cancelled', 'lapsed'), "
-                + day.formatted("coalesce(cancelled_at, current_period_end, started_at)")
-                + ", "
+                + "coalesce("
+                + day.formatted("coalesce(cancelled_at, current_period_end)")
+                + ", date'"
+                + run.date()
+                + "'), "
                 + day.formatted("cancelled_at")
                 + ") as ended_on")
         .where("started <= date'" + date + "'")
@@ -141,9 +145,7 @@ final class Contracts {
             .selectExpr(
                 "*",
                 "floor(elapsed + %d / 30.4375D / months + 1e-9D) - periods as due".formatted(days));
-    Column[] contract = {
-      col("months"), col("plan"), col("renewals"), col("due").cast("double")
-    };
+    Column[] contract = {col("months"), col("plan"), col("renewals"), col("due").cast("double")};
     return due.withColumn(
             "renewal_probability",
             figure(parameters, contract, (law, m, r, n) -> law.renewalProbability(r)))

@@ -45,8 +45,7 @@ public record RecommendConfig(
    * @param largestBasket orders with more products are left out
    * @param maxPairs pairs of products that may reach the support before it is raised
    */
-  public record Rules(
-      double minSupport, double minConfidence, int largestBasket, long maxPairs) {}
+  public record Rules(double minSupport, double minConfidence, int largestBasket, long maxPairs) {}
 
   /**
    * @param rank tastes

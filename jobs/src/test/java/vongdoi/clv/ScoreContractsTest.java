@@ -132,13 +132,22 @@ class ScoreContractsTest {
   void whereNoneHadEndedBeforeTheFitIsNotCalledTested() {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      rows.add(row("z" + i, DATE.minusMonths(10), i % 3 == 0 ? DATE : null));
+      String row = row("z" + i, DATE.minusMonths(10), null);
+      rows.add(i % 3 == 0 ? row.replace("active", "cancelled") : row);
     }
     TestLake snapshot = TestLake.empty().put(Silver.SUBSCRIPTIONS, rows.toArray(String[]::new));
     snapshot.run(new ScoreContracts(ClvTest.CONFIG), DATE.toString());
     Row training = snapshot.read(Gold.CONTRACT_TRAININGS).head();
     assertEquals(Map.of(), training.getJavaMap(training.fieldIndex("metrics")));
     assertTrue(training.<String>getAs("reason").contains("none had ended"));
+    // A third left after ten months, none before: renewal is likely, but far from certain.
+    double renewal =
+        snapshot
+            .read(Gold.CONTRACT_SCORES)
+            .selectExpr("avg(renewal_probability)")
+            .head()
+            .getDouble(0);
+    assertTrue(renewal > 0.9 && renewal < 0.99, "renewal " + renewal);
   }
 
   @Test

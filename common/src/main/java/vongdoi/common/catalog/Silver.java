@@ -308,7 +308,10 @@ public final class Silver {
       Table.named("silver.profiles", "active customer: the golden record and the portrait")
           .key("customer_id")
           .column("customer_id", "string", "Customer")
-          .required("customer_kind", "string", "person, business, guest (an order that names nobody), visitor (device only)")
+          .required(
+              "customer_kind",
+              "string",
+              "person, business, guest (an order that names nobody), visitor (device only)")
           .personal("full_name", "string", "Name")
           .personal("family_name", "string", "Family name (họ)")
           .personal("middle_name", "string", "Middle name (đệm)")

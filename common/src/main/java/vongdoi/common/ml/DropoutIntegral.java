@@ -174,12 +174,7 @@ final class DropoutIntegral {
 
   /** Adds one node, where {@code leastPlus} is the lesser of alpha and beta plus the time. */
   private void add(
-      double weight,
-      double leastPlus,
-      double logLeast,
-      double least,
-      double most,
-      double perMost) {
+      double weight, double leastPlus, double logLeast, double least, double most, double perMost) {
     double mostPlus = leastPlus + (most - least);
     // The plain logarithm is several times faster than log1p, and loses no digit of the sum.
     double logMost = Math.log(mostPlus * perMost);

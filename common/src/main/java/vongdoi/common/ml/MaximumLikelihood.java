@@ -56,8 +56,7 @@ final class MaximumLikelihood {
       Penalty penalty,
       int maxIter,
       double tolerance) {
-    MaximumLikelihood search =
-        new MaximumLikelihood(likelihood, observations, space, penalty);
+    MaximumLikelihood search = new MaximumLikelihood(likelihood, observations, space, penalty);
     return search.maximum(
         observations
             .sample()
@@ -82,8 +81,7 @@ final class MaximumLikelihood {
       boolean interior) {}
 
   private Top climbed(double[] start, double[][] curvature, int maxIter, double tolerance) {
-    Bfgs.Optimum optimum =
-        Bfgs.minimise(this::evaluate, start, curvature, maxIter, tolerance);
+    Bfgs.Optimum optimum = Bfgs.minimise(this::evaluate, start, curvature, maxIter, tolerance);
     double[] numbers = optimum.point();
     double[] gradient = optimum.gradient();
     DecompositionSolver solver = solver(numbers);
