@@ -14,6 +14,9 @@ import org.apache.spark.sql.Row;
  * Association rules of baskets by FP-Growth: who bought all of the left side gets the right side.
  */
 final class Rules {
+  /** Products that a rule may ask for: longer rules fit few customers and are many. */
+  private static final int LONGEST_LEFT_SIDE = 2;
+
   private Rules() {}
 
   /** Suggestions that the customer has not bought, scored by the confidence of the best rule. */
@@ -24,12 +27,20 @@ final class Rules {
     Dataset<Row> rules =
         mined(baskets, support(baskets, config.rules()), config.rules().minConfidence())
             .associationRules()
+            .where("size(antecedent) <= " + LONGEST_LEFT_SIDE)
+            .selectExpr("array_sort(antecedent) as antecedent", "consequent", "confidence")
             .selectExpr(
                 "antecedent",
                 "antecedent[0] as because_product_id",
                 "consequent[0] as product_id",
                 "confidence")
-            .join(offered.where("sells").select("product_id"), "product_id");
+            .join(offered.where("sells").select("product_id"), "product_id")
+            .withColumn(
+                "place",
+                expr(
+                    "row_number() over (partition by because_product_id"
+                        + " order by confidence desc, product_id, antecedent)"))
+            .where(col("place").leq(config.neighbours()));
     Dataset<Row> customers =
         owned.groupBy("customer_id").agg(expr("collect_set(product_id) as products"));
     return customers

@@ -99,6 +99,7 @@ class ModelsAgainstTruthTest {
     assertEquals(truths.size(), shipped.size());
     assertTrue(auc(shipped) > auc(best) - 0.02, auc(shipped) + " of at best " + auc(best));
     double error = calibrationError(shipped);
+    // The figures that docs/models.md quotes.
     System.out.printf(
         "%d customers: value foretold over come %.3f, AUC %.4f of at best %.4f, calibration error %.4f%n",
         customers, foretold / came, auc(shipped), auc(best), error);
