@@ -78,7 +78,9 @@ final class Mapping {
     for (String name : List.of(TextRows.ROW, TextRows.REASON, TextRows.RAW, JsonColumns.EXTRA)) {
       attempts.add(col(name));
     }
-    config.where().ifPresent(w -> attempts.add(Attempt.of(expr(Inequalities.widened(w))).as(FILTER)));
+    config
+        .where()
+        .ifPresent(w -> attempts.add(Attempt.of(expr(Inequalities.widened(w))).as(FILTER)));
     for (vongdoi.common.table.Column c : canonical) {
       if (values.containsKey(c.name())) {
         Column converted =

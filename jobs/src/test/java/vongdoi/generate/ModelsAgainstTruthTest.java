@@ -101,7 +101,8 @@ class ModelsAgainstTruthTest {
     double error = calibrationError(shipped);
     // The figures that docs/models.md quotes.
     System.out.printf(
-        "%d customers: value foretold over come %.3f, AUC %.4f of at best %.4f, calibration error %.4f%n",
+        "%d customers: value foretold over come %.3f, AUC %.4f of at best %.4f, calibration error"
+            + " %.4f%n",
         customers, foretold / came, auc(shipped), auc(best), error);
     assertTrue(error <= 0.02, "calibration error " + error);
   }
