@@ -1,6 +1,8 @@
 package vongdoi.clv;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
@@ -12,7 +14,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import vongdoi.common.job.Run;
 import vongdoi.common.ml.FitSummary;
@@ -21,10 +24,25 @@ import vongdoi.common.ml.ShiftedBetaGeometricDistribution;
 
 /** Subscriptions as contracts that are renewed period by period. */
 final class Contracts {
-  /** Months of a period; other words count as a month. */
+  /**
+   * Months of a period, from words such as {@code year}, {@code 2 years}, {@code Two year}, {@code
+   * half-yearly}, {@code 6 months} or {@code Month-to-month}; words without a unit count as a
+   * month.
+   */
   private static final String MONTHS =
-      "case lower(interval) when 'year' then 12D when 'annual' then 12D when 'quarter' then 3D"
-          + " when 'week' then 7 / 30.4375D when 'day' then 1 / 30.4375D else 1D end";
+      "(case when lower(interval) rlike 'year|annual|năm' then 12D"
+          + " when lower(interval) rlike 'quarter|quý' then 3D"
+          + " when lower(interval) rlike 'week|tuần' then 7 / 30.4375D"
+          + " when lower(interval) rlike 'day|daily|ngày' then 1 / 30.4375D else 1D end)"
+          + " * (case when interval rlike '[1-9]'"
+          + " then cast(regexp_extract(interval, '([1-9][0-9]{0,2})', 1) as double)"
+          + " when lower(interval) rlike 'half|semi|nửa' then 0.5D"
+          + " when lower(interval) rlike 'two|hai' then 2D"
+          + " when lower(interval) rlike 'three|^ba ' then 3D"
+          + " when lower(interval) rlike 'six|sáu' then 6D else 1D end)";
+
+  /** Plan of the contracts whose own plan has too few, or none. */
+  private static final String OTHERS = "";
 
   /**
    * An end within so many periods after a renewal was due is one at that renewal: dunning takes
@@ -36,7 +54,8 @@ final class Contracts {
 
   /**
    * Each subscription begun by the date as it stood then: {@code elapsed} periods, {@code ended} 0
-   * or 1, and {@code periods} that came to their end.
+   * or 1, and {@code periods} that came to their end. One that ended without saying when is taken
+   * to have ended on the day of the run: a snapshot knows no more.
    */
   static Dataset<Row> at(Dataset<Row> subscriptions, LocalDate date, Run run) {
     String day = "to_date(from_utc_timestamp(%s, '" + run.zone().getId() + "'))";
@@ -47,11 +66,15 @@ final class Contracts {
             "customer_id",
             "coalesce(amount, 0) as amount",
             "currency",
+            "coalesce(plan, '" + OTHERS + "') as plan",
             MONTHS + " as months",
             day.formatted("started_at") + " as started",
             "if(status in ('cancelled', 'lapsed'), "
-                + day.formatted("coalesce(cancelled_at, current_period_end, started_at)")
-                + ", "
+                + "coalesce("
+                + day.formatted("coalesce(cancelled_at, current_period_end)")
+                + ", date'"
+                + run.date()
+                + "'), "
                 + day.formatted("cancelled_at")
                 + ") as ended_on")
         .where("started <= date'" + date + "'")
@@ -69,20 +92,45 @@ final class Contracts {
                 + " as periods");
   }
 
-  /** Alpha and beta of each length of period, as {@code alpha.1.0} for a month. */
+  /**
+   * Alpha and beta of each length of period, as {@code alpha.1.0} for a month, and of each plan
+   * with enough contracts, as {@code alpha.1.0.basic}.
+   */
   static Map<String, Double> fit(Dataset<Row> contracts, long minContracts) {
-    List<Row> lengths = contracts.groupBy("months").count().orderBy("months").collectAsList();
+    List<Row> kinds =
+        contracts
+            .groupBy("months", "plan")
+            .agg(count("*").as("ofPlan"))
+            .withColumn("ofLength", sum("ofPlan").over(Window.partitionBy("months")))
+            .orderBy("months", "plan")
+            .collectAsList();
     Map<String, Double> parameters = new TreeMap<>();
-    for (Row length : lengths) {
-      double months = length.getDouble(0);
-      ShiftedBetaGeometric estimator = new ShiftedBetaGeometric();
-      if (length.getLong(1) < minContracts) {
-        estimator.setPrior("always");
+    for (Row kind : kinds) {
+      double months = kind.getDouble(0);
+      String plan = kind.getString(1);
+      Dataset<Row> ofLength = contracts.where(col("months").equalTo(months));
+      if (!parameters.containsKey("alpha" + key(months, OTHERS))) {
+        put(parameters, key(months, OTHERS), ofLength, kind.getLong(3) < minContracts);
       }
-      FitSummary fit = estimator.fit(contracts.where(col("months").equalTo(months))).summary();
-      fit.names().forEach(name -> parameters.put(name + "." + months, fit.parameter(name)));
+      if (!plan.equals(OTHERS) && kind.getLong(2) >= minContracts) {
+        put(parameters, key(months, plan), ofLength.where(col("plan").equalTo(plan)), false);
+      }
     }
     return parameters;
+  }
+
+  private static void put(
+      Map<String, Double> parameters, String key, Dataset<Row> contracts, boolean isFew) {
+    ShiftedBetaGeometric estimator = new ShiftedBetaGeometric();
+    if (isFew) {
+      estimator.setPrior("always");
+    }
+    FitSummary fit = estimator.fit(contracts).summary();
+    fit.names().forEach(name -> parameters.put(name + key, fit.parameter(name)));
+  }
+
+  private static String key(double months, String plan) {
+    return "." + months + (plan.equals(OTHERS) ? "" : "." + plan);
   }
 
   /**
@@ -97,7 +145,7 @@ final class Contracts {
             .selectExpr(
                 "*",
                 "floor(elapsed + %d / 30.4375D / months + 1e-9D) - periods as due".formatted(days));
-    Column[] contract = {col("months"), col("renewals"), col("due").cast("double")};
+    Column[] contract = {col("months"), col("plan"), col("renewals"), col("due").cast("double")};
     return due.withColumn(
             "renewal_probability",
             figure(parameters, contract, (law, m, r, n) -> law.renewalProbability(r)))
@@ -124,14 +172,15 @@ final class Contracts {
 
   private static Column figure(Map<String, Double> parameters, Column[] contract, Figure figure) {
     Map<String, Double> own = new TreeMap<>(parameters);
-    UDF3<Double, Double, Double, Double> value =
-        (months, renewals, due) -> {
-          Double alpha = own.get("alpha." + months);
+    UDF4<Double, String, Double, Double, Double> value =
+        (months, plan, renewals, due) -> {
+          String key = key(months, own.containsKey("alpha" + key(months, plan)) ? plan : OTHERS);
+          Double alpha = own.get("alpha" + key);
           return alpha == null
               ? null
               : (Double)
                   figure.of(
-                      new ShiftedBetaGeometricDistribution(alpha, own.get("beta." + months)),
+                      new ShiftedBetaGeometricDistribution(alpha, own.get("beta" + key)),
                       months,
                       renewals,
                       due);

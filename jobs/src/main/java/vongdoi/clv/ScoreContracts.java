@@ -1,5 +1,6 @@
 package vongdoi.clv;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
@@ -95,14 +96,17 @@ public final class ScoreContracts implements Job {
         .withColumn("as_of_date", inputs.date());
   }
 
-  /** Ends foretold and come of the contracts in force then, by the model and by the mean rate. */
+  /**
+   * Ends foretold and come of the contracts in force then; nothing where no contract had ended
+   * then, since that fit could not foretell any.
+   */
   private Map<String, Double> backtest(Dataset<Row> then, Dataset<Row> now) {
     Map<String, Double> metrics = new TreeMap<>();
-    if (then.isEmpty()) {
+    if (then.where("ended = 1").isEmpty()) {
       return metrics;
     }
     Dataset<Row> outcome = now.selectExpr("subscription_id", "double(ended) as churned");
-    Row row =
+    List<Row> rows =
         Contracts.scored(
                 then.where("ended = 0"),
                 Contracts.fit(then, config.minCustomers()),
@@ -110,20 +114,11 @@ public final class ScoreContracts implements Job {
                 0)
             .join(outcome, "subscription_id")
             .selectExpr("greatest(least(churn_probability, 0.999D), 0.001D) as p", "churned as y")
-            .selectExpr(
-                "cast(count(1) as double)",
-                "sum(p)",
-                "sum(y)",
-                "avg(-if(y = 1, ln(p), ln(1 - p)))",
-                "avg((p - y) * (p - y))")
-            .head();
-    List<String> names = List.of("contracts", "expected_ends", "actual_ends", "log_loss", "brier");
-    for (int i = 0; i < names.size(); i++) {
-      if (!row.isNullAt(i)) {
-        metrics.put("backtest_" + names.get(i), row.getDouble(i));
-      }
-    }
-    return metrics;
+            .groupBy(expr("round(p, 6) as p"))
+            .agg(expr("cast(count(1) as double) as n"), expr("sum(y) as ended"))
+            .orderBy("p")
+            .collectAsList();
+    return ContractBacktest.of(rows);
   }
 
   private Dataset<Row> training(
@@ -143,7 +138,10 @@ public final class ScoreContracts implements Job {
             contracts,
             CollectionConverters.asScala(parameters),
             CollectionConverters.asScala(metrics),
-            "fitted by maximum likelihood");
+            metrics.isEmpty()
+                ? "fitted by maximum likelihood; not tested on later ends: %d days before, none had ended"
+                    .formatted(config.backtestDays())
+                : "fitted by maximum likelihood");
     Dataset<Row> champion =
         inputs.spark().createDataFrame(List.of(row), Gold.CONTRACT_TRAININGS.schema());
     Dataset<Row> former =

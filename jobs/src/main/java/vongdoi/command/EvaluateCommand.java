@@ -3,6 +3,7 @@ package vongdoi.command;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -38,6 +39,13 @@ final class EvaluateCommand implements Callable<Integer> {
           "clv.contracts",
           "recommend.evaluate",
           "report.models");
+
+  /** Whatever the days on which the daily line trains, these models are asked for now. */
+  private static final Map<String, String> EVERY_DAY =
+      Map.of(
+          "churn.train-every-days", "1",
+          "feature.snapshots-every-days", "1",
+          "recommend.evaluation.every-days", "1");
 
   /** What can be evaluated. */
   enum Subject {
@@ -75,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing option --date D");
     }
     VongdoiConfig config =
-        (subject == Subject.MODELS ? settled.load() : settled.lookingAt()).settings();
+        (subject == Subject.MODELS ? settled.load(EVERY_DAY) : settled.lookingAt()).settings();
     try (Platform platform = Platform.open(config)) {
       System.out.println(subject == Subject.IDENTITY ? identity(platform) : models(platform));
     }

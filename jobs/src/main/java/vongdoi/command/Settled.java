@@ -31,7 +31,15 @@ final class Settled {
 
   /** The configuration of a command that makes a lake or adds to it. */
   ConfigFile load() {
-    Map<String, String> overrides = new LinkedHashMap<>(settings);
+    return load(Map.of());
+  }
+
+  /**
+   * @param command settings of the command itself: they win over the file, and --set wins over them
+   */
+  ConfigFile load(Map<String, String> command) {
+    Map<String, String> overrides = new LinkedHashMap<>(command);
+    overrides.putAll(settings);
     if (lake != null) {
       overrides.put("lake", lake);
     }

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
  * <p>A cancellation or refund made after the as-of date is not known there: the order counts as it
  * stood. Sums are of the currency most used (ties: the first by name); orders in others count, but
  * not their amounts. Orders of one business day are one order day, as the buy-till-you-die models
- * want. One shuffle by customer serves every step.
+ * want. A negative total is a return: no purchase, but its amount is taken off. One shuffle by
+ * customer serves every step.
  */
 final class OrderFeatures {
   private OrderFeatures() {}
@@ -31,6 +32,7 @@ final class OrderFeatures {
                         "net_amount",
                         "coalesce(discount_amount, 0) as discount_amount",
                         "coalesce(refund_amount, 0) > 0 or status = 'refunded' as was_refunded",
+                        "total_amount < 0 and status <> 'cancelled' as is_return",
                         "coalesce(updated_at, ordered_at) as updated_at")
                     .repartition(col("customer_id")),
                 "order_date")
@@ -41,7 +43,8 @@ final class OrderFeatures {
                 "order_date",
                 "currency",
                 "is_valid or (status = 'cancelled' and not is_known and total_amount > 0) as valid",
-                "is_known and was_refunded as refunded",
+                "is_return or (is_known and was_refunded) as refunded",
+                "is_return",
                 "if(is_known, net_amount, total_amount) as amount",
                 "discount_amount",
                 "total_amount + discount_amount as gross_amount")
@@ -55,7 +58,7 @@ final class OrderFeatures {
         .agg(
             expr("count_if(valid) as orders"),
             expr("count_if(refunded) as refunds"),
-            expr("sum(if(valid, amount, 0)) as amount"),
+            expr("sum(if(valid or is_return, amount, 0)) as amount"),
             expr("sum(if(valid, discount_amount, 0)) as discount"),
             expr("sum(if(valid, gross_amount, 0)) as gross"))
         .withColumn(

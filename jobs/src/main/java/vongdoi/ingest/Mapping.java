@@ -87,7 +87,9 @@ final class Mapping {
     for (String name : List.of(TextRows.ROW, TextRows.REASON, TextRows.RAW, JsonColumns.EXTRA)) {
       attempts.add(col(name));
     }
-    config.where().ifPresent(w -> attempts.add(Attempt.of(expr(w)).as(FILTER)));
+    config
+        .where()
+        .ifPresent(w -> attempts.add(Attempt.of(expr(Inequalities.widened(w))).as(FILTER)));
     for (vongdoi.common.table.Column c : canonical) {
       if (values.containsKey(c.name())) {
         attempts.add(
@@ -160,7 +162,7 @@ final class Mapping {
     for (vongdoi.common.table.Column c : canonical) {
       String expression = config.columns().get(c.name());
       if (expression != null) {
-        values.put(c.name(), expr(expression));
+        values.put(c.name(), expr(Inequalities.widened(expression)));
       } else {
         Arrays.stream(raw.columns())
             .filter(r -> r.equalsIgnoreCase(c.name()))
@@ -173,7 +175,7 @@ final class Mapping {
 
   private StructType types(Dataset<Row> raw, Map<String, Column> values) {
     Map<String, Column> all = new LinkedHashMap<>(values);
-    config.where().ifPresent(w -> all.put(FILTER, expr(w).cast("boolean")));
+    config.where().ifPresent(w -> all.put(FILTER, expr(Inequalities.widened(w)).cast("boolean")));
     Column[] named =
         all.entrySet().stream().map(v -> v.getValue().as(v.getKey())).toArray(Column[]::new);
     if (resolves(raw, named).isEmpty()) {

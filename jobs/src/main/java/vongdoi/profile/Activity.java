@@ -70,7 +70,8 @@ final class Activity {
         expr("max(ordered_at) filter (where is_valid)").as("last_order_at"),
         expr("min(ordered_at)").as("any_order_first_at"),
         expr("max(ordered_at)").as("any_order_last_at"),
-        expr("sum(net_amount) filter (where is_valid)").as("total_amount"),
+        // A return, an order with a negative total, is taken off.
+        expr("sum(net_amount) filter (where is_valid or net_amount < 0)").as("total_amount"),
         expr("sum(refund_amount)").as("refund_amount"),
         favourite("currency").as("currency"),
         favourite("channel").as("favourite_channel"),

@@ -158,7 +158,8 @@ final class GoldenRecord {
         expr("min(first_seen_at)").as("record_first_at"),
         expr("max(last_seen_at)").as("record_last_at"),
         expr("coalesce(max(is_business), false)").as("is_business"),
-        expr("max(kind <> 'device')").as("is_known"));
+        expr("max(kind <> 'device')").as("is_known"),
+        expr("bool_and(kind = 'guest' and email is null and phone is null)").as("is_unnamed"));
   }
 
   private static Dataset<Row> flat(Dataset<Row> grouped) {

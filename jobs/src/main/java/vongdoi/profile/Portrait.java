@@ -90,7 +90,7 @@ final class Portrait {
 
   private static String kind() {
     return "case when is_business or tax_code is not null then 'business'"
-        + " when is_known then 'person' else 'visitor' end";
+        + " when is_unnamed then 'guest' when is_known then 'person' else 'visitor' end";
   }
 
   /** Full years at the run date; dates of birth that cannot be true say nothing. */

@@ -36,7 +36,10 @@ final class Purchases {
                     + " order by last_day desc, last_order desc, product_id)"));
   }
 
-  /** Per product: name, category, buyers, how it is bought again, and whether it still sells. */
+  /**
+   * Per product: name, category, buyers, how it is bought again, and whether it still sells. What
+   * the catalogue does not list is not offered; a shop that gives no catalogue offers what it sold.
+   */
   static Dataset<Row> offered(
       Dataset<Row> owned, Dataset<Row> products, LocalDate date, RecommendConfig config) {
     LocalDate sellsSince = date.minusDays(config.soldWithinDays());
@@ -50,7 +53,9 @@ final class Purchases {
                 expr("sum(datediff(last_day, first_day)) as repeat_days"),
                 expr("sum(days - 1) as repeats"),
                 expr("max(category) as sold_category"));
-    return sold.join(products.select("product_id", "name", "category"), "product_id")
+    String listed = products.isEmpty() ? "left" : "inner";
+    return sold.join(
+            products.select("product_id", "name", "category"), new String[] {"product_id"}, listed)
         .selectExpr(
             "product_id",
             "coalesce(name, product_id) as name",

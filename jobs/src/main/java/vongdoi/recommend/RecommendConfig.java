@@ -42,8 +42,10 @@ public record RecommendConfig(
   /**
    * @param minSupport share of orders that must hold a set of products
    * @param minConfidence share of the left side's orders that must hold the right side
+   * @param largestBasket orders with more products are left out
+   * @param maxPairs pairs of products that may reach the support before it is raised
    */
-  public record Rules(double minSupport, double minConfidence) {}
+  public record Rules(double minSupport, double minConfidence, int largestBasket, long maxPairs) {}
 
   /**
    * @param rank tastes

@@ -86,11 +86,78 @@ class ScoreContractsTest {
   }
 
   @Test
+  void plansAreToldApartAndLengthsOfPeriodReadInWords() {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 160; i++) {
+      boolean leaves = i % 4 == 0;
+      LocalDate start = DATE.minusMonths(i % 2 == 0 ? 4 : 26);
+      rows.add(
+          row("p" + i, start, leaves ? DATE.minusMonths(1) : null)
+              .replace(
+                  "\"interval\":\"month\"",
+                  i % 2 == 0
+                      ? "\"plan\":\"loose\",\"interval\":\"Month-to-month\""
+                      : "\"plan\":\"loyal\",\"interval\":\"Month-to-month\""));
+    }
+    rows.add(
+        row("long", DATE.minusYears(5), null)
+            .replace("\"interval\":\"month\"", "\"interval\":\"Two year\""));
+    TestLake plans = TestLake.empty().put(Silver.SUBSCRIPTIONS, rows.toArray(String[]::new));
+    plans.run(new ScoreContracts(ClvTest.CONFIG), DATE.toString());
+    Row training = plans.read(Gold.CONTRACT_TRAININGS).head();
+    assertTrue(
+        training
+            .getJavaMap(training.fieldIndex("parameters"))
+            .keySet()
+            .containsAll(List.of("alpha.1.0", "alpha.1.0.loose", "alpha.1.0.loyal", "alpha.24.0")));
+    assertEquals(
+        2L,
+        plans
+            .read(Gold.CONTRACT_SCORES)
+            .where("subscription_id = 'long'")
+            .head()
+            .<Long>getAs("renewals_count"));
+    Row means =
+        plans
+            .read(Gold.CONTRACT_SCORES)
+            .where("subscription_id <> 'long'")
+            .selectExpr(
+                "avg(if(int(substr(subscription_id, 2)) % 2 = 0, renewal_probability, null))",
+                "avg(if(int(substr(subscription_id, 2)) % 2 = 1, renewal_probability, null))")
+            .head();
+    assertTrue(means.getDouble(0) + 0.05 < means.getDouble(1), means.toString());
+  }
+
+  @Test
+  void whereNoneHadEndedBeforeTheFitIsNotCalledTested() {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String row = row("z" + i, DATE.minusMonths(10), null);
+      rows.add(i % 3 == 0 ? row.replace("active", "cancelled") : row);
+    }
+    TestLake snapshot = TestLake.empty().put(Silver.SUBSCRIPTIONS, rows.toArray(String[]::new));
+    snapshot.run(new ScoreContracts(ClvTest.CONFIG), DATE.toString());
+    Row training = snapshot.read(Gold.CONTRACT_TRAININGS).head();
+    assertEquals(Map.of(), training.getJavaMap(training.fieldIndex("metrics")));
+    assertTrue(training.<String>getAs("reason").contains("none had ended"));
+    // A third left after ten months, none before: renewal is likely, but far from certain.
+    double renewal =
+        snapshot
+            .read(Gold.CONTRACT_SCORES)
+            .selectExpr("avg(renewal_probability)")
+            .head()
+            .getDouble(0);
+    assertTrue(renewal > 0.9 && renewal < 0.99, "renewal " + renewal);
+  }
+
+  @Test
   void endsOfTheLastDaysWereForetold() {
     Row training = lake.read(Gold.CONTRACT_TRAININGS).head();
     Map<String, Double> metrics = training.getJavaMap(training.fieldIndex("metrics"));
     double foretold = metrics.get("backtest_expected_ends");
     double came = metrics.get("backtest_actual_ends");
     assertTrue(Math.abs(foretold - came) < 4 * Math.sqrt(came), metrics.toString());
+    assertTrue(metrics.get("backtest_auc") > 0.6, metrics.toString());
+    assertTrue(metrics.get("backtest_ece") < 0.1, metrics.toString());
   }
 }

@@ -40,7 +40,10 @@ class ComputeFeaturesTest {
         order("o5", "ann", "2026-03-21", 999, "USD", "completed", ""),
         order("o6", "ann", "2026-05-30", 500, "VND", "completed", ""),
         order("o7", "cat", "2026-05-01", 80, "VND", "cancelled", "2026-05-15T03:00:00Z"),
-        order("o8", "dan", "2026-05-20", 60, "VND", "refunded", "2026-05-25T03:00:00Z"));
+        order("o8", "dan", "2026-05-20", 60, "VND", "refunded", "2026-05-25T03:00:00Z"),
+        order("o9", "eve", "2026-05-10", 100, "VND", "completed", ""),
+        order("o10", "eve", "2026-05-20", 50, "VND", "completed", ""),
+        order("C10", "eve", "2026-05-30", -40, "VND", "completed", ""));
     lake.put(
         Silver.ORDER_ITEMS,
         item("o1", "p1", "ann", "2026-03-01", "tea"),
@@ -94,7 +97,7 @@ class ComputeFeaturesTest {
             net,
             currency,
             status,
-            !status.equals("cancelled"),
+            !status.equals("cancelled") && amount > 0,
             updated);
   }
 
@@ -172,6 +175,18 @@ class ComputeFeaturesTest {
     assertEquals(0.0, of("dan", "2026-05-31").<Double>getAs("total_amount"));
     assertEquals(0L, of("dan", "2026-05-21").<Long>getAs("refunds_365d"));
     assertEquals(1L, of("dan", "2026-05-31").<Long>getAs("refunds_365d"));
+  }
+
+  @Test
+  void returnIsNoPurchaseButItsAmountIsTakenOff() {
+    Row before = of("eve", "2026-05-21");
+    Row after = of("eve", "2026-05-31");
+    assertEquals(150.0, before.<Double>getAs("total_amount"));
+    assertEquals(110.0, after.<Double>getAs("total_amount"));
+    assertEquals(2L, after.<Long>getAs("orders_count"));
+    assertEquals(11.0, after.<Double>getAs("days_since_last_order"));
+    assertEquals(10.0, after.<Double>getAs("mean_repeat_order_amount"));
+    assertEquals(1L, after.<Long>getAs("refunds_365d"));
   }
 
   @Test

@@ -40,6 +40,7 @@ class BuildProfilesTest {
                 row("customer_id", "c-1", "status", "active"),
                 row("customer_id", "c-2", "status", "active"),
                 row("customer_id", "c-3", "status", "active"),
+                row("customer_id", "c-4", "status", "active"),
                 row("customer_id", "c-9", "status", "retired", "redirect_to", "c-1"))
             .put(
                 Silver.CUSTOMER_RECORDS,
@@ -107,6 +108,7 @@ class BuildProfilesTest {
                     "phone",
                     "+84902"),
                 row("source", "device", "record_id", "d1", "kind", "device", "customer_id", "c-2"),
+                row("source", "shop", "record_id", "o9", "kind", "guest", "customer_id", "c-4"),
                 row(
                     "source",
                     "crm",
@@ -228,7 +230,11 @@ class BuildProfilesTest {
                     "granted"));
     lake.run(new BuildProfiles(Samples.config()), "2026-01-06");
     assertEquals(
-        List.of("{\"c\":\"c-1 person\"}", "{\"c\":\"c-2 visitor\"}", "{\"c\":\"c-3 business\"}"),
+        List.of(
+            "{\"c\":\"c-1 person\"}",
+            "{\"c\":\"c-2 visitor\"}",
+            "{\"c\":\"c-3 business\"}",
+            "{\"c\":\"c-4 guest\"}"),
         lake.rows(Silver.PROFILES, "concat_ws(' ', customer_id, customer_kind) as c"));
     assertEquals(
         List.of(

@@ -107,6 +107,18 @@ class RecommendProductsTest {
   }
 
   @Test
+  void withoutACatalogueOffersWhatTheShopSold() {
+    TestLake bare = TestLake.empty().put(Silver.ORDER_ITEMS, ITEMS.toArray(String[]::new));
+    bare.run(JOB, DATE.toString());
+    assertEquals(
+        "bought with tent",
+        bare.read(Gold.RECOMMENDATIONS)
+            .where("customer_id = 'camper' and product_id = 'lamp'")
+            .head()
+            .getAs("reason"));
+  }
+
+  @Test
   void equalAtAnyParallelism() {
     List<String> two = lake.rows(Gold.RECOMMENDATIONS);
     lake.run(new WithPartitions(JOB, 7), DATE.toString());

@@ -32,7 +32,20 @@ class RulesTest {
     FPGrowthModel rare = Rules.mined(baskets, .01, .5);
     assertEquals(333, rare.freqItemsets().count());
     assertEquals(15, rare.associationRules().count());
+    FPGrowthModel many = Rules.mined(baskets, .001, .8);
+    assertEquals(13_492, many.freqItemsets().count());
+    assertEquals(410, many.associationRules().count());
+    assertEquals(129, many.associationRules().where("confidence >= 0.9").count());
     baskets.unpersist(true);
+  }
+
+  @Test
+  void supportRisesUntilPairsAreFewEnough() throws IOException {
+    Dataset<Row> baskets = groceries();
+    assertEquals(.001, Rules.support(baskets, new RecommendConfig.Rules(.001, .05, 100, 5000)));
+    // At a support of .006 (60 orders) 478 pairs are frequent.
+    assertEquals(
+        60 / 9835.0, Rules.support(baskets, new RecommendConfig.Rules(.001, .05, 100, 478)));
   }
 
   private static Dataset<Row> groceries() throws IOException {

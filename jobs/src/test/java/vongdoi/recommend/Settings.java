@@ -19,7 +19,7 @@ final class Settings {
         20,
         10,
         20,
-        new RecommendConfig.Rules(.001, .05),
+        new RecommendConfig.Rules(.001, .05, 100, 5000),
         new RecommendConfig.Factors(4, 3, .1, 10, 42),
         new RecommendConfig.Evaluation(30, evaluateEveryDays, 20_000));
   }

@@ -349,7 +349,10 @@ public final class Silver {
       Table.named("silver.profiles", "active customer: the golden record and the portrait")
           .key("customer_id")
           .column("customer_id", "string", "Customer")
-          .required("customer_kind", "string", "person, business, visitor (device only)")
+          .required(
+              "customer_kind",
+              "string",
+              "person, business, guest (an order that names nobody), visitor (device only)")
           .personal("full_name", "string", "Name")
           .personal("family_name", "string", "Family name (họ)")
           .personal("middle_name", "string", "Middle name (đệm)")
@@ -390,7 +393,7 @@ public final class Silver {
           .column("first_order_at", "timestamp", "First valid order, UTC")
           .column("second_order_at", "timestamp", "Second valid order, UTC")
           .column("last_order_at", "timestamp", "Last valid order, UTC")
-          .required("total_amount", "decimal(18,2)", "Spent on valid orders, net of refunds")
+          .required("total_amount", "decimal(18,2)", "Spent, net of refunds and returns")
           .column("average_order_amount", "decimal(18,2)", "Spent per valid order")
           .required("refund_amount", "decimal(18,2)", "Paid back")
           .column("currency", "string", "Currency most used")

@@ -42,31 +42,32 @@ public record BetaGeometricBetaBernoulliDistribution(
   /** Probability of being there at the next opportunity. */
   @Override
   public double aliveProbability(double frequency, double recency, double age) {
-    return Math.exp(logAliveAt(frequency, age, 1, logLikelihood(frequency, recency, age)));
+    return Math.exp(
+        SpecialFunctions.logBetaRatio(alpha, beta, frequency, age - frequency)
+            + logThereAt(age, 1)
+            - logLikelihood(frequency, recency, age));
   }
 
   @Override
-  public double activeProbability(double frequency, double recency, double age, double horizon) {
-    double likelihood = logLikelihood(frequency, recency, age);
+  public double activeIfAlive(double frequency, double age, double horizon) {
     double total = alpha + beta + age;
     double refusals = beta + age - frequency;
     double notYet = 1;
     double sum = 0;
     for (int n = 1; n <= opportunities(horizon); n++) {
       double takesFirst = notYet * (alpha + frequency) / (total + n - 1);
-      sum += takesFirst * Math.exp(logAliveAt(frequency, age, n, likelihood));
+      sum += takesFirst * Math.exp(logThereAt(age, n) - logThereAt(age, 1));
       notYet *= (refusals + n - 1) / (total + n - 1);
     }
     return sum;
   }
 
   @Override
-  public double expectedPurchases(double frequency, double recency, double age, double horizon) {
-    double likelihood = logLikelihood(frequency, recency, age);
+  public double expectedIfAlive(double frequency, double age, double horizon) {
     double takes = (alpha + frequency) / (alpha + beta + age);
     double sum = 0;
     for (int n = 1; n <= opportunities(horizon); n++) {
-      sum += takes * Math.exp(logAliveAt(frequency, age, n, likelihood));
+      sum += takes * Math.exp(logThereAt(age, n) - logThereAt(age, 1));
     }
     return sum;
   }
@@ -76,11 +77,9 @@ public record BetaGeometricBetaBernoulliDistribution(
     return expectedPurchases(0, 0, 0, time);
   }
 
-  /** Log probability of being there at the n-th opportunity from now, given the history. */
-  private double logAliveAt(double frequency, double age, int n, double logLikelihood) {
-    return SpecialFunctions.logBetaRatio(alpha, beta, frequency, age - frequency)
-        + SpecialFunctions.logBetaRatio(gamma, delta, 0, age + n)
-        - logLikelihood;
+  /** Log probability that a new customer is there at the n-th opportunity after the age. */
+  private double logThereAt(double age, int n) {
+    return SpecialFunctions.logBetaRatio(gamma, delta, 0, age + n);
   }
 
   private static int opportunities(double horizon) {

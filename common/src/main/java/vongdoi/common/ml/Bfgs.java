@@ -28,10 +28,18 @@ final class Bfgs {
   record Optimum(double[] point, double[] gradient, int iterations, boolean converged) {}
 
   static Optimum minimise(Objective objective, double[] start, int maxIter, double tolerance) {
+    return minimise(objective, start, null, maxIter, tolerance);
+  }
+
+  /**
+   * @param curvature inverse Hessian to begin with, if one is known; else null
+   */
+  static Optimum minimise(
+      Objective objective, double[] start, double[][] curvature, int maxIter, double tolerance) {
     int n = start.length;
     double[] gradient = new double[n];
     Point at = new Point(start.clone(), objective.evaluate(start, gradient), gradient);
-    double[][] inverse = null;
+    double[][] inverse = curvature;
     int iteration = 0;
     while (largest(at.gradient) > tolerance && iteration < maxIter) {
       double[] direction = direction(inverse, at.gradient);

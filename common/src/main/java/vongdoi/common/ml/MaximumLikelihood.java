@@ -10,7 +10,8 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 /**
  * Maximises a likelihood over log-parameters: BFGS to the neighbourhood, then Newton steps on the
  * numeric Hessian, which end within rounding of the maximum whatever the path, and give the
- * standard errors.
+ * standard errors. Where there are many observations a sample is searched first: its maximum and
+ * curvature leave a few passes over all of them.
  */
 final class MaximumLikelihood {
 
@@ -55,11 +56,32 @@ final class MaximumLikelihood {
       Penalty penalty,
       int maxIter,
       double tolerance) {
-    return new MaximumLikelihood(likelihood, observations, space, penalty).find(maxIter, tolerance);
+    MaximumLikelihood search = new MaximumLikelihood(likelihood, observations, space, penalty);
+    return search.maximum(
+        observations
+            .sample()
+            .map(some -> new MaximumLikelihood(likelihood, some, space, penalty))
+            .map(some -> some.climbed(space.startNumbers(), null, maxIter, tolerance))
+            .filter(Top::interior)
+            .map(top -> search.climbed(top.numbers(), top.inverse(), maxIter, tolerance))
+            .orElseGet(() -> search.climbed(space.startNumbers(), null, maxIter, tolerance)));
   }
 
-  private Maximum find(int maxIter, double tolerance) {
-    Bfgs.Optimum optimum = Bfgs.minimise(this::evaluate, space.startNumbers(), maxIter, tolerance);
+  /**
+   * Where a search ended, in the numbers searched.
+   *
+   * @param inverse of the Hessian; null if it is not positive
+   */
+  private record Top(
+      double[] numbers,
+      double[][] inverse,
+      double[] logErrors,
+      int iterations,
+      boolean converged,
+      boolean interior) {}
+
+  private Top climbed(double[] start, double[][] curvature, int maxIter, double tolerance) {
+    Bfgs.Optimum optimum = Bfgs.minimise(this::evaluate, start, curvature, maxIter, tolerance);
     double[] numbers = optimum.point();
     double[] gradient = optimum.gradient();
     DecompositionSolver solver = solver(numbers);
@@ -78,12 +100,21 @@ final class MaximumLikelihood {
       converged = Bfgs.largest(gradient) <= tolerance;
       iterations++;
     }
-    double[] logErrors = logErrors(solver, numbers.length);
+    double[][] inverse = solver == null ? null : solver.getInverse().getData();
+    double[] logErrors = logErrors(inverse, numbers.length);
     boolean interior = converged && isProper(logErrors);
-    double[] parameters = space.parameters(numbers);
-    double logLikelihood = observations.sum(likelihood, parameters)[0];
+    return new Top(numbers, inverse, logErrors, iterations, converged, interior);
+  }
+
+  private Maximum maximum(Top top) {
+    double[] parameters = space.parameters(top.numbers());
     return new Maximum(
-        parameters, errors(numbers, logErrors), logLikelihood, iterations, converged, interior);
+        parameters,
+        errors(top.numbers(), top.logErrors()),
+        observations.sum(likelihood, parameters)[0],
+        top.iterations(),
+        top.converged(),
+        top.interior());
   }
 
   /** Whether no bounded parameter has run off; unknown errors are not proper either. */
@@ -138,11 +169,11 @@ final class MaximumLikelihood {
     return gradient;
   }
 
-  private double[] logErrors(DecompositionSolver solver, int n) {
+  private double[] logErrors(double[][] inverse, int n) {
     double[] errors = new double[n];
     Arrays.fill(errors, Double.NaN);
-    for (int i = 0; solver != null && i < n; i++) {
-      errors[i] = Math.sqrt(solver.getInverse().getEntry(i, i) / observations.weight());
+    for (int i = 0; inverse != null && i < n; i++) {
+      errors[i] = Math.sqrt(inverse[i][i] / observations.weight());
     }
     return errors;
   }

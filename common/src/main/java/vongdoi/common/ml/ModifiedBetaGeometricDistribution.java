@@ -43,15 +43,13 @@ public record ModifiedBetaGeometricDistribution(double r, double alpha, double a
   }
 
   @Override
-  public double activeProbability(double frequency, double recency, double age, double horizon) {
-    double buysWhileAlive = -Math.expm1(-(r + frequency) * Math.log1p(horizon / (alpha + age)));
-    return aliveProbability(frequency, recency, age) * buysWhileAlive;
+  public double activeIfAlive(double frequency, double age, double horizon) {
+    return -Math.expm1(-(r + frequency) * Math.log1p(horizon / (alpha + age)));
   }
 
   @Override
-  public double expectedPurchases(double frequency, double recency, double age, double horizon) {
-    return aliveProbability(frequency, recency, age)
-        * DropoutSeries.expected(r + frequency, alpha + age, a, b + frequency + 1, horizon);
+  public double expectedIfAlive(double frequency, double age, double horizon) {
+    return DropoutSeries.expected(r + frequency, alpha + age, a, b + frequency + 1, horizon);
   }
 
   @Override

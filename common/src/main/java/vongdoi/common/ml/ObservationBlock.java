@@ -54,6 +54,16 @@ record ObservationBlock(int stride, double[] values, long rejected, String compl
     return new ObservationBlock(stride, sorted(rows, stride), 0, null);
   }
 
+  /** One row of so many, from the middle of the first stretch on. */
+  ObservationBlock oneOf(int rows) {
+    int kept = (size() + rows - 1 - rows / 2) / rows;
+    double[] some = new double[kept * stride];
+    for (int i = 0; i < kept; i++) {
+      System.arraycopy(values, (rows / 2 + i * rows) * stride, some, i * stride, stride);
+    }
+    return new ObservationBlock(stride, some, 0, null);
+  }
+
   /** Log likelihood and gradient over at most some rows, in that order in one array. */
   double[] sum(Likelihood likelihood, double[] parameters, int from, int rows) {
     Likelihood.Term term = likelihood.at(parameters);

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -24,6 +25,9 @@ final class Observations implements AutoCloseable {
 
   /** Rows that one thread sums at a time: fixed, so that sums are the same on any machine. */
   private static final int CHUNK = 8192;
+
+  private static final int SAMPLE_ROWS = 16_384;
+  private static final int LEAST_STRETCH = 4;
 
   private final int stride;
   private final ObservationBlock local;
@@ -80,6 +84,23 @@ final class Observations implements AutoCloseable {
         blocks.unpersist(false);
       }
     }
+  }
+
+  /**
+   * An even sample of the sorted rows that is enough to find the neighbourhood of the maximum;
+   * empty where that would save little.
+   */
+  Optional<Observations> sample() {
+    int stretch = (int) (size / SAMPLE_ROWS);
+    if (stretch < LEAST_STRETCH) {
+      return Optional.empty();
+    }
+    ObservationBlock some =
+        local != null
+            ? local.oneOf(stretch)
+            : ObservationBlock.merged(
+                distributed.map(block -> block.oneOf(stretch)).collect(), stride);
+    return Optional.of(new Observations(stride, some, null, some.size(), some.weightedSums()));
   }
 
   /** Number of distinct observations. */

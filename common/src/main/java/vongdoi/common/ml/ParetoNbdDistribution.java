@@ -52,16 +52,15 @@ public record ParetoNbdDistribution(double r, double alpha, double s, double bet
 
   /** Integrates over the time of the next purchase, before which the customer must not leave. */
   @Override
-  public double activeProbability(double frequency, double recency, double age, double horizon) {
+  public double activeIfAlive(double frequency, double age, double horizon) {
     double shape = r + frequency;
     double next = new DropoutIntegral(alpha, beta).over(shape + 1, s, age, age + horizon);
-    return aliveProbability(frequency, recency, age) * Math.min(1, shape / (alpha + age) * next);
+    return Math.min(1, shape / (alpha + age) * next);
   }
 
   @Override
-  public double expectedPurchases(double frequency, double recency, double age, double horizon) {
-    return aliveProbability(frequency, recency, age)
-        * (r + frequency)
+  public double expectedIfAlive(double frequency, double age, double horizon) {
+    return (r + frequency)
         * (beta + age)
         / (alpha + age)
         * timeAlive(Math.log1p(horizon / (beta + age)));

@@ -17,15 +17,41 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
 
-/** Adds the forecasts of any family of purchases and dropout to purchase histories. */
+/**
+ * Adds the forecasts of any family of purchases and dropout to purchase histories: all figures of a
+ * customer in one call, since they share the probability of being alive, the dearest of them.
+ */
 final class PurchaseForecast {
+
+  /** Holds all figures of a row until each has its column. */
+  private static final String TOGETHER = "_purchase_forecast";
 
   private PurchaseForecast() {}
 
   /** A figure of one customer. */
   @FunctionalInterface
   private interface Figure extends Serializable {
-    double of(PurchaseDistribution law, double frequency, double recency, double age);
+    double of(PurchaseDistribution law, double alive, double frequency, double recency, double age);
+  }
+
+  /** All figures of one customer. */
+  private record Figures(PurchaseFamily family, List<Figure> figures) implements Serializable {
+
+    /** Null where the history is null or impossible. */
+    double[] of(PurchaseDistribution law, Double frequency, Double recency, Double age) {
+      if (frequency == null
+          || recency == null
+          || age == null
+          || !family.accepts(frequency, recency, age)) {
+        return null;
+      }
+      double alive = law.aliveProbability(frequency, recency, age);
+      double[] values = new double[figures.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = figures.get(i).of(law, alive, frequency, recency, age);
+      }
+      return values;
+    }
   }
 
   static Dataset<Row> added(
@@ -34,6 +60,10 @@ final class PurchaseForecast {
       PurchaseFamily family,
       double[] estimates,
       CovariateEffects effects) {
+    Map<String, Figure> byColumn = figures(model);
+    if (byColumn.isEmpty()) {
+      return rows.toDF();
+    }
     Column[] history =
         model.historyColumns().stream().map(c -> c.cast("double")).toArray(Column[]::new);
     Column covariates =
@@ -41,17 +71,19 @@ final class PurchaseForecast {
             model.covariates().columns().stream()
                 .map(name -> new Column(name).cast("double"))
                 .toArray(Column[]::new));
+    Figures figures = new Figures(family, List.copyOf(byColumn.values()));
+    Column together =
+        effects.size() == 0
+            ? plain(figures, family.law(estimates)).apply(history)
+            : byCustomer(figures, estimates, effects)
+                .apply(history[0], history[1], history[2], covariates);
     List<Column> columns = new ArrayList<>(List.of(new Column("*")));
-    figures(model)
-        .forEach(
-            (name, figure) ->
-                columns.add(
-                    (effects.size() == 0
-                            ? plain(figure, family, family.law(estimates)).apply(history)
-                            : byCustomer(figure, family, estimates, effects)
-                                .apply(history[0], history[1], history[2], covariates))
-                        .as(name)));
-    return rows.select(columns.toArray(Column[]::new));
+    for (String name : byColumn.keySet()) {
+      columns.add(new Column(TOGETHER).getItem(columns.size() - 1).as(name));
+    }
+    return rows.select(new Column("*"), together.as(TOGETHER))
+        .select(columns.toArray(Column[]::new))
+        .drop(TOGETHER);
   }
 
   /** The figures asked for, by column. */
@@ -61,35 +93,33 @@ final class PurchaseForecast {
     double rate = (double) model.getOrDefault(model.discountRate());
     Map<String, Figure> figures = new LinkedHashMap<>();
     figures.put(
-        model.getOrDefault(model.aliveProbabilityCol()),
-        (law, x, recency, age) -> law.aliveProbability(x, recency, age));
+        model.getOrDefault(model.aliveProbabilityCol()), (law, alive, x, recency, age) -> alive);
     figures.put(
         model.getOrDefault(model.activeProbabilityCol()),
-        (law, x, recency, age) -> law.activeProbability(x, recency, age, horizon));
+        (law, alive, x, recency, age) -> alive * law.activeIfAlive(x, age, horizon));
     figures.put(
         model.getOrDefault(model.expectedPurchasesCol()),
-        (law, x, recency, age) -> law.expectedPurchases(x, recency, age, horizon));
+        (law, alive, x, recency, age) -> alive * law.expectedIfAlive(x, age, horizon));
     figures.put(
         model.getOrDefault(model.discountedPurchasesCol()),
-        (law, x, recency, age) -> law.discountedPurchases(x, recency, age, horizon, period, rate));
+        (law, alive, x, recency, age) ->
+            alive * law.discountedIfAlive(x, age, horizon, period, rate));
     figures.put(
         model.getOrDefault(model.logLikelihoodCol()),
-        (law, x, recency, age) -> law.logLikelihood(x, recency, age));
+        (law, alive, x, recency, age) -> law.logLikelihood(x, recency, age));
     figures.remove("");
     return figures;
   }
 
-  private static UserDefinedFunction plain(
-      Figure figure, PurchaseFamily family, PurchaseDistribution law) {
-    UDF3<Double, Double, Double, Double> value =
-        (x, recency, age) ->
-            isPossible(family, x, recency, age) ? (Double) figure.of(law, x, recency, age) : null;
-    return udf(value, DataTypes.DoubleType);
+  private static UserDefinedFunction plain(Figures figures, PurchaseDistribution law) {
+    UDF3<Double, Double, Double, double[]> values =
+        (x, recency, age) -> figures.of(law, x, recency, age);
+    return udf(values, DataTypes.createArrayType(DataTypes.DoubleType, false));
   }
 
   private static UserDefinedFunction byCustomer(
-      Figure figure, PurchaseFamily family, double[] estimates, CovariateEffects effects) {
-    UDF4<Double, Double, Double, Seq<Double>, Double> value =
+      Figures figures, double[] estimates, CovariateEffects effects) {
+    UDF4<Double, Double, Double, Seq<Double>, double[]> values =
         (x, recency, age, covariates) -> {
           double[] own = new double[effects.size()];
           for (int i = 0; i < own.length; i++) {
@@ -99,19 +129,9 @@ final class PurchaseForecast {
             }
             own[i] = covariate;
           }
-          return isPossible(family, x, recency, age)
-              ? (Double)
-                  figure.of(family.law(effects.parameters(estimates, own, 0)), x, recency, age)
-              : null;
+          return figures.of(
+              figures.family().law(effects.parameters(estimates, own, 0)), x, recency, age);
         };
-    return udf(value, DataTypes.DoubleType);
-  }
-
-  private static boolean isPossible(
-      PurchaseFamily family, Double frequency, Double recency, Double age) {
-    return frequency != null
-        && recency != null
-        && age != null
-        && family.accepts(frequency, recency, age);
+    return udf(values, DataTypes.createArrayType(DataTypes.DoubleType, false));
   }
 }
