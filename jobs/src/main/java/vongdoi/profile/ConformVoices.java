@@ -27,6 +27,12 @@ public final class ConformVoices implements Job {
   private static final String STRICTNESS =
       "case status when 'withdrawn' then 3 when 'granted' then 1 else 2 end";
 
+  /** Who said so: the record or login, else the contact that was given. */
+  private static final String DECIDER =
+      "if(coalesce(record_id, user_id) is null,"
+          + " coalesce(lower(trim(email)), trim(phone), owner_id),"
+          + " concat(owner_source, ':', owner_id))";
+
   private final List<String> blocked;
 
   /**
@@ -88,8 +94,10 @@ public final class ConformVoices implements Job {
   }
 
   /**
-   * The newest decision of a customer, on whichever of the records, is in force; an opt-out so wins
-   * every merge until the same customer agrees anew.
+   * The newest decision of each record counts, and of a customer's records the strictest one is in
+   * force: an opt-out wins every merge, until the record or contact that opted out agrees anew.
+   * What joined the records may be wrong, and whoever said no must not hear from us for another's
+   * yes.
    */
   private Dataset<Row> consents(Dataset<Row> decisions, Dataset<Row> records) {
     Dataset<Row> decided =
@@ -103,10 +111,17 @@ public final class ConformVoices implements Job {
                     .ofFact(
                         "consent_id",
                         List.of("record_source", "record_id", "user_id", "email", "phone")));
-    return Ownership.resolve(decided, records, "inner")
+    Dataset<Row> ofRecords =
+        Ownership.resolve(decided, records, "inner")
+            .withColumn("decider", expr(DECIDER))
+            .groupBy("customer_id", "decider", "purpose", "channel")
+            .agg(
+                expr("max(struct(given_at, " + STRICTNESS + " as strictness, consent_id, status))")
+                    .as("last"));
+    return ofRecords
         .groupBy("customer_id", "purpose", "channel")
         .agg(
-            expr("max(struct(given_at, " + STRICTNESS + " as strictness, consent_id, status))")
+            expr("max(struct(last.strictness, last.given_at, last.consent_id, last.status))")
                 .as("last"))
         .select(
             col("customer_id"),

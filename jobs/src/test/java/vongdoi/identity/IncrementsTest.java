@@ -29,9 +29,9 @@ class IncrementsTest {
 
   @Test
   void runs_over_changes_end_where_one_run_over_everything_ends() {
-    runBoth(300, 2, 12);
+    runBoth(300, 1, 24);
     assertTheSame();
-    assertThatARunOverEverythingFindsNothingToDo(START.plusDays(3));
+    assertThatARunOverEverythingFindsNothingToDo(START.plusDays(2));
   }
 
   @Test

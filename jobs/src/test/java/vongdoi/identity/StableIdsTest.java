@@ -42,14 +42,14 @@ class StableIdsTest {
         new Shop()
             .customer("1", "full_name", "Nguyễn Văn An", "email", "an1@shop.vn")
             .customer("2", "full_name", "Nguyễn Văn An", "email", "an2@shop.vn")
-            .resolve(USUAL, "2026-01-05");
+            .resolveKnown(USUAL, "2026-01-05");
     Map<String, String> first = shop.ids();
     assertNotEquals(first.get("crm:1"), first.get("crm:2"));
 
     Map<String, String> second =
         shop.order("o1", "record_id", "1", "email", "an2@shop.vn")
             .customer("3", "full_name", "Lê Thị Bích", "email", "bich@shop.vn")
-            .resolve(USUAL, "2026-01-06")
+            .resolveKnown(USUAL, "2026-01-06")
             .ids();
     String winner = second.get("crm:1");
     String loser = winner.equals(first.get("crm:1")) ? first.get("crm:2") : first.get("crm:1");
@@ -77,7 +77,7 @@ class StableIdsTest {
                 "an" + grown + "@shop.vn",
                 "updated_at",
                 "2026-01-06T00:00:00Z")
-            .resolve(USUAL, "2026-01-07")
+            .resolveKnown(USUAL, "2026-01-07")
             .ids();
     assertEquals(first.get("crm:1"), third.get("crm:1"));
     assertEquals(first.get("crm:2"), third.get("crm:2"));
@@ -96,10 +96,10 @@ class StableIdsTest {
             .customer("2", "full_name", "Lê An", "email", "b@shop.vn")
             .customer("3", "full_name", "Lê An", "email", "c@shop.vn", "user_id", "login")
             .customer("9", "full_name", "Cao Sang", "email", "sang@shop.vn")
-            .resolve(USUAL, "2026-01-05");
+            .resolveKnown(USUAL, "2026-01-05");
     Map<String, String> first = shop.ids();
-    shop.order("o1", "record_id", "1", "email", "b@shop.vn").resolve(USUAL, "2026-01-06");
-    shop.order("o2", "record_id", "1", "email", "c@shop.vn").resolve(USUAL, "2026-01-07");
+    shop.order("o1", "record_id", "1", "email", "b@shop.vn").resolveKnown(USUAL, "2026-01-06");
+    shop.order("o2", "record_id", "1", "email", "c@shop.vn").resolveKnown(USUAL, "2026-01-07");
     String last = shop.ids().get("crm:1");
     Map<String, String> redirects = redirects(shop);
     for (String record : List.of("crm:1", "crm:2", "crm:3")) {
@@ -171,10 +171,10 @@ class StableIdsTest {
 
   @Test
   void aRunWithoutNewsChangesNoId() {
-    Shop shop = people().resolve(USUAL, "2026-01-05");
+    Shop shop = people().resolveKnown(USUAL, "2026-01-05");
     List<String> before = shop.lake().rows(Silver.CUSTOMERS);
     Map<String, String> ids = shop.ids();
-    shop.resolve(USUAL, "2026-01-06");
+    shop.resolveKnown(USUAL, "2026-01-06");
     assertEquals(ids, shop.ids());
     assertEquals(before, shop.lake().rows(Silver.CUSTOMERS));
     assertEquals(List.of(), shop.history("2026-01-06"));

@@ -53,7 +53,7 @@ class ConformVoicesTest {
   }
 
   @Test
-  void newestDecisionWinsAcrossRecordsAndTiesAreStrict() {
+  void anOptOutSurvivesEveryMergeUntilItsOwnRecordAgreesAnew() {
     TestLake lake =
         Samples.lakeOf("customer crm r1 c-1", "customer crm r2 c-1", "customer crm r3 c-3")
             .put(
@@ -62,6 +62,9 @@ class ConformVoicesTest {
                 consent("b", "r2", "EMAIL", "withdrawn", "2026-01-02T00:00:00"),
                 consent("c", "r1", "sms", "denied", "2026-01-01T00:00:00"),
                 consent("d", "r2", "sms", "granted", "2026-01-03T00:00:00"),
+                consent("h", "r1", "push", "denied", "2026-01-01T00:00:00"),
+                consent("i", "r2", "push", "granted", "2026-01-02T00:00:00"),
+                consent("j", "r1", "push", "granted", "2026-01-03T00:00:00"),
                 consent("e", "r3", "zalo", "denied", "2026-01-01T00:00:00"),
                 consent("f", "r3", "zalo", "granted", "2026-01-01T00:00:00"),
                 consent("g", "stranger", "sms", "granted", "2026-01-01T00:00:00"))
@@ -74,7 +77,8 @@ class ConformVoicesTest {
     assertEquals(
         List.of(
             "{\"customer_id\":\"c-1\",\"purpose\":\"marketing\",\"channel\":\"email\",\"status\":\"withdrawn\"}",
-            "{\"customer_id\":\"c-1\",\"purpose\":\"marketing\",\"channel\":\"sms\",\"status\":\"granted\"}",
+            "{\"customer_id\":\"c-1\",\"purpose\":\"marketing\",\"channel\":\"push\",\"status\":\"granted\"}",
+            "{\"customer_id\":\"c-1\",\"purpose\":\"marketing\",\"channel\":\"sms\",\"status\":\"denied\"}",
             "{\"customer_id\":\"c-3\",\"purpose\":\"marketing\",\"channel\":\"zalo\",\"status\":\"denied\"}"),
         lake.rows(Silver.CONSENTS, "customer_id", "purpose", "channel", "status"));
     assertEquals(
