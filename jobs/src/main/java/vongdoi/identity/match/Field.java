@@ -12,7 +12,6 @@ import java.util.Set;
 public record Field(String column, Comparison comparison) implements Serializable {
   private static final Set<String> OF_A_HOUSEHOLD =
       Set.of(
-          "family_name",
           "phone",
           "email",
           "street",
@@ -25,7 +24,7 @@ public record Field(String column, Comparison comparison) implements Serializabl
           "tax_code");
 
   private static final Set<String> OFTEN_OF_A_HOUSEHOLD =
-      Set.of("middle_name", "occupation", "income_band");
+      Set.of("family_name", "middle_name", "occupation", "income_band");
   private static final Set<String> OF_AN_AREA =
       Set.of("ward", "district", "city", "postcode", "country");
 
