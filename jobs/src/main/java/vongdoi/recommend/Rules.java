@@ -28,10 +28,10 @@ final class Rules {
         mined(baskets, support(baskets, config.rules()), config.rules().minConfidence())
             .associationRules()
             .where("size(antecedent) <= " + LONGEST_LEFT_SIDE)
-            .selectExpr("array_sort(antecedent) as antecedent", "consequent", "confidence")
+            .selectExpr("array_sort(antecedent) as left_side", "consequent", "confidence")
             .selectExpr(
-                "antecedent",
-                "antecedent[0] as because_product_id",
+                "left_side[0] as because_product_id",
+                "get(left_side, 1) as and_product_id",
                 "consequent[0] as product_id",
                 "confidence")
             .join(offered.where("sells").select("product_id"), "product_id")
@@ -39,17 +39,16 @@ final class Rules {
                 "place",
                 expr(
                     "row_number() over (partition by because_product_id"
-                        + " order by confidence desc, product_id, antecedent)"))
-            .where(col("place").leq(config.neighbours()));
-    Dataset<Row> customers =
-        owned.groupBy("customer_id").agg(expr("collect_set(product_id) as products"));
-    return customers
-        .selectExpr("customer_id", "products", "explode(products) as because_product_id")
-        .join(rules, "because_product_id")
-        .where("size(array_except(antecedent, products)) = 0")
-        .where("not array_contains(products, product_id)")
+                        + " order by confidence desc, product_id, and_product_id)"))
+            .where(col("place").leq(config.neighbours()))
+            .drop("place");
+    return fitting(rules, owned, config)
         .groupBy("customer_id", "product_id")
         .agg(expr("max(struct(confidence, because_product_id)) as best"))
+        .join(
+            owned.select("customer_id", "product_id"),
+            new String[] {"customer_id", "product_id"},
+            "left_anti")
         .selectExpr(
             "customer_id",
             "product_id",
@@ -57,6 +56,24 @@ final class Rules {
             "best.confidence as score",
             "best.because_product_id as because_product_id",
             "cast(null as int) as gap");
+  }
+
+  /** The rules whose left side a customer has bought, the first product of it of late. */
+  private static Dataset<Row> fitting(
+      Dataset<Row> rules, Dataset<Row> owned, RecommendConfig config) {
+    Dataset<Row> begun =
+        owned
+            .where(col("recency_rank").leq(config.maxItemsPerCustomer()))
+            .selectExpr("customer_id", "product_id as because_product_id")
+            .join(rules, "because_product_id");
+    Dataset<Row> ofTwo =
+        begun
+            .where("and_product_id is not null")
+            .join(
+                owned.selectExpr("customer_id", "product_id as and_product_id"),
+                new String[] {"customer_id", "and_product_id"},
+                "left_semi");
+    return begun.where("and_product_id is null").unionByName(ofTwo);
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.fpm.FPGrowthModel;
 import org.apache.spark.sql.Dataset;
@@ -13,6 +15,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
 
 class RulesTest {
@@ -46,6 +50,39 @@ class RulesTest {
     // At a support of .006 (60 orders) 478 pairs are frequent.
     assertEquals(
         60 / 9835.0, Rules.support(baskets, new RecommendConfig.Rules(.001, .05, 100, 478)));
+  }
+
+  @Test
+  void aRuleOfTwoProductsAsksForBoth() {
+    LocalDate date = LocalDate.parse("2026-06-30");
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      for (String product : i < 10 ? List.of("bread", "butter", "jam") : List.of("bread")) {
+        items.add(item("many" + i, product, date));
+      }
+      items.add(item("one" + i, "butter", date));
+    }
+    items.add(item("both", "bread", date));
+    items.add(item("both", "butter", date.minusDays(9)));
+    TestLake lake = TestLake.empty().put(Silver.ORDER_ITEMS, items.toArray(String[]::new));
+    RecommendConfig config = Settings.of(1, new RecommendConfig.Rules(.05, .5, 100, 5000));
+    Dataset<Row> owned = Purchases.owned(lake.read(Silver.ORDER_ITEMS), date, config);
+    Dataset<Row> offered = Purchases.offered(owned, lake.read(Silver.PRODUCTS), date, config);
+    assertEquals(
+        List.of(
+            "{\"customer_id\":\"both\",\"product_id\":\"jam\",\"because_product_id\":\"bread\"}"),
+        TestLake.rows(
+            Rules.of(lake.read(Silver.ORDER_ITEMS), owned, offered, config)
+                .where("product_id = 'jam'"),
+            "customer_id",
+            "product_id",
+            "because_product_id"));
+  }
+
+  private static String item(String customer, String product, LocalDate date) {
+    return ("{\"order_id\":\"%s-%s\",\"product_id\":\"%s\",\"customer_id\":\"%s\","
+            + "\"order_date\":\"%s\",\"quantity\":1,\"is_valid\":true}")
+        .formatted(customer, date, product, customer, date);
   }
 
   private static Dataset<Row> groceries() throws IOException {

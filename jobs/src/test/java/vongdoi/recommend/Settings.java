@@ -5,6 +5,10 @@ final class Settings {
   private Settings() {}
 
   static RecommendConfig of(int evaluateEveryDays) {
+    return of(evaluateEveryDays, new RecommendConfig.Rules(.001, .05, 100, 5000));
+  }
+
+  static RecommendConfig of(int evaluateEveryDays, RecommendConfig.Rules rules) {
     return new RecommendConfig(
         5,
         2,
@@ -19,7 +23,7 @@ final class Settings {
         20,
         10,
         20,
-        new RecommendConfig.Rules(.001, .05, 100, 5000),
+        rules,
         new RecommendConfig.Factors(4, 3, .1, 10, 42),
         new RecommendConfig.Evaluation(30, evaluateEveryDays, 20_000));
   }
