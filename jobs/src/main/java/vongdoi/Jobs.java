@@ -32,6 +32,7 @@ import vongdoi.report.ReportModels;
 import vongdoi.report.ReportPage;
 import vongdoi.report.ReportQuality;
 import vongdoi.segment.AssignSegments;
+import vongdoi.segment.DrawHoldouts;
 import vongdoi.segment.PlanActions;
 
 /** The registry: every job, in the order of the stages. */
@@ -65,6 +66,7 @@ public final class Jobs {
         new EvaluateRecommendations(config.recommend()),
         new RecommendProducts(config.recommend()),
         new AssignSegments(config.segment()),
+        new DrawHoldouts(config.segment()),
         new PlanActions(config.segment()),
         new PublishAudiences(config.export()),
         new ReportModels(),

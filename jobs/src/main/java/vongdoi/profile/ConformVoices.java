@@ -1,6 +1,9 @@
 package vongdoi.profile;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
@@ -13,6 +16,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.Contacts;
 import vongdoi.customer.Owner;
 
 /** What customers said: their feedback, and the consent that is in force. */
@@ -59,7 +63,10 @@ public final class ConformVoices implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.sync(Silver.FEEDBACK), Write.sync(Silver.CONSENTS));
+    return List.of(
+        Write.sync(Silver.FEEDBACK),
+        Write.sync(Silver.SUPPRESSED_CONTACTS),
+        Write.sync(Silver.CONSENTS));
   }
 
   @Override
@@ -71,7 +78,35 @@ public final class ConformVoices implements Job {
   public Outputs run(Inputs inputs) {
     Dataset<Row> records = inputs.table(Silver.CUSTOMER_RECORDS);
     return Outputs.of(Silver.FEEDBACK, feedback(inputs.table(Bronze.FEEDBACK), records))
+        .and(
+            Silver.SUPPRESSED_CONTACTS,
+            suppressedContacts(inputs.table(Bronze.CONSENTS), inputs.run().country()))
         .and(Silver.CONSENTS, consents(inputs.table(Bronze.CONSENTS), records));
+  }
+
+  /**
+   * Contacts that said no without naming anybody: registers of numbers that want no calls, bounced
+   * addresses, opt-outs by reply. They stop messages to whoever bears the contact.
+   */
+  private static Dataset<Row> suppressedContacts(Dataset<Row> decisions, String country) {
+    return decisions
+        .where("record_id is null and user_id is null and coalesce(email, phone) is not null")
+        .withColumn("purpose", expr("lower(trim(purpose))"))
+        .withColumn("channel", expr("lower(trim(channel))"))
+        .withColumn("status", expr("lower(trim(status))"))
+        .withColumn(
+            "contact_key",
+            explode(
+                array_compact(
+                    array(
+                        Contacts.keyOfEmail(col("email")),
+                        Contacts.keyOfPhone(col("phone"), country)))))
+        .groupBy("contact_key", "purpose", "channel")
+        .agg(
+            expr("max(struct(given_at, " + STRICTNESS + " as strictness, consent_id, status))")
+                .as("last"))
+        .where("last.status != 'granted'")
+        .select("contact_key", "purpose", "channel", "last.status", "last.given_at");
   }
 
   private Dataset<Row> feedback(Dataset<Row> answers, Dataset<Row> records) {

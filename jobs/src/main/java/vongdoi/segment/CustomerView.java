@@ -1,6 +1,7 @@
 package vongdoi.segment;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class CustomerView {
     Set<String> names = new LinkedHashSet<>();
     TABLES.forEach(joined -> names.addAll(named(joined, names).values()));
     AGGREGATES.forEach(part -> names.addAll(part.columns()));
-    names.addAll(List.of("run_date", "run_end"));
+    names.addAll(List.of("run_date", "run_end", "business_zone"));
     return List.copyOf(names);
   }
 
@@ -114,7 +115,9 @@ final class CustomerView {
         view = view.join(part.rows().apply(inputs), new String[] {ID}, "left");
       }
     }
-    return view.withColumn("run_date", inputs.date()).withColumn("run_end", inputs.end());
+    return view.withColumn("run_date", inputs.date())
+        .withColumn("run_end", inputs.end())
+        .withColumn("business_zone", lit(inputs.run().zone().getId()));
   }
 
   private static Dataset<Row> ofTheDate(Joined joined, Inputs inputs) {

@@ -35,6 +35,8 @@ final class OpenMatters {
           "pending_amount",
           "pending_created_at",
           "pending_expires_at",
+          "pending_payments",
+          "failed_payments",
           "failed_payment_id",
           "failed_order_id",
           "failed_subscription_id",
@@ -51,7 +53,8 @@ final class OpenMatters {
           "renewal_interval",
           "renewal_amount",
           "renewal_due_at",
-          "auto_renew");
+          "auto_renew",
+          "renewals");
 
   static final List<String> ORDER_COLUMNS =
       List.of("last_order_id", "last_order_amount", "last_order_channel");
@@ -84,8 +87,9 @@ final class OpenMatters {
   }
 
   /**
-   * The pending payment that expires first and the newest failed one. What counts for an order or
-   * subscription is its newest payment; an order that was paid or called off has nothing open.
+   * Pending payments, the one that expires first before the others, and failed ones, the newest
+   * first. What counts for an order or subscription is its newest payment; an order that was paid or
+   * called off has nothing open, and a payment past its last moment is not pending any more.
    */
   static Dataset<Row> payments(Inputs inputs) {
     Dataset<Row> closed =
@@ -98,58 +102,82 @@ final class OpenMatters {
             .table(Silver.PAYMENTS)
             .where("customer_id is not null")
             .withColumn("due", expr("coalesce(order_id, subscription_id, payment_id)"))
+            .withColumn("_end", inputs.end())
             .groupBy("customer_id", "due")
             .agg(
                 expr("max_by(struct(*), struct(created_at, attempt, payment_id))").as("p"),
+                expr("count_if(created_at > _end - interval 30 days)").as("attempts_30d"),
                 expr("bool_or(status = 'paid' and order_id is not null)").as("is_paid"))
             .where("not is_paid and p.status in ('pending', 'failed')")
-            .select("customer_id", "p.order_id", "p")
+            .select("customer_id", "p.order_id", "p", "attempts_30d")
             .join(closed, new String[] {"order_id"}, "left_anti");
     Dataset<Row> open =
         newest
             .groupBy("customer_id")
             .agg(
-                expr("min_by(p, struct(coalesce(p.expires_at, timestamp'9999-01-01'), p.payment_id))"
-                        + " filter (where p.status = 'pending')")
-                    .as("pending"),
-                expr("max_by(p, struct(p.created_at, p.payment_id))"
-                        + " filter (where p.status = 'failed')")
-                    .as("failed"));
-    return open.selectExpr(
-        "customer_id",
-        "pending.payment_id as pending_payment_id",
-        "pending.order_id as pending_order_id",
-        "pending.method as pending_method",
-        "pending.amount as pending_amount",
-        "pending.created_at as pending_created_at",
-        "pending.expires_at as pending_expires_at",
-        "failed.payment_id as failed_payment_id",
-        "failed.order_id as failed_order_id",
-        "failed.subscription_id as failed_subscription_id",
-        "failed.method as failed_method",
-        "failed.amount as failed_amount",
-        "failed.created_at as failed_at",
-        "failed.decline_class as failed_decline_class",
-        "failed.attempt as failed_attempt");
+                expr("sort_array(collect_list(" + PENDING + ")" + " filter (where p.status = 'pending'))")
+                    .as("pending_payments"),
+                expr(
+                        "sort_array(collect_list("
+                            + FAILED
+                            + ") filter (where p.status = 'failed'), false)")
+                    .as("failed_payments"));
+    return open.withColumn("pending", expr("get(pending_payments, 0)"))
+        .withColumn("failed", expr("get(failed_payments, 0)"))
+        .selectExpr(
+            "customer_id",
+            "pending_payments",
+            "failed_payments",
+            "pending.payment_id as pending_payment_id",
+            "pending.order_id as pending_order_id",
+            "pending.method as pending_method",
+            "pending.amount as pending_amount",
+            "pending.created_at as pending_created_at",
+            "pending.expires_at as pending_expires_at",
+            "failed.payment_id as failed_payment_id",
+            "failed.order_id as failed_order_id",
+            "failed.subscription_id as failed_subscription_id",
+            "failed.method as failed_method",
+            "failed.amount as failed_amount",
+            "failed.failed_at as failed_at",
+            "failed.decline_class as failed_decline_class",
+            "failed.attempt as failed_attempt");
   }
 
-  /** The subscription in force whose period ends next. */
+  private static final String PENDING =
+      "struct(coalesce(p.expires_at, timestamp'9999-01-01') as sort_at, p.payment_id as payment_id,"
+          + " p.order_id as order_id, p.subscription_id as subscription_id, p.method as method,"
+          + " p.amount as amount, p.currency as currency, p.created_at as created_at,"
+          + " p.expires_at as expires_at)";
+
+  private static final String FAILED =
+      "struct(p.created_at as failed_at, p.payment_id as payment_id, p.order_id as order_id,"
+          + " p.subscription_id as subscription_id, p.method as method, p.amount as amount,"
+          + " p.currency as currency, p.decline_code as decline_code,"
+          + " coalesce(p.decline_class, 'unknown') as decline_class, p.attempt as attempt,"
+          + " attempts_30d)";
+
+  /** Subscriptions in force, the one whose period ends next before the others. */
   static Dataset<Row> renewals(Inputs inputs) {
-    Dataset<Row> next =
-        inputs
-            .table(Silver.SUBSCRIPTIONS)
-            .where(col("current_period_end").gt(inputs.end()))
-            .where("status in ('active', 'trialing')")
-            .groupBy("customer_id")
-            .agg(
-                expr("min_by(struct(subscription_id, plan, interval, amount, current_period_end,"
-                        + " auto_renew), struct(current_period_end, subscription_id))")
-                    .as("n"));
-    return fields(
-        next,
-        RENEWAL_COLUMNS,
-        List.of(
-            "subscription_id", "plan", "interval", "amount", "current_period_end", "auto_renew"));
+    return inputs
+        .table(Silver.SUBSCRIPTIONS)
+        .where(col("current_period_end").gt(inputs.end()))
+        .where("status in ('active', 'trialing')")
+        .groupBy("customer_id")
+        .agg(
+            expr("sort_array(collect_list(struct(current_period_end as due_at, subscription_id, plan,"
+                    + " interval, amount, currency, auto_renew, card_expires_on)))")
+                .as("renewals"))
+        .withColumn("n", expr("get(renewals, 0)"))
+        .selectExpr(
+            "customer_id",
+            "n.subscription_id as renewal_subscription_id",
+            "n.plan as renewal_plan",
+            "n.interval as renewal_interval",
+            "n.amount as renewal_amount",
+            "n.due_at as renewal_due_at",
+            "n.auto_renew as auto_renew",
+            "renewals");
   }
 
   /** The newest valid order of the last 30 days. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,14 +34,15 @@ class AssignSegmentsTest {
             interval("gone-for-long", "2026-01-02", "2026-01-04"));
     Dataset<Row> members =
         rows(
-            "segment string, customer_id string, score double, reason string",
+            "segment string, customer_id string, enters boolean, stays boolean, score double,"
+                + " reason string",
             Stream.of(
                     "stays",
                     "closed-by-an-earlier-run-of-the-date",
                     "opened-by-it-and-still-in",
                     "comes-back",
                     "is-new")
-                .map(c -> RowFactory.create("s", c, 2.0, "new"))
+                .map(c -> RowFactory.create("s", c, true, true, 2.0, "new"))
                 .toArray(Row[]::new));
     assertEquals(
         Stream.of(
@@ -54,7 +56,8 @@ class AssignSegmentsTest {
             .map(r -> "[" + r + "]")
             .sorted()
             .toList(),
-        AssignSegments.intervals(own, members, lit(Date.valueOf("2026-01-06")))
+        new Memberships(Map.of())
+            .intervals(own, members, lit(Date.valueOf("2026-01-06")))
             .select("customer_id", "entered_at", "exited_at", "score", "_deleted")
             .collectAsList()
             .stream()
@@ -72,12 +75,14 @@ class AssignSegmentsTest {
     assertEquals(
         ShippedCustomers.MEMBERS, lake.rows(Gold.SEGMENT_MEMBERS, "segment", "customer_id"));
     assertEquals(Outcome.UNCHANGED, lake.run(job, "2026-01-10").outcome());
+    lake.run(new DrawHoldouts(Segments.shipped()), "2026-01-10");
     lake.run(new PlanActions(Segments.shipped()), "2026-01-10");
     assertEquals(
         ShippedCustomers.ACTIONS,
         lake.rows(
             Gold.NEXT_ACTIONS,
             "customer_id",
+            "matter",
             "action",
             "channel",
             "expires_at",

@@ -32,7 +32,7 @@ class SegmentRulesTest {
         problems(
             """
             a { name { en = a, vi = b }, rule = "true", score = "no_such_column", play {
-              action = x, kind = marketing, channels = [emial], priority = 1
+              action = x, kind = marketing, channels = [emial], priority = 1, again-after-days = 1
               expires-at = "current_timestamp()", payload { p = "1 +" } } }
             """);
     assertEquals(4, found.size(), found.toString());

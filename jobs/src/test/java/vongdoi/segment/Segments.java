@@ -19,8 +19,15 @@ final class Segments {
         ConfigFactory.parseString(
             """
             segment {
-              contact { email = "email is not null", zalo = "phone is not null", sms = "phone is not null" }
+              contact { email = "email", zalo = "phone", sms = "phone" }
               service-blocked-by = [withdrawn]
+              customer-zone = "business_zone"
+              hours { marketing { sms { from = "07:00", to = "22:00" } }, service {} }
+              caps = []
+              plan-hours = 24
+              holdout { share = 0, salt = "s" }
+              results { window-days = 90, horizon-days = 14, confidence = 0.95 }
+              size-alarm { factor = 2.0, least = 100 }
               segments { %s }
             }
             """

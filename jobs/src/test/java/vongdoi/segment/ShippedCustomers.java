@@ -112,21 +112,22 @@ final class ShippedCustomers {
 
   static final List<String> ACTIONS =
       List.of(
-          action("cart", "cart-reminder", "email", "2026-01-14T08:00:00.000Z", null),
-          action("declined", "dunning", null, "2026-01-25T02:00:00.000Z", "no-consent"),
-          action("lapsed", "birthday-wish", "email", "2026-01-11T17:00:00.000Z", null),
-          action("lapsed", "win-back", null, "2026-01-24T17:00:00.000Z", "lower-priority"),
-          action("pending", "payment-reminder", "zalo", "2026-01-12T17:00:00.000Z", null),
-          action("promoter", "invite-ambassador", null, "2026-02-09T17:00:00.000Z", "no-consent"),
-          action("renewing", "renewal-notice", "email", "2026-01-13T00:00:00.000Z", null),
-          action("switched-off", "retention-offer", null, "2026-01-20T00:00:00.000Z", "no-consent"),
-          action("unhappy", "care-call", "call", "2026-01-17T17:00:00.000Z", null));
+          action("cart", "k1", "cart-reminder", "email", "2026-01-14T08:00:00.000Z", null),
+          action("declined", "p6", "dunning", null, "2026-01-25T02:00:00.000Z", "no-consent"),
+          action("lapsed", "", "birthday-wish", "email", "2026-01-11T17:00:00.000Z", null),
+          action("lapsed", "", "win-back", null, "2026-01-24T17:00:00.000Z", "lower-priority"),
+          action("pending", "p1@24h", "payment-reminder", "zalo", "2026-01-12T17:00:00.000Z", null),
+          action("pending", "p1@3h", "payment-reminder", null, "2026-01-12T17:00:00.000Z", "not-yet"),
+          action("promoter", "", "invite-ambassador", null, "2026-02-09T17:00:00.000Z", "no-consent"),
+          action("renewing", "s1@2026-01-13", "renewal-notice", "email", "2026-01-13T00:00:00.000Z", null),
+          action("switched-off", "s4@2026-01-20", "retention-offer", null, "2026-01-20T00:00:00.000Z", "no-consent"),
+          action("unhappy", "", "care-call", "call", "2026-01-17T17:00:00.000Z", null));
 
   static final List<String> PAYLOADS =
       List.of(
           "{\"amount\":70.00,\"cart_id\":\"k1\"}",
           "{\"offer_percent\":15,\"tier\":\"gold\"}",
-          "{\"ask\":\"another-payment-method\",\"attempt\":0,\"order_id\":\"o4\",\"payment_id\":\"p6\"}");
+          "{\"ask\":\"another-payment-method\",\"attempt\":0,\"currency\":\"\",\"decline_class\":\"hard\",\"order_id\":\"o4\",\"payment_id\":\"p6\",\"retry_at\":[]}");
 
   private static String profile(String customer, int orders, String more) {
     return "{\"customer_id\":\"%s\",\"orders_count\":%d,%s}".formatted(customer, orders, more);
@@ -155,10 +156,16 @@ final class ShippedCustomers {
   }
 
   private static String action(
-      String customer, String action, String channel, String expires, String suppressed) {
-    return "{\"customer_id\":\"%s\",\"action\":\"%s\"%s,\"expires_at\":\"%s\"%s}"
+      String customer,
+      String matter,
+      String action,
+      String channel,
+      String expires,
+      String suppressed) {
+    return "{\"customer_id\":\"%s\",\"matter\":\"%s\",\"action\":\"%s\"%s,\"expires_at\":\"%s\"%s}"
         .formatted(
             customer,
+            matter,
             action,
             channel == null ? "" : ",\"channel\":\"" + channel + "\"",
             expires,

@@ -130,6 +130,7 @@ public final class Bronze {
           .column("started_at", "timestamp", "Start, UTC")
           .column("current_period_end", "timestamp", "End of the paid period, UTC")
           .column("auto_renew", "boolean", "Whether it renews by itself")
+          .column("card_expires_on", "date", "Last day of the card that pays for it")
           .column("cancelled_at", "timestamp", "When it was cancelled, UTC")
           .column("updated_at", "timestamp", "When this version was made, UTC")
           .build();

@@ -196,11 +196,44 @@ public final class Gold {
           .column("reason", "string", "Why, in words without personal data")
           .build();
 
+  public static final Table SEGMENT_SIZES =
+      Table.named("gold.segment_sizes", "run date and segment: its size against the run before")
+          .key("run_date", "segment")
+          .column("run_date", "date", "Run date")
+          .column("segment", "string", "Segment key in the configuration")
+          .required("members_count", "bigint", "Members")
+          .required("entered_count", "bigint", "Entries of the date")
+          .required("exited_count", "bigint", "Exits of the date")
+          .required("members_before_count", "bigint", "Members before the date")
+          .required("is_jump", "boolean", "Grew or shrank by more than segment.size-alarm allows")
+          .partitionedBy("run_date")
+          .build();
+
+  public static final Table SEGMENT_OVERLAPS =
+      Table.named("gold.segment_overlaps", "pair of segments that share members")
+          .key("segment", "other_segment")
+          .column("segment", "string", "Segment")
+          .column("other_segment", "string", "Segment after it in the alphabet")
+          .required("both_count", "bigint", "Members of both")
+          .required("share_of_segment", "double", "Part of the first that is in the second, 0 to 1")
+          .required("share_of_other", "double", "Part of the second that is in the first, 0 to 1")
+          .build();
+
+  public static final Table HOLDOUTS =
+      Table.named("gold.holdouts", "customer and segment: held out for measurement, or not")
+          .key("segment", "customer_id")
+          .column("segment", "string", "Segment whose message or audience is measured")
+          .column("customer_id", "string", "Customer")
+          .required("is_control", "boolean", "Gets nothing of this segment")
+          .required("assigned_on", "date", "Run date of the draw, the earliest of merged customers")
+          .build();
+
   public static final Table NEXT_ACTIONS =
-      Table.named("gold.next_actions", "customer and play: what to do next, or why not")
-          .key("customer_id", "segment")
+      Table.named("gold.next_actions", "customer, play and matter: what to do next, or why not")
+          .key("customer_id", "segment", "matter")
           .column("customer_id", "string", "Customer")
           .column("segment", "string", "Segment whose play it is")
+          .column("matter", "string", "What it is about: a cart, a payment …; empty: the customer")
           .required("action", "string", "Play, such as cart-reminder")
           .column("channel", "string", "Channel chosen; null where none is allowed")
           .column("send_after", "timestamp", "Earliest moment, UTC")
@@ -209,7 +242,66 @@ public final class Gold {
           .column("value_amount", "decimal(18,2)", "What is at stake")
           .column("payload", "string", "What the message needs, JSON")
           .required("reason", "string", "Why this customer")
+          .required("is_control", "boolean", "Held out for measurement: would have got it")
           .column("suppressed_reason", "string", "Why not to send: no-consent, lower-priority …")
+          .build();
+
+  /** Columns of a table of messages; daily runs and runs within the day keep one each. */
+  private static Table messages(String name, String meaning) {
+    return Table.named(name, meaning)
+        .key("run_date", "segment", "customer_id", "matter")
+        .column("run_date", "date", "Run date that planned it")
+        .column("segment", "string", "Segment whose play it is")
+        .column("customer_id", "string", "Customer at that time")
+        .column("matter", "string", "What it is about; empty: the customer")
+        .required("action", "string", "Play")
+        .required("is_service", "boolean", "A service message, not marketing")
+        .required("is_control", "boolean", "Held out: would have been sent")
+        .required("channel", "string", "Channel")
+        .requiredPersonal("contact_key", "string", "Hash of the phone, e-mail or device owner")
+        .required("planned_at", "timestamp", "End of the run that planned it, UTC")
+        .required("send_after", "timestamp", "Earliest moment, UTC")
+        .column("expires_at", "timestamp", "Latest moment, UTC")
+        .column("value_amount", "decimal(18,2)", "What is at stake")
+        .column("payload", "string", "What the message needs, JSON")
+        .required("reason", "string", "Why this customer")
+        .partitionedBy("run_date")
+        .build();
+  }
+
+  public static final Table MESSAGES =
+      messages("gold.messages", "message that a daily run handed out or held out");
+
+  public static final Table MOMENT_MESSAGES =
+      messages("gold.moment_messages", "message that a run within the day handed out or held out");
+
+  public static final Table PLAY_RESULTS =
+      Table.named("gold.play_results", "play: what it brought against those held out")
+          .key("segment")
+          .column("segment", "string", "Segment whose play it is")
+          .required("action", "string", "Play")
+          .required("goal", "string", "What counts: order, payment, renewal")
+          .required("from_date", "date", "First run date whose messages count")
+          .required("until_date", "date", "Last run date whose messages count")
+          .required("horizon_days", "int", "Days after a message in which the goal counts")
+          .required("treated_count", "bigint", "Customers who got it")
+          .required("treated_converted_count", "bigint", "Of them, those who reached the goal")
+          .required("control_count", "bigint", "Customers held out")
+          .required("control_converted_count", "bigint", "Of them, those who reached the goal")
+          .required("treated_rate", "double", "Share of the treated who reached the goal, 0 to 1")
+          .column("control_rate", "double", "Share of the held out; null: none held out")
+          .column("uplift", "double", "Difference of the two shares")
+          .column("uplift_low", "double", "Lower end of its confidence interval (Newcombe)")
+          .column("uplift_high", "double", "Upper end of it")
+          .column("revenue_per_treated", "double", "Spent per treated customer in the horizon")
+          .column("revenue_per_control", "double", "Spent per customer held out")
+          .column("revenue_uplift", "double", "Difference of the two")
+          .column("revenue_uplift_low", "double", "Lower end of its confidence interval (Welch)")
+          .column("revenue_uplift_high", "double", "Upper end of it")
+          .column("incremental_conversions", "double", "Uplift times the treated")
+          .column("incremental_amount", "double", "Revenue uplift times the treated")
+          .required("confidence", "double", "Confidence of the intervals, such as 0.95")
+          .required("currency", "string", "ISO 4217 code of the amounts")
           .build();
 
   public static final Table AUDIENCE_LEDGER =
@@ -302,7 +394,13 @@ public final class Gold {
         RECOMMENDATIONS,
         SEGMENTS,
         SEGMENT_MEMBERS,
+        SEGMENT_SIZES,
+        SEGMENT_OVERLAPS,
+        HOLDOUTS,
         NEXT_ACTIONS,
+        MESSAGES,
+        MOMENT_MESSAGES,
+        PLAY_RESULTS,
         AUDIENCE_LEDGER,
         MODELS,
         MODEL_METRICS,

@@ -267,6 +267,7 @@ public final class Silver {
           .column("started_at", "timestamp", "Start, UTC")
           .column("current_period_end", "timestamp", "End of the paid period, UTC")
           .column("auto_renew", "boolean", "Whether it renews by itself")
+          .column("card_expires_on", "date", "Last day of the card that pays for it")
           .column("cancelled_at", "timestamp", "When it was cancelled, UTC")
           .build();
 
@@ -293,6 +294,16 @@ public final class Silver {
           .required("status", "string", "granted, denied, withdrawn")
           .required("given_at", "timestamp", "When it was decided, UTC")
           .column("consent_id", "string", "Decision in force")
+          .build();
+
+  public static final Table SUPPRESSED_CONTACTS =
+      Table.named("silver.suppressed_contacts", "contact, purpose and channel that said no")
+          .key("contact_key", "purpose", "channel")
+          .requiredPersonal("contact_key", "string", "Hash of the e-mail or the E.164 phone")
+          .column("purpose", "string", "marketing, analytics, …")
+          .column("channel", "string", "email, sms, zalo, call …; any: every channel")
+          .required("status", "string", "denied, withdrawn")
+          .required("given_at", "timestamp", "When it was decided or listed, UTC")
           .build();
 
   public static final Table SESSIONS =
@@ -460,6 +471,7 @@ public final class Silver {
         SUBSCRIPTIONS,
         FEEDBACK,
         CONSENTS,
+        SUPPRESSED_CONTACTS,
         SESSIONS,
         CARTS,
         PROFILES,

@@ -94,6 +94,9 @@ public final class Inputs {
    * not been completed, are left out.
    */
   public Dataset<Row> table(Table table) {
+    if (job.remembers().contains(table)) {
+      return warehouse.read(table);
+    }
     if (!job.reads().contains(table)) {
       throw new IllegalArgumentException(
           "Cannot read "

@@ -165,6 +165,7 @@ public final class Warehouse {
         case REPLACE -> save(table, rows, "overwrite", Map.of());
         case REPLACE_PARTITIONS ->
             save(table, rows, "overwrite", Map.of("partitionOverwriteMode", "dynamic"));
+        case REPLACE_DATE -> save(table, rows, "overwrite", Map.of("replaceWhere", of(stamp, table)));
         case UPSERT, SYNC -> upsert(write, rows, log.isEmpty());
       }
     } finally {
@@ -172,6 +173,10 @@ public final class Warehouse {
       spark.conf().unset("spark.databricks.delta.write.txnAppId");
       spark.conf().unset("spark.databricks.delta.write.txnVersion");
     }
+  }
+
+  private static String of(RunStamp stamp, Table table) {
+    return "`%s` = date'%s'".formatted(table.partitionedBy().get(0), stamp.date());
   }
 
   private void save(Table table, Dataset<Row> rows, String mode, Map<String, String> options) {

@@ -16,6 +16,8 @@ public record Write(Table table, Mode mode) {
     REPLACE,
     /** The rows are the whole content of the partitions (first partition column) they fall in. */
     REPLACE_PARTITIONS,
+    /** The rows are all that the table holds of the run date, also where there are none. */
+    REPLACE_DATE,
     /**
      * Rows with a known key replace it where they differ, new keys are added. A boolean column
      * {@link #DELETED}, which is not stored, marks keys to remove.
@@ -38,6 +40,13 @@ public record Write(Table table, Mode mode) {
 
   public static Write replacePartitions(Table table) {
     return new Write(table, Mode.REPLACE_PARTITIONS);
+  }
+
+  /**
+   * @param table partitioned by the run date
+   */
+  public static Write replaceDate(Table table) {
+    return new Write(table, Mode.REPLACE_DATE);
   }
 
   public static Write sync(Table table) {
