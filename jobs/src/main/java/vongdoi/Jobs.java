@@ -33,11 +33,26 @@ import vongdoi.report.ReportPage;
 import vongdoi.report.ReportQuality;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.DrawHoldouts;
+import vongdoi.segment.MeasurePlays;
 import vongdoi.segment.PlanActions;
+import vongdoi.segment.PlanMoments;
 
 /** The registry: every job, in the order of the stages. */
 public final class Jobs {
   private static final Set<String> BESIDE = Set.of("privacy", "maintain");
+
+  /** Jobs that run within the day alone. */
+  private static final Set<String> MOMENTS = Set.of("segment.moments", "export.moments");
+
+  /** The jobs of a run within the day: what is new is taken in, and what cannot wait goes out. */
+  public static final List<String> WITHIN_DAY =
+      List.of(
+          "ingest.sources",
+          "profile.orders",
+          "profile.payments",
+          "profile.carts",
+          "segment.moments",
+          "export.moments");
 
   private Jobs() {}
 
@@ -68,6 +83,8 @@ public final class Jobs {
         new AssignSegments(config.segment()),
         new DrawHoldouts(config.segment()),
         new PlanActions(config.segment()),
+        new MeasurePlays(config.segment()),
+        new PlanMoments(config.segment()),
         new PublishAudiences(config.export()),
         new ReportModels(),
         new ReportQuality(),
@@ -81,10 +98,13 @@ public final class Jobs {
     return all(ConfigFile.load(null, Map.of()).settings()).stream().map(Job::name).toList();
   }
 
-  /**
-   * Whether the stage belongs to the daily line; the others run beside it on their own schedule.
-   */
-  public static boolean isDaily(String stage) {
-    return !BESIDE.contains(stage);
+  /** Whether the job belongs to the daily line; the others run on their own schedule. */
+  public static boolean isDaily(Job job) {
+    return !BESIDE.contains(job.stage()) && !MOMENTS.contains(job.name());
+  }
+
+  /** Whether the job runs within the day alone: its stage does not name it. */
+  public static boolean isOfMoments(Job job) {
+    return MOMENTS.contains(job.name());
   }
 }

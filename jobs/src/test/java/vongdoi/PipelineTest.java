@@ -58,7 +58,7 @@ class PipelineTest {
     List<RunReport> run(LocalDate date, int mostJobs) {
       List<RunReport> reports = new ArrayList<>();
       Run run = new Run(date, config.zone(), config.currency(), config.country());
-      JobGraph.of(Jobs.all(config).stream().filter(j -> Jobs.isDaily(j.stage())).toList())
+      JobGraph.of(Jobs.all(config).stream().filter(Jobs::isDaily).toList())
           .sorted()
           .stream()
           .limit(mostJobs)

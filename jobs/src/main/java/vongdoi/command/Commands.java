@@ -13,6 +13,11 @@ public final class Commands {
   public static void addTo(CommandLine line) {
     line.addSubcommand(
         "run", described(new RunCommand(List.of()), "Run the daily jobs for a date"));
+    line.addSubcommand(
+        "moments",
+        described(
+            new RunCommand(Jobs.WITHIN_DAY),
+            "Within the day: take in what is new, hand out what cannot wait (with --at)"));
     line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("generate", new GenerateCommand());
     line.addSubcommand("jobs", new JobsCommand());

@@ -39,7 +39,8 @@ final class JobsCommand implements Callable<Integer> {
 
   private static void describe(ObjectNode node, Job job, JobGraph graph) {
     node.put("job", job.name()).put("stage", job.stage()).put("meaning", job.meaning());
-    node.put("daily", Jobs.isDaily(job.stage()));
+    node.put("daily", Jobs.isDaily(job));
+    node.put("within_day", Jobs.WITHIN_DAY.contains(job.name()));
     List<String> reads = job.reads().stream().map(t -> t.fullName()).toList();
     ArrayNode read = node.putArray("reads");
     reads.forEach(read::add);

@@ -53,7 +53,7 @@ final class Platform implements AutoCloseable {
   static List<Job> select(VongdoiConfig config, List<String> names) {
     List<Job> all = Jobs.all(config);
     if (names.isEmpty()) {
-      return all.stream().filter(job -> Jobs.isDaily(job.stage())).toList();
+      return all.stream().filter(Jobs::isDaily).toList();
     }
     SortedSet<String> known = new TreeSet<>();
     all.forEach(job -> known.add(job.name()));
@@ -65,28 +65,40 @@ final class Platform implements AutoCloseable {
       }
     }
     return all.stream()
-        .filter(job -> names.contains(job.name()) || names.contains(job.stage()))
+        .filter(
+            job ->
+                names.contains(job.name())
+                    || names.contains(job.stage()) && !Jobs.isOfMoments(job))
         .toList();
   }
 
   /** Runs jobs for each date in turn, side by side where their tables allow it. */
   void run(List<Job> jobs, LocalDate from, LocalDate to, Intent intent, Progress progress) {
-    JobRunner runner = new JobRunner(warehouse, Vongdoi.VERSION);
-    JobGraph graph = JobGraph.of(jobs);
     for (LocalDate date = from; !date.isAfter(to); date = date.plusDays(1)) {
-      Run run = new Run(date, config.zone(), config.currency(), config.country());
-      graph.walk(
-          config.run().lanes(),
-          job -> {
-            progress.started(job, run.date());
-            progress.ended(
-                switch (intent) {
-                  case RUN -> runner.run(job, run);
-                  case PLAN -> runner.plan(job, run);
-                  case PREVIEW -> previewed(runner, job, run, progress);
-                });
-          });
+      run(jobs, runOf(date), intent, progress);
     }
+  }
+
+  /** The run of a date, to its end. */
+  Run runOf(LocalDate date) {
+    return new Run(date, config.zone(), config.currency(), config.country());
+  }
+
+  /** Runs jobs once. */
+  void run(List<Job> jobs, Run run, Intent intent, Progress progress) {
+    JobRunner runner = new JobRunner(warehouse, Vongdoi.VERSION);
+    JobGraph.of(jobs)
+        .walk(
+            config.run().lanes(),
+            job -> {
+              progress.started(job, run.date());
+              progress.ended(
+                  switch (intent) {
+                    case RUN -> runner.run(job, run);
+                    case PLAN -> runner.plan(job, run);
+                    case PREVIEW -> previewed(runner, job, run, progress);
+                  });
+            });
   }
 
   private static RunReport previewed(JobRunner runner, Job job, Run run, Progress progress) {

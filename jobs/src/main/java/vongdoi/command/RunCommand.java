@@ -1,6 +1,8 @@
 package vongdoi.command;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +32,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--from", paramLabel = "D0", description = "Run each date from D0 to D in turn")
   private LocalDate from;
+
+  @Option(
+      names = "--at",
+      paramLabel = "HH:MM",
+      description = "Moment within the date, on the business clock: for the jobs of `moments`")
+  private LocalTime at;
 
   @Option(
       names = "--only",
@@ -62,13 +70,23 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(),
           "Invalid --from: " + from + " (must not be after --date " + date + ")");
     }
+    if (at != null && from != null) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid --at: it names a moment of one date, and --from many");
+    }
     ConfigFile file = settled.load();
     List<String> named = fixed.isEmpty() ? only : fixed;
     List<Job> jobs = Platform.select(file.settings(), named);
     Platform.Intent dry = named.isEmpty() ? Platform.Intent.PLAN : Platform.Intent.PREVIEW;
     Progress progress = json ? Progress.quiet() : Progress.onConsole();
     try (Platform platform = Platform.open(file.settings())) {
-      platform.run(jobs, first, date, dryRun ? dry : Platform.Intent.RUN, progress);
+      Platform.Intent intent = dryRun ? dry : Platform.Intent.RUN;
+      if (at == null) {
+        platform.run(jobs, first, date, intent, progress);
+      } else {
+        ZonedDateTime moment = date.atTime(at).atZone(file.settings().zone());
+        platform.run(jobs, platform.runOf(date).at(moment.toInstant()), intent, progress);
+      }
     }
     return ExitCode.DONE.code();
   }

@@ -32,9 +32,10 @@ import vongdoi.segment.SegmentConfig.Cap;
 final class Arbiter {
   /** Reasons of a channel, the one that came farthest first: it is the one to tell. */
   private static final List<String> CHANNEL_REASONS =
-      List.of("capped", "quiet", "suppressed", "no-consent", "no-contact");
+      List.of("capped", "not-yet", "quiet", "suppressed", "no-consent", "no-contact");
 
   private final SegmentConfig config;
+  private final int planHours;
 
   /**
    * What the decision rests on beside the candidates.
@@ -48,8 +49,12 @@ final class Arbiter {
   record Facts(
       SentMessages sent, Dataset<Row> noContact, Dataset<Row> holdouts, Column drawn, Column end) {}
 
-  Arbiter(SegmentConfig config) {
+  /**
+   * @param planHours hours after the end of the run for which messages are planned
+   */
+  Arbiter(SegmentConfig config, int planHours) {
     this.config = config;
+    this.planHours = planHours;
   }
 
   /** Columns of gold.next_actions, and {@code contact_key, is_service}. */
@@ -75,7 +80,7 @@ final class Arbiter {
                         + " when at > run_end + interval %d hours then 'not-yet'"
                         + " when planned_last_at > run_end - make_dt_interval(again_after_days)"
                         + " then 'already-sent' end")
-                    .formatted(config.planHours())))
+                    .formatted(planHours)))
         .drop("about", "planned_last_at");
   }
 
@@ -129,6 +134,7 @@ final class Arbiter {
         .when(noConsent, "no-consent")
         .when(coalesce(listed, lit(false)), "suppressed")
         .when(col("expires_at").leq(col("at")), "quiet")
+        .when(col("at").gt(col("run_end").plus(expr("interval " + planHours + " hours"))), "not-yet")
         .when(col("room").leq(0), "capped");
   }
 

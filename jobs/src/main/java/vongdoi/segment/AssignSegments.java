@@ -77,7 +77,7 @@ public final class AssignSegments implements Job {
   }
 
   private Dataset<Row> intervals(Inputs inputs) {
-    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.membershipColumns(config));
+    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.membershipColumns(config.segments().values()));
     return memberships.intervals(
         inputs.own(Gold.SEGMENT_MEMBERS), memberships.rules(view), inputs.date());
   }

@@ -1,5 +1,6 @@
 package vongdoi.segment;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -99,20 +101,31 @@ final class CustomerView {
 
   /** The view with at least the columns that are needed: what nobody names is not joined. */
   static Dataset<Row> of(Inputs inputs, Set<String> needed) {
+    return of(inputs, needed, UnaryOperator.identity());
+  }
+
+  /** The view of some customers: the others are left out before anything is joined. */
+  static Dataset<Row> of(Inputs inputs, Set<String> needed, Dataset<Row> customers) {
+    Dataset<Row> sent = broadcast(customers);
+    return of(inputs, needed, rows -> rows.join(sent, new String[] {ID}, "left_semi"));
+  }
+
+  private static Dataset<Row> of(
+      Inputs inputs, Set<String> needed, UnaryOperator<Dataset<Row>> chosen) {
     Set<String> taken = new LinkedHashSet<>();
     Dataset<Row> view = null;
     for (Joined joined : TABLES) {
       Map<String, String> names = named(joined, taken);
       taken.addAll(names.values());
       if (view == null) {
-        view = select(inputs.table(joined.table()), names);
+        view = select(chosen.apply(inputs.table(joined.table())), names);
       } else if (names.values().stream().anyMatch(needed::contains)) {
-        view = view.join(select(ofTheDate(joined, inputs), names), new String[] {ID}, "left");
+        view = view.join(select(chosen.apply(ofTheDate(joined, inputs)), names), new String[] {ID}, "left");
       }
     }
     for (Aggregated part : AGGREGATES) {
       if (part.columns().stream().anyMatch(needed::contains)) {
-        view = view.join(part.rows().apply(inputs), new String[] {ID}, "left");
+        view = view.join(chosen.apply(part.rows().apply(inputs)), new String[] {ID}, "left");
       }
     }
     return view.withColumn("run_date", inputs.date())

@@ -57,7 +57,7 @@ final class OpenMatters {
           "renewals");
 
   static final List<String> ORDER_COLUMNS =
-      List.of("last_order_id", "last_order_amount", "last_order_channel");
+      List.of("last_order_id", "last_order_placed_at", "last_order_amount", "last_order_channel");
 
   static final List<String> RECOMMENDATION_COLUMNS =
       List.of("recommended_product_ids", "recommended_reasons");
@@ -188,9 +188,9 @@ final class OpenMatters {
                 .table(Silver.ORDERS)
                 .where(col("order_date").gt(date_sub(inputs.date(), LAST_ORDER_WITHIN_DAYS)))
                 .where("is_valid"),
-            "struct(order_id, total_amount, channel)",
+            "struct(order_id, ordered_at, total_amount, channel)",
             "struct(ordered_at, order_id)");
-    return fields(newest, ORDER_COLUMNS, List.of("order_id", "total_amount", "channel"));
+    return fields(newest, ORDER_COLUMNS, List.of("order_id", "ordered_at", "total_amount", "channel"));
   }
 
   /** Products to offer, the best first. */

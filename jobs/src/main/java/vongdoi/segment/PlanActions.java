@@ -71,12 +71,12 @@ public final class PlanActions implements Job {
             .where("exited_at is null")
             .where(col("segment").isin(plays.keySet().toArray()))
             .select(col("segment").as("_segment"), col("customer_id"), col("reason").as("_why"));
-    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.playColumns(config));
+    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.messageColumns(config, plays.values()));
     Dataset<Row> earlier =
         inputs.own(Gold.MESSAGES).unionByName(inputs.table(Gold.MOMENT_MESSAGES));
     Dataset<Row> decided =
         inputs.keep(
-            new Arbiter(config)
+            new Arbiter(config, config.planHours())
                 .decide(
                     new Candidates(config, plays).of(members, view),
                     new Arbiter.Facts(

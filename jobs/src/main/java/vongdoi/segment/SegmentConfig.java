@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hours when messages of a kind may arrive, by channel; a channel left out: at any time
  * @param caps how many marketing messages a contact or a customer gets at most
  * @param planHours hours after the run date until which messages are planned
+ * @param planHoursWithinDay the same for runs within the day, after their moment
  * @param holdout who is held out for measurement
  * @param results how the effect of plays is measured
  * @param sizeAlarm when a change of size is a jump
@@ -25,6 +26,7 @@ public record SegmentConfig(
     Hours hours,
     List<Cap> caps,
     int planHours,
+    int planHoursWithinDay,
     Holdout holdout,
     Results results,
     SizeAlarm sizeAlarm,

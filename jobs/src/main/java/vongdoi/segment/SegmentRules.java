@@ -157,18 +157,14 @@ public final class SegmentRules {
     }
   }
 
-  /** Columns of the customer view that membership depends on. */
-  static Set<String> membershipColumns(SegmentConfig config) {
-    return columns(config.segments().values().stream().map(SegmentRules::membership));
+  /** Columns of the customer view that membership in these segments depends on. */
+  static Set<String> membershipColumns(Collection<Segment> segments) {
+    return columns(segments.stream().map(SegmentRules::membership));
   }
 
-  /** Columns of the customer view that the messages of the plays depend on. */
-  static Set<String> playColumns(SegmentConfig config) {
-    Set<String> columns =
-        columns(
-            config.segments().values().stream()
-                .flatMap(segment -> segment.play().stream())
-                .map(SegmentRules::messages));
+  /** Columns of the customer view that the messages of these plays depend on. */
+  static Set<String> messageColumns(SegmentConfig config, Collection<Play> plays) {
+    Set<String> columns = columns(plays.stream().map(SegmentRules::messages));
     columns.remove(Play.ITEM);
     config.contact().values().forEach(sql -> columns.addAll(SqlExpression.columns(sql)));
     columns.addAll(SqlExpression.columns(config.customerZone()));

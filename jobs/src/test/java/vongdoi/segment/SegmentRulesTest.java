@@ -36,10 +36,34 @@ class SegmentRulesTest {
               expires-at = "current_timestamp()", payload { p = "1 +" } } }
             """);
     assertEquals(4, found.size(), found.toString());
-    assertTrue(found.get(0).contains("play.expires-at: Invalid function current_timestamp"));
-    assertTrue(found.get(1).contains("play.payload.p: Cannot parse"), found.get(1));
-    assertTrue(found.get(2).contains("Unknown column no_such_column"), found.get(2));
+    assertTrue(found.get(0).contains("Unknown column no_such_column"), found.get(0));
+    assertTrue(found.get(1).contains("play.expires-at: Invalid function current_timestamp"));
+    assertTrue(found.get(2).contains("play.payload.p: Cannot parse"), found.get(2));
     assertTrue(found.get(3).contains("Did you mean email?"), found.get(3));
+  }
+
+  @Test
+  void onlyAPlayOfMattersKnowsAnItem() {
+    String play =
+        "a { name { en = a, vi = b }, rule = \"true\", play { action = x, kind = marketing,"
+            + " channels = [email], priority = 1, again-after-days = 1, %s value = \"item.amount\" } }";
+    assertEquals(List.of(), problems(play.formatted("each = \"pending_payments\",")));
+    assertEquals(1, problems(play.formatted("")).size());
+  }
+
+  @Test
+  void hoursCapsAndSharesAreChecked() {
+    List<String> found =
+        SegmentRules.problems(
+            Segments.with(
+                """
+                hours { marketing { sms { from = "22:00", to = "07:00" }, email { from = "7", to = "9" } }, service {} }
+                caps = [ { channel = smss, messages = 1, hours = 0 } ]
+                holdout { share = 1, salt = s }
+                """,
+                "a { name { en = a, vi = b }, rule = \"true\" }"));
+    assertEquals(5, found.size(), found.toString());
+    assertTrue(found.stream().anyMatch(p -> p.contains("Did you mean sms?")), found.toString());
   }
 
   @Test

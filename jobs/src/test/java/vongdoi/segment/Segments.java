@@ -13,8 +13,13 @@ final class Segments {
     return read(ConfigFactory.parseResources("application.conf").resolve());
   }
 
-  /** Keys of {@code segments} after the contacts of the shipped block. */
+  /** Keys of {@code segments} in a block without caps and holdouts. */
   static SegmentConfig of(String segments) {
+    return with("", segments);
+  }
+
+  /** The same with other keys of the block. */
+  static SegmentConfig with(String keys, String segments) {
     return read(
         ConfigFactory.parseString(
             """
@@ -24,14 +29,15 @@ final class Segments {
               customer-zone = "business_zone"
               hours { marketing { sms { from = "07:00", to = "22:00" } }, service {} }
               caps = []
-              plan-hours = 24
+              plan-hours = 24, plan-hours-within-day = 1
               holdout { share = 0, salt = "s" }
               results { window-days = 90, horizon-days = 14, confidence = 0.95 }
               size-alarm { factor = 2.0, least = 100 }
+              %s
               segments { %s }
             }
             """
-                .formatted(segments)));
+                .formatted(keys, segments)));
   }
 
   private static SegmentConfig read(Config config) {

@@ -76,7 +76,8 @@ final class ShippedCustomers {
         payment("p8", "lapsed", "o5", "paid", "2026-01-10T02:00:00Z", ""));
     lake.put(
         Silver.ORDERS,
-        "{\"order_id\":\"o3\",\"customer_id\":\"pending\",\"status\":\"cancelled\"}");
+        "{\"order_id\":\"o3\",\"customer_id\":\"pending\",\"status\":\"cancelled\"}",
+        "{\"order_id\":\"o9\",\"customer_id\":\"cart-bought-by-phone\",\"status\":\"paid\",\"is_valid\":true,\"order_date\":\"2026-01-10\",\"ordered_at\":\"2026-01-10T09:00:00Z\"}");
     lake.put(
         Silver.SUBSCRIPTIONS,
         subscription("s1", "renewing", "month", "2026-01-13T00:00:00Z", true),

@@ -135,6 +135,7 @@ public final class JobRunner {
     if (readsBronze) {
       versions.put(Bronze.LANDED_FILES.fullName(), warehouse.version(Bronze.LANDED_FILES));
     }
+    run.moment().ifPresent(m -> versions.put(RunStamp.MOMENT, m.getEpochSecond()));
     CRC32C settings = new CRC32C();
     settings.update(job.settings().getBytes(StandardCharsets.UTF_8));
     return new RunStamp(

@@ -3,6 +3,7 @@ package vongdoi.common.job;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * One run of the platform: its date is the only clock there is.
@@ -11,15 +12,34 @@ import java.time.ZoneId;
  * @param zone business zone
  * @param currency ISO 4217 code of amounts that come without one
  * @param country ISO 3166 code that phones without a prefix belong to
+ * @param moment moment within the date that the tables describe; empty: the end of the date
  */
-public record Run(LocalDate date, ZoneId zone, String currency, String country) {
+public record Run(
+    LocalDate date, ZoneId zone, String currency, String country, Optional<Instant> moment) {
 
-  /** The first instant after the run date. */
+  public Run(LocalDate date, ZoneId zone, String currency, String country) {
+    this(date, zone, currency, country, Optional.empty());
+  }
+
+  /** The first instant that the run knows nothing of. */
   public Instant end() {
-    return date.plusDays(1).atStartOfDay(zone).toInstant();
+    return moment.orElseGet(() -> date.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   public Run on(LocalDate other) {
     return new Run(other, zone, currency, country);
+  }
+
+  /**
+   * The run within the day that knows nothing of what came later.
+   *
+   * @throws IllegalArgumentException where the moment lies on another date
+   */
+  public Run at(Instant instant) {
+    if (!instant.atZone(zone).toLocalDate().equals(date)) {
+      throw new IllegalArgumentException(
+          "Invalid moment: %s (must lie on %s in %s)".formatted(instant, date, zone));
+    }
+    return new Run(date, zone, currency, country, Optional.of(instant));
   }
 }

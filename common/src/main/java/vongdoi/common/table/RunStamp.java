@@ -35,6 +35,9 @@ public record RunStamp(
     long follows,
     List<Audit.Finding> audits) {
 
+  /** Among the inputs of a run within the day: its moment in seconds since 1970. */
+  public static final String MOMENT = "run.moment";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Whether a run with this stamp would repeat the other one's. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +83,13 @@ public final class TestLake {
   /** Runs a job for a date in the zone Asia/Ho_Chi_Minh, currency VND, country VN. */
   public RunReport run(Job job, String date) {
     return runner.run(job, on(date));
+  }
+
+  /** Runs a job within a day, at a moment such as {@code 10:20} of the business zone. */
+  public RunReport run(Job job, String date, String time) {
+    Run day = on(date);
+    return runner.run(
+        job, day.at(day.date().atTime(LocalTime.parse(time)).atZone(ZONE).toInstant()));
   }
 
   /** What a run of a job would change. */
