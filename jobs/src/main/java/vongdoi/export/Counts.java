@@ -12,7 +12,9 @@ import org.apache.spark.sql.Row;
  *
  * @param noConsent no granted consent, or a service channel withdrawn
  * @param suppressed left out for any other reason: no contact, a play that lost, an expired one
- * @param invalid refused by a column's pattern
+ * @param capped had enough messages on the channel
+ * @param quiet the message would come in quiet hours
+ * @param invalid refused by a column's pattern or type
  * @param fingerprint of the delivered cells, whatever their order
  */
 record Counts(
@@ -20,11 +22,13 @@ record Counts(
     long control,
     long noConsent,
     long suppressed,
+    long capped,
+    long quiet,
     long invalid,
     long delivered,
     String fingerprint) {
 
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, "");
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, "");
 
   /** Counts by audience key. */
   static Map<String, Counts> of(Dataset<Row> rows) {
@@ -32,28 +36,38 @@ record Counts(
     for (Row row :
         rows.groupBy("destination", "segment")
             .agg(
-                expr("count(1)"),
-                expr("count_if(is_control)"),
-                expr("count_if(suppressed_reason = 'no-consent')"),
-                expr("count_if(suppressed_reason = 'invalid')"),
-                expr("count_if(delivered)"),
+                expr("count(1) as members"),
+                expr("count_if(suppressed_reason = 'control') as control"),
+                expr("count_if(suppressed_reason = 'no-consent') as no_consent"),
+                expr("count_if(suppressed_reason = 'capped') as capped"),
+                expr("count_if(suppressed_reason = 'quiet') as quiet"),
+                expr("count_if(suppressed_reason = 'invalid') as invalid"),
+                expr("count_if(delivered) as delivered"),
                 expr(
                     "concat_ws('-', bit_xor(xxhash64(customer_id, cells)) filter (where delivered),"
-                        + " bit_xor(xxhash64(1, customer_id, cells)) filter (where delivered))"))
+                        + " bit_xor(xxhash64(1, customer_id, cells)) filter (where delivered))"
+                        + " as fingerprint"))
             .collectAsList()) {
-      long members = row.getLong(2);
-      long other = row.getLong(3) + row.getLong(4) + row.getLong(5) + row.getLong(6);
-      counts.put(
-          row.getString(0) + "/" + row.getString(1),
-          new Counts(
-              members,
-              row.getLong(3),
-              row.getLong(4),
-              members - other,
-              row.getLong(5),
-              row.getLong(6),
-              row.getString(7)));
+      counts.put(row.getString(0) + "/" + row.getString(1), of(row));
     }
     return counts;
+  }
+
+  private static Counts of(Row row) {
+    long members = row.getLong(2);
+    long named = 0;
+    for (int i = 3; i <= 8; i++) {
+      named += row.getLong(i);
+    }
+    return new Counts(
+        members,
+        row.getLong(3),
+        row.getLong(4),
+        members - named,
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8),
+        row.getString(9));
   }
 }

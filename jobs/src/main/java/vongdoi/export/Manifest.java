@@ -4,22 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import vongdoi.common.storage.ExportFiles;
-import vongdoi.export.ExportConfig.Cell;
 import vongdoi.export.ExportConfig.Destination;
 
 /** What one run publishes of an audience. Equal content on a date has an equal run id. */
-record Manifest(Audience audience, Destination destination, LocalDate date, Counts counts) {
+record Manifest(
+    Audience audience,
+    Destination destination,
+    LocalDate date,
+    Counts counts,
+    Optional<ListChanges.Change> change) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int RUN_ID_LENGTH = 16;
 
@@ -27,14 +28,13 @@ record Manifest(Audience audience, Destination destination, LocalDate date, Coun
   String runId() {
     String content =
         String.join(
-            "\n", date.toString(), audience.key(), destination.toString(), counts.toString());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, RUN_ID_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this JVM lacks SHA-256", e);
-    }
+            "\n",
+            date.toString(),
+            audience.toString(),
+            destination.toString(),
+            counts.toString(),
+            change.toString());
+    return Audience.sha256(content).substring(0, RUN_ID_LENGTH);
   }
 
   /** Directory of the files below the audience's own. */
@@ -46,8 +46,39 @@ record Manifest(Audience audience, Destination destination, LocalDate date, Coun
   String pointer() {
     ObjectNode node = JSON.createObjectNode();
     node.put("run_date", date.toString()).put("run_id", runId());
+    since(node);
     node.put("path", directory()).put("manifest", directory() + "/manifest.json");
     return text(node);
+  }
+
+  /** The run date that a pointer names; empty where there is none. */
+  static Optional<LocalDate> pointedDate(Optional<String> pointer) {
+    try {
+      return pointer.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalDate.parse(JSON.readTree(pointer.get()).path("run_date").asText()));
+    } catch (JsonProcessingException | DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keys of the lists that the run writes, by the start of their file names. */
+  Map<String, String> lists() {
+    Map<String, String> lists = new TreeMap<>();
+    lists.put("part", audience.key() + "/part");
+    if (change.isPresent()) {
+      lists.put("removes", audience.key() + "/removes");
+    }
+    return lists;
+  }
+
+  /** Rows of a list, by the start of its file names. */
+  long rows(String stem) {
+    return change.map(c -> stem.equals("part") ? c.adds() : c.removes()).orElse(counts.delivered());
+  }
+
+  private void since(ObjectNode node) {
+    change.ifPresent(c -> node.put("since", c.since().map(LocalDate::toString).orElse(null)));
   }
 
   /** Whether the pointer in place says that exactly this has been published. */
@@ -58,38 +89,52 @@ record Manifest(Audience audience, Destination destination, LocalDate date, Coun
   /**
    * The text of {@code manifest.json}.
    *
+   * @param files that were written, by list
    * @param tables version of each table that was read
    */
-  String toJson(List<ExportFiles.Part> files, Map<String, Long> tables) {
+  String toJson(Map<String, List<ExportFiles.Part>> files, Map<String, Long> tables) {
     ObjectNode node = JSON.createObjectNode();
     node.put("destination", audience.destination()).put("segment", audience.segment());
+    node.put("audience_name", audience.name());
     node.put("run_date", date.toString()).put("run_id", runId());
-    node.put("format", destination.format().name().toLowerCase(Locale.ROOT));
-    node.put("dialect", destination.dialect().name().toLowerCase(Locale.ROOT));
+    node.put("format", word(destination.format())).put("dialect", word(destination.dialect()));
+    node.put("mode", change.isPresent() ? "changes" : "full");
+    since(node);
     ArrayNode columns = node.putArray("columns");
-    destination.columns().stream().map(Cell::header).forEach(columns::add);
+    destination.headers().forEach(columns::add);
     ArrayNode parts = node.putArray("files");
-    for (ExportFiles.Part file : files) {
-      parts
-          .addObject()
-          .put("name", file.name())
-          .put("rows", file.rows())
-          .put("bytes", file.bytes())
-          .put("sha256", file.sha256());
-    }
+    lists().forEach((stem, list) -> files.get(list).forEach(f -> file(parts, stem, f)));
     ObjectNode versions = node.putObject("tables");
     new TreeMap<>(tables).forEach(versions::put);
-    // Caps and quiet hours: nobody is held back by them yet.
-    node.putObject("counts")
-        .put("members", counts.members())
+    counted(node.putObject("counts"));
+    return text(node);
+  }
+
+  private void file(ArrayNode parts, String stem, ExportFiles.Part file) {
+    String holds = stem.equals("removes") ? "removes" : change.isPresent() ? "adds" : "members";
+    parts
+        .addObject()
+        .put("name", file.name())
+        .put("holds", holds)
+        .put("rows", file.rows())
+        .put("bytes", file.bytes())
+        .put("sha256", file.sha256());
+  }
+
+  private void counted(ObjectNode node) {
+    node.put("members", counts.members())
         .put("control", counts.control())
         .put("no_consent", counts.noConsent())
         .put("suppressed", counts.suppressed())
-        .put("capped", 0)
-        .put("quiet", 0)
+        .put("capped", counts.capped())
+        .put("quiet", counts.quiet())
         .put("invalid", counts.invalid())
         .put("delivered", counts.delivered());
-    return text(node);
+    change.ifPresent(c -> node.put("adds", c.adds()).put("removes", c.removes()));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String text(ObjectNode node) {

@@ -4,18 +4,76 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import vongdoi.common.storage.ExportFiles;
+import vongdoi.common.storage.LineEncoding;
+import vongdoi.common.storage.ParquetEncoding;
+import vongdoi.export.ExportConfig.Destination;
 import vongdoi.export.ExportConfig.Dialect;
+import vongdoi.export.ExportConfig.Format;
+import vongdoi.export.ExportConfig.Type;
 
 /**
- * Where one audience's files go and how they are written.
+ * Where one list's files go and how they are written.
  *
- * @param directory of this run's files
- * @param headers column names
+ * @param stem directory and start of the file names
+ * @param buckets tasks that write it, each files of its own
  */
-record Target(String directory, Dialect dialect, List<String> headers, long mostBytes)
+record Target(
+    String stem,
+    Format format,
+    Dialect dialect,
+    List<Field> fields,
+    long mostBytes,
+    long mostRows,
+    int buckets)
     implements Serializable {
 
-  ExportFiles open(Configuration hadoop) {
-    return new ExportFiles(hadoop, directory, "csv", CsvLines.head(dialect, headers), mostBytes);
+  /** A column of the file. */
+  record Field(String header, Type type) implements Serializable {}
+
+  static Target of(String stem, Destination destination, int buckets) {
+    return new Target(
+        stem,
+        destination.format(),
+        destination.dialect(),
+        destination.columns().stream().map(c -> new Field(c.header(), c.holds())).toList(),
+        destination.maxBytes(),
+        destination.maxRows().orElse(Long.MAX_VALUE),
+        buckets);
+  }
+
+  /** The files of one bucket. */
+  ExportFiles open(Configuration hadoop, int bucket) {
+    return new ExportFiles(
+        hadoop,
+        buckets == 1 ? stem : "%s-%04d".formatted(stem, bucket + 1),
+        encoding(hadoop),
+        new ExportFiles.Limits(mostBytes, mostRows));
+  }
+
+  private ExportFiles.Encoding encoding(Configuration hadoop) {
+    return switch (format) {
+      case CSV ->
+          new LineEncoding(
+              "csv",
+              CsvLines.head(dialect, fields.stream().map(Field::header).toList()),
+              cells -> CsvLines.row(dialect, cells));
+      case JSON_LINES -> new LineEncoding("jsonl", new byte[0], this::lineOf);
+      case PARQUET ->
+          new ParquetEncoding(
+              hadoop,
+              fields.stream()
+                  .map(f -> new ParquetEncoding.Field(f.header(), kind(f.type())))
+                  .toList());
+    };
+  }
+
+  private byte[] lineOf(List<String> cells) {
+    return JsonLines.row(fields, cells);
+  }
+
+  private static ParquetEncoding.Kind kind(Type type) {
+    return type == Type.JSON
+        ? ParquetEncoding.Kind.STRING
+        : ParquetEncoding.Kind.valueOf(type.name());
   }
 }

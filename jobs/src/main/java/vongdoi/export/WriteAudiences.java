@@ -1,13 +1,21 @@
 package vongdoi.export;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -17,31 +25,34 @@ import org.apache.spark.util.SerializableConfiguration;
 import vongdoi.common.storage.ExportFiles;
 
 /**
- * Writes the files of all audiences where their rows are, in one Spark job; only names, sizes and
- * checksums come back. A task that is tried again writes the same bytes under the same names.
+ * Writes the files of all lists where their rows are, in one Spark job; only names, sizes and
+ * checksums come back. A task that is tried again writes the same bytes under the same names: what
+ * a bucket holds and how it is ordered depends on the rows alone.
  */
 final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final StructType WRITTEN =
-      StructType.fromDDL("audience string, name string, rows bigint, bytes bigint, sha256 string");
+      StructType.fromDDL("list string, name string, rows bigint, bytes bigint, sha256 string");
   private final Map<String, Target> targets;
   private final SerializableConfiguration hadoop;
 
-  /** Where an audience goes and how: by its key. */
+  /** Where a list goes and how: by its key. */
   WriteAudiences(Map<String, Target> targets, Configuration hadoop) {
     this.targets = Map.copyOf(targets);
     this.hadoop = new SerializableConfiguration(hadoop);
   }
 
   /**
-   * Writes rows of {@code audience, customer_id, cells} and tells the files of each audience, also
-   * of those without rows.
+   * Writes rows of {@code list, position, cells}, ordered by position, and tells the files of each
+   * list, also of those without rows.
    */
   Map<String, List<ExportFiles.Part>> write(Dataset<Row> rows) throws IOException {
     Map<String, List<ExportFiles.Part>> written = new TreeMap<>();
     List<Row> parts =
-        rows.repartition(rows.col("audience"))
-            .sortWithinPartitions("audience", "customer_id")
+        rows.where(col("list").isin(targets.keySet().toArray()))
+            .select(col("list"), bucket().cast("int").as("bucket"), col("position"), col("cells"))
+            .repartition(col("list"), col("bucket"))
+            .sortWithinPartitions("list", "bucket", "position")
             .mapPartitions(this, Encoders.row(WRITTEN))
             .collectAsList();
     for (Row part : parts) {
@@ -51,9 +62,10 @@ final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
               new ExportFiles.Part(
                   part.getString(1), part.getLong(2), part.getLong(3), part.getString(4)));
     }
+    written.values().forEach(files -> files.sort(Comparator.comparing(ExportFiles.Part::name)));
     for (Map.Entry<String, Target> target : targets.entrySet()) {
       if (!written.containsKey(target.getKey())) {
-        try (ExportFiles files = target.getValue().open(hadoop.value())) {
+        try (ExportFiles files = target.getValue().open(hadoop.value(), 0)) {
           written.put(target.getKey(), files.finish());
         }
       }
@@ -61,21 +73,37 @@ final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
     return written;
   }
 
+  /** Which of the list's tasks writes a row. */
+  private Column bucket() {
+    Column bucket = lit(0L);
+    for (Map.Entry<String, Target> target : new TreeMap<>(targets).entrySet()) {
+      if (target.getValue().buckets() > 1) {
+        bucket =
+            when(
+                    col("list").equalTo(target.getKey()),
+                    pmod(xxhash64(col("position")), lit((long) target.getValue().buckets())))
+                .otherwise(bucket);
+      }
+    }
+    return bucket;
+  }
+
   @Override
   public Iterator<Row> call(Iterator<Row> rows) throws IOException {
     List<Row> written = new ArrayList<>();
     String current = null;
+    int bucket = -1;
     ExportFiles files = null;
     try {
       while (rows.hasNext()) {
         Row row = rows.next();
-        String audience = row.getString(0);
-        if (!audience.equals(current)) {
+        if (!row.getString(0).equals(current) || row.getInt(1) != bucket) {
           finish(current, files, written);
-          files = targets.get(audience).open(hadoop.value());
-          current = audience;
+          current = row.getString(0);
+          bucket = row.getInt(1);
+          files = targets.get(current).open(hadoop.value(), bucket);
         }
-        files.add(CsvLines.row(targets.get(audience).dialect(), row.getList(2)));
+        files.add(row.getList(3));
       }
       finish(current, files, written);
     } finally {
@@ -86,12 +114,10 @@ final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
     return written.iterator();
   }
 
-  private static void finish(String audience, ExportFiles files, List<Row> written)
-      throws IOException {
+  private static void finish(String list, ExportFiles files, List<Row> written) throws IOException {
     if (files != null) {
       for (ExportFiles.Part part : files.finish()) {
-        written.add(
-            RowFactory.create(audience, part.name(), part.rows(), part.bytes(), part.sha256()));
+        written.add(RowFactory.create(list, part.name(), part.rows(), part.bytes(), part.sha256()));
       }
     }
   }

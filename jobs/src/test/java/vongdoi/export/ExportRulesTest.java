@@ -25,10 +25,23 @@ class ExportRulesTest {
             List.of("emial"),
             1000,
             List.of(
-                new ExportConfig.Cell("a", "emails[0]", Optional.of("(")),
-                new ExportConfig.Cell("a", "emial", Optional.empty())));
+                new ExportConfig.Cell("a", "emails[0]", Optional.of("("), Optional.empty()),
+                new ExportConfig.Cell("a", "emial", Optional.empty(), Optional.empty())),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     ExportConfig config =
-        new ExportConfig(0.1, "s", Exports.shipped().contacts(), Map.of("shop", wrong));
+        new ExportConfig(
+            0.1,
+            "s",
+            1000,
+            false,
+            Exports.shipped().defaults(),
+            Exports.shipped().contacts(),
+            Map.of("shop", wrong));
     List<String> problems = ExportRules.problems(config, List.of("win-back"));
     assertEquals(5, problems.size(), problems.toString());
     assertTrue(problems.get(0).endsWith("channels: emial is not known. Did you mean email?"));
@@ -38,7 +51,7 @@ class ExportRulesTest {
 
   @Test
   void audienceColumnsAreNamedOnce() {
-    assertEquals(AudienceRows.columns().size(), new HashSet<>(AudienceRows.columns()).size());
+    assertEquals(AudienceMembers.columns().size(), new HashSet<>(AudienceMembers.columns()).size());
   }
 
   @Test

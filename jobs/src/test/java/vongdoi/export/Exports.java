@@ -19,7 +19,8 @@ final class Exports {
         ConfigFactory.parseString(
             """
             export {
-              control-share = %s, control-salt = s
+              control-share = %s, control-salt = s, task-rows = 1000, tiktok-phone-plus = false
+              defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email], zalo = [phone] }
               destinations { shop { format = csv, dialect = %s, segments = [all]
                 channels = [email, zalo], max-bytes = %d
@@ -34,7 +35,7 @@ final class Exports {
                 .formatted(controlShare, dialect, maxBytes)));
   }
 
-  private static ExportConfig read(Config config) {
+  static ExportConfig read(Config config) {
     ConfigReader reader = new ConfigReader();
     ExportConfig export = reader.read(config.getConfig("export"), ExportConfig.class);
     if (!reader.problems().isEmpty()) {

@@ -318,6 +318,16 @@ public final class Gold {
           .partitionedBy("run_date")
           .build();
 
+  public static final Table AUDIENCE_LISTS =
+      Table.named("gold.audience_lists", "row of a list whose changes a destination is told")
+          .key("run_date", "destination", "segment", "row_hash")
+          .column("run_date", "date", "Run date whose list it is: the newest and the one before")
+          .column("destination", "string", "Destination key in the configuration")
+          .column("segment", "string", "Segment")
+          .column("row_hash", "string", "Hash of the cells; empty: the list itself")
+          .personal("cells", "array<string>", "Cells of the row; of the list itself its columns")
+          .build();
+
   public static final Table MODELS =
       Table.named("gold.models", "trained model")
           .key("model", "version")
@@ -402,6 +412,7 @@ public final class Gold {
         MOMENT_MESSAGES,
         PLAY_RESULTS,
         AUDIENCE_LEDGER,
+        AUDIENCE_LISTS,
         MODELS,
         MODEL_METRICS,
         TABLE_QUALITY,

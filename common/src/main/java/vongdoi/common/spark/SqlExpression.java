@@ -51,6 +51,17 @@ public final class SqlExpression {
     return names;
   }
 
+  /**
+   * Functions that the expression names, in lower case.
+   *
+   * @throws IllegalArgumentException where the text is not an expression
+   */
+  public static Set<String> functions(String sql) {
+    Set<String> functions = new TreeSet<>();
+    parse(sql).walk(new TreeSet<>(), functions);
+    return functions;
+  }
+
   /** What keeps the expression from being evaluated over these columns; empty where nothing. */
   public static List<String> problems(String sql, Collection<String> columns) {
     Set<String> names = new TreeSet<>();

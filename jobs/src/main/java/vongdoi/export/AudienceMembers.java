@@ -1,0 +1,115 @@
+package vongdoi.export;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+
+/** Members of the segments times their destinations, with all that expressions may name. */
+final class AudienceMembers {
+  private static final List<String> MEMBER = List.of("segment", "customer_id", "score", "reason");
+  private static final List<String> RUN = List.of("run_date", "audience_name");
+  private static final List<String> ACTION =
+      List.of("action", "channel", "send_after", "expires_at", "value_amount", "payload");
+  private static final List<String> STAGE = List.of("stage", "status");
+  private static final List<String> WORTH =
+      List.of("alive_probability", "expected_orders", "clv_amount", "tier");
+  private static final List<String> RISK = List.of("churn_probability");
+
+  private final ExportConfig config;
+  private final List<Audience> audiences;
+
+  AudienceMembers(ExportConfig config, List<Audience> audiences) {
+    this.config = config;
+    this.audiences = audiences;
+  }
+
+  /** Columns that a destination's expressions may name. */
+  static List<String> columns() {
+    Set<String> names = new LinkedHashSet<>(MEMBER);
+    names.addAll(RUN);
+    names.addAll(ACTION);
+    names.addAll(STAGE);
+    names.addAll(WORTH);
+    names.addAll(RISK);
+    names.addAll(Silver.PROFILES.columnNames());
+    return List.copyOf(names);
+  }
+
+  Dataset<Row> of(Inputs inputs) {
+    Map<String, Column> taken = new TreeMap<>();
+    Set<String> purposes = new TreeSet<>();
+    for (Audience audience : audiences) {
+      taken.merge(audience.destination(), col("segment").equalTo(audience.segment()), Column::or);
+      purposes.addAll(config.purposes(audience.destination()));
+    }
+    Column[] destinations =
+        taken.entrySet().stream()
+            .map(e -> when(e.getValue(), lit(e.getKey())))
+            .toArray(Column[]::new);
+    String[] customer = {"customer_id"};
+    return inputs
+        .table(Gold.SEGMENT_MEMBERS)
+        .where("exited_at is null")
+        .select("segment", "customer_id", "score", "reason")
+        .withColumn(
+            "destination", explode(array_compact(array(destinations).cast("array<string>"))))
+        .withColumn("run_date", inputs.date())
+        .withColumn("audience_name", name())
+        .join(inputs.table(Silver.PROFILES), customer, "inner")
+        .join(
+            inputs
+                .table(Gold.NEXT_ACTIONS)
+                .select(names(with(ACTION, "segment", "suppressed_reason"))),
+            new String[] {"customer_id", "segment"},
+            "left")
+        .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
+        .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
+        .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left")
+        .join(Consents.of(inputs.table(Silver.CONSENTS), purposes), customer, "left");
+  }
+
+  /** What the audience is called at its destination. */
+  private Column name() {
+    Column name = col("segment");
+    for (Audience a : audiences) {
+      if (!a.name().equals(a.segment())) {
+        name =
+            when(
+                    col("destination")
+                        .equalTo(a.destination())
+                        .and(col("segment").equalTo(a.segment())),
+                    a.name())
+                .otherwise(name);
+      }
+    }
+    return name;
+  }
+
+  private static List<String> with(List<String> columns, String... more) {
+    List<String> all = new ArrayList<>(columns);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static Column[] names(List<String> columns) {
+    return with(columns, "customer_id").stream().map(functions::col).toArray(Column[]::new);
+  }
+}

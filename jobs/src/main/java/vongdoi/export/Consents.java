@@ -1,0 +1,59 @@
+package vongdoi.export;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Consents in force by purpose and channel. No entry means no. */
+final class Consents {
+  private static final String COLUMN = "_consents";
+
+  private Consents() {}
+
+  /** {@code customer_id} and a map from {@code purpose/channel} to status. */
+  static Dataset<Row> of(Dataset<Row> consents, Collection<String> purposes) {
+    Column entry = struct(concat_ws("/", col("purpose"), col("channel")), col("status"));
+    return consents
+        .where(col("purpose").isin(purposes.toArray()))
+        .groupBy("customer_id")
+        .agg(map_from_entries(array_sort(collect_list(entry))).as(COLUMN));
+  }
+
+  /** Whether every purpose is granted on a channel. */
+  static Column granted(Collection<String> purposes, Column channel) {
+    return purposes.stream()
+        .map(
+            purpose ->
+                try_element_at(col(COLUMN), concat_ws("/", lit(purpose), channel))
+                    .eqNullSafe(lit("granted")))
+        .reduce(lit(true), Column::and);
+  }
+
+  /** Whether every purpose is granted on a channel, each destination with purposes of its own. */
+  static Column granted(ExportConfig config, List<String> destinations, Column channel) {
+    Column granted = lit(false);
+    for (String destination : destinations) {
+      granted =
+          org.apache
+              .spark
+              .sql
+              .functions
+              .when(
+                  col("destination").equalTo(destination),
+                  granted(config.purposes(destination), channel))
+              .otherwise(granted);
+    }
+    return granted;
+  }
+}

@@ -1,0 +1,44 @@
+package vongdoi.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import vongdoi.export.Target.Field;
+
+/** Lines of JSON, one object a row; a cell without a value has no key. */
+final class JsonLines {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonLines() {}
+
+  static byte[] row(List<Field> fields, List<String> cells) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      for (int i = 0; i < fields.size(); i++) {
+        if (cells.get(i) != null) {
+          json.writeFieldName(fields.get(i).header());
+          value(json, fields.get(i), cells.get(i));
+        }
+      }
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a line of JSON", e);
+    }
+    return line.toByteArray();
+  }
+
+  private static void value(JsonGenerator json, Field field, String cell) throws IOException {
+    switch (field.type()) {
+      case INTEGER, NUMBER, AMOUNT -> json.writeNumber(cell);
+      case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(cell));
+      // A line break within JSON is white space: within a text it would be escaped.
+      case JSON -> json.writeRawValue(cell.replace('\n', ' ').replace('\r', ' '));
+      case STRING, DATE, TIMESTAMP -> json.writeString(cell);
+    }
+  }
+}
