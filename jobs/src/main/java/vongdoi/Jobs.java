@@ -10,6 +10,7 @@ import vongdoi.clv.ScoreClv;
 import vongdoi.clv.ScoreContracts;
 import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
+import vongdoi.export.PublishMoments;
 import vongdoi.feature.ComputeFeatures;
 import vongdoi.identity.FindHouseholds;
 import vongdoi.identity.LinkIdentifiers;
@@ -86,6 +87,7 @@ public final class Jobs {
         new MeasurePlays(config.segment()),
         new PlanMoments(config.segment()),
         new PublishAudiences(config.export()),
+        new PublishMoments(config.export()),
         new ReportModels(),
         new ReportQuality(),
         new ReportPage(config.report()),

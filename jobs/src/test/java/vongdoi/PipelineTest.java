@@ -58,9 +58,7 @@ class PipelineTest {
     List<RunReport> run(LocalDate date, int mostJobs) {
       List<RunReport> reports = new ArrayList<>();
       Run run = new Run(date, config.zone(), config.currency(), config.country());
-      JobGraph.of(Jobs.all(config).stream().filter(Jobs::isDaily).toList())
-          .sorted()
-          .stream()
+      JobGraph.of(Jobs.all(config).stream().filter(Jobs::isDaily).toList()).sorted().stream()
           .limit(mostJobs)
           .forEach(job -> reports.add(runner.run(job, run)));
       return reports;
@@ -138,6 +136,20 @@ class PipelineTest {
     long buyers = lake.read(Silver.PROFILES).where("orders_count > 0").count();
     assertEquals(buyers, lake.read(Gold.CLV_SCORES).count());
     assertEquals(buyers, lake.read(Gold.CHURN_SCORES).count());
+  }
+
+  @Test
+  void eachPlaysListIsWhatTheTruthSays() {
+    PlaysAgainstTruth plays =
+        new PlaysAgainstTruth(
+            daily.warehouse(),
+            folder.resolve("truth").toString(),
+            LAST.plusDays(1).atStartOfDay(daily.config().zone()).toInstant());
+    plays.cartsLeftBehind();
+    plays.paymentsPending();
+    plays.renewals();
+    plays.declines();
+    plays.winBackLift(Silver.ORDERS);
   }
 
   @Test

@@ -67,8 +67,7 @@ final class Platform implements AutoCloseable {
     return all.stream()
         .filter(
             job ->
-                names.contains(job.name())
-                    || names.contains(job.stage()) && !Jobs.isOfMoments(job))
+                names.contains(job.name()) || names.contains(job.stage()) && !Jobs.isOfMoments(job))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -21,13 +22,14 @@ import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
+import vongdoi.export.ExportConfig.Takes;
 
 /** Members of the segments times their destinations, with all that expressions may name. */
 final class AudienceMembers {
   private static final List<String> MEMBER = List.of("segment", "customer_id", "score", "reason");
   private static final List<String> RUN = List.of("run_date", "audience_name");
   private static final List<String> ACTION =
-      List.of("action", "channel", "send_after", "expires_at", "value_amount", "payload");
+      List.of("matter", "action", "channel", "send_after", "expires_at", "value_amount", "payload");
   private static final List<String> STAGE = List.of("stage", "status");
   private static final List<String> WORTH =
       List.of("alive_probability", "expected_orders", "clv_amount", "tier");
@@ -53,7 +55,12 @@ final class AudienceMembers {
     return List.copyOf(names);
   }
 
-  Dataset<Row> of(Inputs inputs) {
+  /**
+   * @param members {@code segment, customer_id, score, reason}
+   * @param messages what plays say: {@code customer_id, segment, suppressed_reason} and the columns
+   *     of an action
+   */
+  Dataset<Row> of(Inputs inputs, Dataset<Row> members, Dataset<Row> messages) {
     Map<String, Column> taken = new TreeMap<>();
     Set<String> purposes = new TreeSet<>();
     for (Audience audience : audiences) {
@@ -65,25 +72,45 @@ final class AudienceMembers {
             .map(e -> when(e.getValue(), lit(e.getKey())))
             .toArray(Column[]::new);
     String[] customer = {"customer_id"};
-    return inputs
-        .table(Gold.SEGMENT_MEMBERS)
-        .where("exited_at is null")
+    String[] member = {"customer_id", "segment"};
+    Dataset<Row> said =
+        messages
+            .groupBy("customer_id", "segment")
+            .agg(
+                expr(
+                    "sort_array(collect_list(struct("
+                        + String.join(", ", ACTION)
+                        + ", suppressed_reason))) as messages"));
+    return members
         .select("segment", "customer_id", "score", "reason")
         .withColumn(
             "destination", explode(array_compact(array(destinations).cast("array<string>"))))
         .withColumn("run_date", inputs.date())
         .withColumn("audience_name", name())
         .join(inputs.table(Silver.PROFILES), customer, "inner")
+        .join(said, member, "left")
+        .withColumn("_one", col("destination").isin(ofMembers()))
+        .select(col("*"), expr("explode_outer(if(_one, slice(messages, 1, 1), messages)) as m"))
+        .select(col("*"), expr("m.*"))
+        .withColumn("matter", expr("coalesce(if(_one, '', matter), '')"))
+        .drop("messages", "m", "_one")
         .join(
             inputs
-                .table(Gold.NEXT_ACTIONS)
-                .select(names(with(ACTION, "segment", "suppressed_reason"))),
-            new String[] {"customer_id", "segment"},
+                .table(Gold.HOLDOUTS)
+                .selectExpr("customer_id", "segment", "is_control as is_held"),
+            member,
             "left")
         .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
         .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
         .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left")
         .join(Consents.of(inputs.table(Silver.CONSENTS), purposes), customer, "left");
+  }
+
+  /** Destinations that take every member, and so one row a customer. */
+  private Object[] ofMembers() {
+    return config.destinations().keySet().stream()
+        .filter(d -> config.takes(d) == Takes.MEMBERS)
+        .toArray();
   }
 
   /** What the audience is called at its destination. */

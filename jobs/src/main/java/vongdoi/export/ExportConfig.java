@@ -7,8 +7,6 @@ import java.util.Optional;
 /**
  * The {@code export} block.
  *
- * @param controlShare share of each marketing audience that is held out for measurement, 0 to 1
- * @param controlSalt text that decides who is held out; a new one draws new groups
  * @param taskRows delivered rows of one audience that one task writes
  * @param tiktokPhonePlus whether {@code tiktok_phone} keeps the plus sign
  * @param defaults what holds for destinations that say nothing else
@@ -16,8 +14,6 @@ import java.util.Optional;
  * @param destinations by key
  */
 public record ExportConfig(
-    double controlShare,
-    String controlSalt,
     long taskRows,
     boolean tiktokPhonePlus,
     Defaults defaults,

@@ -29,12 +29,6 @@ public final class ExportRules {
    */
   public static List<String> problems(ExportConfig config, Collection<String> segments) {
     List<String> problems = new ArrayList<>();
-    if (config.controlShare() < 0 || config.controlShare() >= 1) {
-      problems.add(
-          "Invalid export.control-share: "
-              + config.controlShare()
-              + " (must be from 0 to under 1)");
-    }
     atLeastOne("export.task-rows", config.taskRows(), problems);
     purposes("export.defaults.purposes", config.defaults().purposes(), problems);
     config

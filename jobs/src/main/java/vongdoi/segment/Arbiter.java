@@ -63,7 +63,8 @@ final class Arbiter {
     Dataset<Row> channelled = bestChannel(channels(timely, facts));
     return heldOut(sharedContacts(oneMarketingMessage(channelled)), facts)
         .withColumn("channel", when(reasonIs("control").or(open()), col("channel")))
-        .withColumn("send_after", coalesce(when(col("channel").isNotNull(), col("at")), col("send_after")));
+        .withColumn(
+            "send_after", coalesce(when(col("channel").isNotNull(), col("at")), col("send_after")));
   }
 
   /** Marks what is over, not due within the plan, or was sent. */
@@ -89,7 +90,9 @@ final class Arbiter {
     Column since = facts.end().minus(expr("interval " + longestCap() + " hours"));
     Dataset<Row> each =
         timely
-            .withColumn("_channels", expr("if(suppressed_reason is null, channels, array(cast(null as string)))"))
+            .withColumn(
+                "_channels",
+                expr("if(suppressed_reason is null, channels, array(cast(null as string)))"))
             .select(col("*"), expr("posexplode(_channels) as (place, channel)"))
             .withColumn("contact", functions.try_element_at(col("contacts"), col("channel")))
             .withColumn("contact_key", Contacts.key(col("contact")));
@@ -134,7 +137,8 @@ final class Arbiter {
         .when(noConsent, "no-consent")
         .when(coalesce(listed, lit(false)), "suppressed")
         .when(col("expires_at").leq(col("at")), "quiet")
-        .when(col("at").gt(col("run_end").plus(expr("interval " + planHours + " hours"))), "not-yet")
+        .when(
+            col("at").gt(col("run_end").plus(expr("interval " + planHours + " hours"))), "not-yet")
         .when(col("room").leq(0), "capped");
   }
 
@@ -147,8 +151,17 @@ final class Arbiter {
       return lit(Integer.MAX_VALUE);
     }
     String left =
-        config.caps().stream().map(Arbiter::room).collect(Collectors.joining(", ", "least(", ", null)"));
-    return expr("if(is_service, " + Integer.MAX_VALUE + ", coalesce(" + left + ", " + Integer.MAX_VALUE + "))");
+        config.caps().stream()
+            .map(Arbiter::room)
+            .collect(Collectors.joining(", ", "least(", ", null)"));
+    return expr(
+        "if(is_service, "
+            + Integer.MAX_VALUE
+            + ", coalesce("
+            + left
+            + ", "
+            + Integer.MAX_VALUE
+            + "))");
   }
 
   private static String room(Cap cap) {
@@ -168,18 +181,17 @@ final class Arbiter {
   /** The first channel that nothing stands against, or the reason that came farthest. */
   private static Dataset<Row> bestChannel(Dataset<Row> channels) {
     Column rank =
-        coalesce(functions.array_position(strings(CHANNEL_REASONS), col("channel_reason")), lit(0L));
+        coalesce(
+            functions.array_position(strings(CHANNEL_REASONS), col("channel_reason")), lit(0L));
     return channels
         .withColumn("rank", rank)
         .groupBy("customer_id", "segment", "matter")
         .agg(
-            expr(
-                    "first(struct(action, is_service, priority, send_after, expires_at, value_amount,"
-                        + " payload, reason))")
+            expr("first(struct(action, is_service, priority, send_after, expires_at, value_amount,"
+                    + " payload, reason))")
                 .as("message"),
-            expr(
-                    "min(struct(rank, place, channel, contact_key, at, room,"
-                        + " channel_reason as suppressed_reason))")
+            expr("min(struct(rank, place, channel, contact_key, at, room,"
+                    + " channel_reason as suppressed_reason))")
                 .as("chosen"))
         .select("customer_id", "segment", "matter", "message.*", "chosen.*")
         .drop("rank", "place");
@@ -228,7 +240,9 @@ final class Arbiter {
                     .over(
                         Window.partitionBy(
                                 coalesce(
-                                    when(col("competes"), concat(col("contact_key"), col("channel"))),
+                                    when(
+                                        col("competes"),
+                                        concat(col("contact_key"), col("channel"))),
                                     concat(col("customer_id"), col("segment"))))
                             .orderBy(
                                 col("priority").asc(),

@@ -69,15 +69,15 @@ public final class AssignSegments implements Job {
             Date.valueOf(inputs.run().date()));
     long jumps = rows.stream().filter(r -> r.getBoolean(r.size() - 1)).count();
     return Outputs.of(Gold.SEGMENTS, SegmentList.of(inputs.spark(), config))
-        .and(
-            Gold.SEGMENT_SIZES, inputs.spark().createDataFrame(rows, Gold.SEGMENT_SIZES.schema()))
+        .and(Gold.SEGMENT_SIZES, inputs.spark().createDataFrame(rows, Gold.SEGMENT_SIZES.schema()))
         .and(Gold.SEGMENT_OVERLAPS, SegmentSizes.overlaps(intervals))
         .and(Gold.SEGMENT_MEMBERS, intervals)
         .count("size_jumps", jumps);
   }
 
   private Dataset<Row> intervals(Inputs inputs) {
-    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.membershipColumns(config.segments().values()));
+    Dataset<Row> view =
+        CustomerView.of(inputs, SegmentRules.membershipColumns(config.segments().values()));
     return memberships.intervals(
         inputs.own(Gold.SEGMENT_MEMBERS), memberships.rules(view), inputs.date());
   }

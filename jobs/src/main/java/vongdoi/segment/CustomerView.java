@@ -120,7 +120,9 @@ final class CustomerView {
       if (view == null) {
         view = select(chosen.apply(inputs.table(joined.table())), names);
       } else if (names.values().stream().anyMatch(needed::contains)) {
-        view = view.join(select(chosen.apply(ofTheDate(joined, inputs)), names), new String[] {ID}, "left");
+        view =
+            view.join(
+                select(chosen.apply(ofTheDate(joined, inputs)), names), new String[] {ID}, "left");
       }
     }
     for (Aggregated part : AGGREGATES) {

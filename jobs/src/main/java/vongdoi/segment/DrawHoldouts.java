@@ -107,8 +107,7 @@ public final class DrawHoldouts implements Job {
             .join(own, KEY, "left")
             .withColumn("is_control", coalesce(col("first.is_control"), isControl()))
             .withColumn("assigned_on", coalesce(col("first.assigned_on"), inputs.date()))
-            .where(
-                "not (is_control <=> was_control and assigned_on <=> was_assigned_on)")
+            .where("not (is_control <=> was_control and assigned_on <=> was_assigned_on)")
             .select("segment", "customer_id", "is_control", "assigned_on"));
   }
 
@@ -132,8 +131,7 @@ public final class DrawHoldouts implements Job {
   /** What the hash says of {@code segment} and {@code customer_id}. */
   Column isControl() {
     Column hash =
-        sha2(
-            concat_ws("|", lit(config.holdout().salt()), col("segment"), col("customer_id")), 256);
+        sha2(concat_ws("|", lit(config.holdout().salt()), col("segment"), col("customer_id")), 256);
     Column bucket = conv(substring(hash, 1, 8), 16, 10).cast("bigint").mod(lit(BUCKETS));
     Column limit = lit(0L);
     for (Map.Entry<String, Double> e : shares().entrySet()) {

@@ -121,10 +121,14 @@ public final class MeasurePlays implements Job {
         .unionByName(inputs.table(Gold.MOMENT_MESSAGES))
         .where(col("segment").isin(plays.keySet().toArray()))
         .where(
-            col("run_date").between(date_sub(inputs.date(), days()), inputs.date())
+            col("run_date")
+                .between(date_sub(inputs.date(), days()), inputs.date())
                 .and(
                     col("send_after")
-                        .leq(inputs.end().minus(expr("interval " + results.horizonDays() + " days")))))
+                        .leq(
+                            inputs
+                                .end()
+                                .minus(expr("interval " + results.horizonDays() + " days")))))
         .join(today, new String[] {"customer_id"}, "left")
         .withColumn("customer_id", expr("coalesce(redirect_to, customer_id)"))
         .withColumn("goal", goals())
@@ -132,9 +136,8 @@ public final class MeasurePlays implements Job {
             "unit", expr("if(goal = 'order', customer_id, substring_index(matter, '@', 1))"))
         .groupBy("segment", "unit")
         .agg(
-            expr(
-                    "min(struct(send_after, matter, customer_id, goal, is_control, expires_at,"
-                        + " value_amount))")
+            expr("min(struct(send_after, matter, customer_id, goal, is_control, expires_at,"
+                    + " value_amount))")
                 .as("m"))
         .select("segment", "unit", "m.*");
   }

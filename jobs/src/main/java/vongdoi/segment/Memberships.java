@@ -51,7 +51,8 @@ final class Memberships {
 
   private static Column said(String key, Segment segment) {
     Column enters = expr("coalesce((" + segment.rule() + "), false)");
-    Column stays = segment.exit().map(sql -> expr("not coalesce((" + sql + "), false)")).orElse(enters);
+    Column stays =
+        segment.exit().map(sql -> expr("not coalesce((" + sql + "), false)")).orElse(enters);
     Column row =
         struct(
             lit(key).as("segment"),
@@ -74,9 +75,8 @@ final class Memberships {
         own.withColumn("_date", date)
             .groupBy("segment", "customer_id")
             .agg(
-                expr(
-                        "max(struct(entered_at, score, reason)) filter (where entered_at < _date"
-                            + " and (exited_at is null or exited_at >= _date))")
+                expr("max(struct(entered_at, score, reason)) filter (where entered_at < _date"
+                        + " and (exited_at is null or exited_at >= _date))")
                     .as("before"),
                 expr("max(exited_at) filter (where exited_at < _date)").as("left_at"),
                 expr("bool_or(entered_at = _date)").as("was_here"));

@@ -88,8 +88,8 @@ final class OpenMatters {
 
   /**
    * Pending payments, the one that expires first before the others, and failed ones, the newest
-   * first. What counts for an order or subscription is its newest payment; an order that was paid or
-   * called off has nothing open, and a payment past its last moment is not pending any more.
+   * first. What counts for an order or subscription is its newest payment; an order that was paid
+   * or called off has nothing open, and a payment past its last moment is not pending any more.
    */
   static Dataset<Row> payments(Inputs inputs) {
     Dataset<Row> closed =
@@ -115,12 +115,14 @@ final class OpenMatters {
         newest
             .groupBy("customer_id")
             .agg(
-                expr("sort_array(collect_list(" + PENDING + ")" + " filter (where p.status = 'pending'))")
+                expr("sort_array(collect_list("
+                        + PENDING
+                        + ")"
+                        + " filter (where p.status = 'pending'))")
                     .as("pending_payments"),
-                expr(
-                        "sort_array(collect_list("
-                            + FAILED
-                            + ") filter (where p.status = 'failed'), false)")
+                expr("sort_array(collect_list("
+                        + FAILED
+                        + ") filter (where p.status = 'failed'), false)")
                     .as("failed_payments"));
     return open.withColumn("pending", expr("get(pending_payments, 0)"))
         .withColumn("failed", expr("get(failed_payments, 0)"))
@@ -190,7 +192,8 @@ final class OpenMatters {
                 .where("is_valid"),
             "struct(order_id, ordered_at, total_amount, channel)",
             "struct(ordered_at, order_id)");
-    return fields(newest, ORDER_COLUMNS, List.of("order_id", "ordered_at", "total_amount", "channel"));
+    return fields(
+        newest, ORDER_COLUMNS, List.of("order_id", "ordered_at", "total_amount", "channel"));
   }
 
   /** Products to offer, the best first. */

@@ -43,8 +43,7 @@ public final class PlanActions implements Job {
   public List<Table> reads() {
     List<Table> tables = new ArrayList<>(CustomerView.tables());
     tables.addAll(
-        List.of(
-            Gold.SEGMENT_MEMBERS, Gold.HOLDOUTS, Silver.CUSTOMERS, Silver.SUPPRESSED_CONTACTS));
+        List.of(Gold.SEGMENT_MEMBERS, Gold.HOLDOUTS, Silver.CUSTOMERS, Silver.SUPPRESSED_CONTACTS));
     return tables;
   }
 
@@ -71,7 +70,8 @@ public final class PlanActions implements Job {
             .where("exited_at is null")
             .where(col("segment").isin(plays.keySet().toArray()))
             .select(col("segment").as("_segment"), col("customer_id"), col("reason").as("_why"));
-    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.messageColumns(config, plays.values()));
+    Dataset<Row> view =
+        CustomerView.of(inputs, SegmentRules.messageColumns(config, plays.values()));
     Dataset<Row> earlier =
         inputs.own(Gold.MESSAGES).unionByName(inputs.table(Gold.MOMENT_MESSAGES));
     Dataset<Row> decided =

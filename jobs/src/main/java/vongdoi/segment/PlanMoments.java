@@ -162,7 +162,9 @@ public final class PlanMoments implements Job {
                     .as("contact_key"));
     Dataset<Row> buyers =
         view.select(
-                col("customer_id"), explode(expr("concat(coalesce(emails, array()), coalesce(phones, array()))")).as("c"))
+                col("customer_id"),
+                explode(expr("concat(coalesce(emails, array()), coalesce(phones, array()))"))
+                    .as("c"))
             .withColumn("contact_key", Contacts.key(col("c")))
             .join(unknown, new String[] {"contact_key"}, "left_semi")
             .select("customer_id")

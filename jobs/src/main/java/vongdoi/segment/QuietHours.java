@@ -59,8 +59,7 @@ final class QuietHours {
     Column seconds = lit(null).cast("int");
     for (Map.Entry<String, Window> e : windows.entrySet()) {
       String text = which == Bound.FROM ? e.getValue().from() : e.getValue().to();
-      seconds =
-          when(col("channel").equalTo(e.getKey()), lit(second(text))).otherwise(seconds);
+      seconds = when(col("channel").equalTo(e.getKey()), lit(second(text))).otherwise(seconds);
     }
     return seconds;
   }

@@ -136,8 +136,8 @@ public record SegmentConfig(
    * @param action name for the sending system, such as cart-reminder
    * @param kind marketing needs consent and competes; service messages do neither
    * @param channels in order of preference
-   * @param each SQL array of structs with the text field {@code matter}: one message for each, which
-   *     the other expressions call {@code item}; absent: one message about the customer
+   * @param each SQL array of structs with the text field {@code matter}: one message for each,
+   *     which the other expressions call {@code item}; absent: one message about the customer
    * @param againAfterDays days before which no other message about the same matter is planned
    * @param sendAfter SQL timestamp of the earliest moment; absent: at once
    * @param expiresAt SQL timestamp of the latest moment; absent: none

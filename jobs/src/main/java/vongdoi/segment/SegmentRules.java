@@ -148,8 +148,7 @@ public final class SegmentRules {
         });
   }
 
-  private static void known(
-      String key, String value, Set<String> choices, List<String> problems) {
+  private static void known(String key, String value, Set<String> choices, List<String> problems) {
     if (!choices.contains(value)) {
       problems.add(
           "Invalid segment.%s: %s (must be one of %s)%s"

@@ -3,7 +3,6 @@ package vongdoi.segment;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,5 +55,4 @@ final class SentMessages {
   private Dataset<Row> marketing(Column since) {
     return sent.where("not is_service and not is_control").where(col("send_after").gt(since));
   }
-
 }

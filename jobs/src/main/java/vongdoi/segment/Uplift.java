@@ -12,8 +12,8 @@ record Uplift(double difference, double low, double high) {
 
   /**
    * Difference of two shares with Newcombe's hybrid score interval: Newcombe 1998, "Interval
-   * estimation for the difference between independent proportions", method 10. Example of that paper:
-   * 56 of 70 against 48 of 80 is 0.2, from 0.0524 to 0.3339 at 95 %.
+   * estimation for the difference between independent proportions", method 10. Example of that
+   * paper: 56 of 70 against 48 of 80 is 0.2, from 0.0524 to 0.3339 at 95 %.
    */
   static Uplift ofShares(
       long converted, long treated, long controlConverted, long control, double confidence) {

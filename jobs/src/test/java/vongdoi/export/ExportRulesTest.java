@@ -35,8 +35,6 @@ class ExportRulesTest {
             Optional.empty());
     ExportConfig config =
         new ExportConfig(
-            0.1,
-            "s",
             1000,
             false,
             Exports.shipped().defaults(),

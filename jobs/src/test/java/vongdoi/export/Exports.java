@@ -14,12 +14,12 @@ final class Exports {
     return read(ConfigFactory.parseResources("application.conf").resolve());
   }
 
-  static ExportConfig of(String controlShare, String dialect, int maxBytes) {
+  static ExportConfig of(String dialect, int maxBytes) {
     return read(
         ConfigFactory.parseString(
             """
             export {
-              control-share = %s, control-salt = s, task-rows = 1000, tiktok-phone-plus = false
+              task-rows = 1000, tiktok-phone-plus = false
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email], zalo = [phone] }
               destinations { shop { format = csv, dialect = %s, segments = [all]
@@ -32,7 +32,7 @@ final class Exports {
                 ] } }
             }
             """
-                .formatted(controlShare, dialect, maxBytes)));
+                .formatted(dialect, maxBytes)));
   }
 
   static ExportConfig read(Config config) {

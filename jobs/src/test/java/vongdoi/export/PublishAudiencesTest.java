@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class PublishAudiencesTest {
 
   @BeforeAll
   static void publish() {
-    config = Exports.of("0.5", "machine", 200);
+    config = Exports.of("machine", 200);
     lake = TestLake.empty();
     lake.put(
         Gold.SEGMENTS,
@@ -70,6 +71,14 @@ class PublishAudiencesTest {
     lake.put(Silver.PROFILES, profiles.toArray(String[]::new));
     lake.put(Silver.CONSENTS, consents.toArray(String[]::new));
     lake.put(Gold.NEXT_ACTIONS, actions.toArray(String[]::new));
+    lake.put(
+        Gold.HOLDOUTS,
+        IntStream.range(20, 30)
+            .mapToObj(
+                i ->
+                    "{\"segment\":\"%s\",\"customer_id\":\"%s%d\",\"is_control\":true}"
+                        .formatted(i < 25 ? "news" : "dunning", i < 25 ? "n" : "d", i))
+            .toArray(String[]::new));
     lake.run(new PublishAudiences(config), DATE);
   }
 
@@ -105,7 +114,7 @@ class PublishAudiencesTest {
             .stream()
             .map(r -> r.getString(0))
             .toList();
-    assertTrue(control.size() > 3 && control.size() < 17, control.toString());
+    assertEquals(5, control.size(), control.toString());
     List<String> exported = exported("news").stream().map(cells -> cells.get(0)).toList();
     assertEquals(20, control.size() + exported.size());
     assertTrue(exported.stream().noneMatch(control::contains));
@@ -176,7 +185,7 @@ class PublishAudiencesTest {
         consent("a", "email", "granted"),
         consent("b", "zalo", "granted"),
         consent("b", "email", "denied"));
-    small.run(new PublishAudiences(Exports.of("0", "human", 100000)), DATE);
+    small.run(new PublishAudiences(Exports.of("human", 100000)), DATE);
     String text = read(run(small, "news").resolve("part-0001.csv"));
     assertTrue(text.startsWith("\uFEFF\"customer_id\""));
     assertEquals(

@@ -14,8 +14,8 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
 
 /**
- * One customer a rule, all decided in one run for 10 January 2026, which ends at 17:00 UTC, midnight
- * in Vietnam.
+ * One customer a rule, all decided in one run for 10 January 2026, which ends at 17:00 UTC,
+ * midnight in Vietnam.
  */
 class ArbiterTest {
   private static final String SHA_OF_84912345678 =

@@ -57,13 +57,13 @@ class AssignSegmentsTest {
             .sorted()
             .toList(),
         new Memberships(Map.of())
-            .intervals(own, members, lit(Date.valueOf("2026-01-06")))
-            .select("customer_id", "entered_at", "exited_at", "score", "_deleted")
-            .collectAsList()
-            .stream()
-            .map(Row::toString)
-            .sorted()
-            .toList());
+                .intervals(own, members, lit(Date.valueOf("2026-01-06")))
+                .select("customer_id", "entered_at", "exited_at", "score", "_deleted")
+                .collectAsList()
+                .stream()
+                .map(Row::toString)
+                .sorted()
+                .toList());
   }
 
   @Test

@@ -31,7 +31,9 @@ class DrawHoldoutsTest {
         IntStream.range(0, 2000)
             .boxed()
             .flatMap(
-                i -> java.util.stream.Stream.of("offer", "half", "bill", "list").map(s -> member(s, i)))
+                i ->
+                    java.util.stream.Stream.of("offer", "half", "bill", "list")
+                        .map(s -> member(s, i)))
             .toArray(String[]::new));
     lake.run(new DrawHoldouts(CONFIG), "2026-01-01");
     assertEquals(0, lake.read(Gold.HOLDOUTS).where("segment = 'bill'").count());
@@ -76,7 +78,8 @@ class DrawHoldoutsTest {
   }
 
   private static void assertShare(TestLake lake, String segment, double share) {
-    long held = lake.read(Gold.HOLDOUTS).where("is_control and segment = '" + segment + "'").count();
+    long held =
+        lake.read(Gold.HOLDOUTS).where("is_control and segment = '" + segment + "'").count();
     assertTrue(Math.abs(held / 2000.0 - share) < 0.04, segment + ": " + held);
   }
 

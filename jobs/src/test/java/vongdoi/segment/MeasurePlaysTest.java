@@ -41,7 +41,8 @@ class MeasurePlaysTest {
                     "p%03d { name { en = a, vi = b }, rule = \"false\", play { action = a, kind = marketing, channels = [email], priority = 1, again-after-days = 30 } }"
                         .formatted(i))
             .collect(Collectors.joining("\n"));
-    SegmentConfig config = Segments.with(
+    SegmentConfig config =
+        Segments.with(
             """
             holdout { share = 0.3, salt = drawn }
             results { window-days = 90, horizon-days = 14, confidence = 0.98 }
@@ -86,7 +87,8 @@ class MeasurePlaysTest {
     Dataset<Row> results = lake.read(Gold.PLAY_RESULTS);
     List<Row> idle = results.where("segment < 'p100'").collectAsList();
     assertEquals(SEEDS, idle.size());
-    long holding = results.where("segment < 'p100' and uplift_low <= 0 and uplift_high >= 0").count();
+    long holding =
+        results.where("segment < 'p100' and uplift_low <= 0 and uplift_high >= 0").count();
     assertTrue(holding >= 93, holding + " of 100 intervals hold 0");
     long revenueHolding =
         results
@@ -96,8 +98,7 @@ class MeasurePlaysTest {
     assertEquals(
         10, results.where("segment >= 'p100' and uplift_low > 0 and uplift < 0.25").count());
     assertEquals(
-        SEEDS + 10L,
-        results.where("treated_count + control_count = " + CUSTOMERS).count());
+        SEEDS + 10L, results.where("treated_count + control_count = " + CUSTOMERS).count());
   }
 
   @Test
@@ -156,7 +157,8 @@ class MeasurePlaysTest {
     Dataset<Row> filled = rows;
     for (vongdoi.common.table.Column c : table.columns()) {
       if (!List.of(rows.columns()).contains(c.name())) {
-        String neutral = c.type().equals("boolean") ? "false" : c.type().equals("string") ? "''" : "0";
+        String neutral =
+            c.type().equals("boolean") ? "false" : c.type().equals("string") ? "''" : "0";
         boolean required = c.presence() == Presence.REQUIRED;
         filled = filled.selectExpr("*", (required ? neutral : "null") + " as " + c.name());
       }

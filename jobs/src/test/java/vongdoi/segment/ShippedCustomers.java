@@ -118,10 +118,24 @@ final class ShippedCustomers {
           action("lapsed", "", "birthday-wish", "email", "2026-01-11T17:00:00.000Z", null),
           action("lapsed", "", "win-back", null, "2026-01-24T17:00:00.000Z", "lower-priority"),
           action("pending", "p1@24h", "payment-reminder", "zalo", "2026-01-12T17:00:00.000Z", null),
-          action("pending", "p1@3h", "payment-reminder", null, "2026-01-12T17:00:00.000Z", "not-yet"),
-          action("promoter", "", "invite-ambassador", null, "2026-02-09T17:00:00.000Z", "no-consent"),
-          action("renewing", "s1@2026-01-13", "renewal-notice", "email", "2026-01-13T00:00:00.000Z", null),
-          action("switched-off", "s4@2026-01-20", "retention-offer", null, "2026-01-20T00:00:00.000Z", "no-consent"),
+          action(
+              "pending", "p1@3h", "payment-reminder", null, "2026-01-12T17:00:00.000Z", "not-yet"),
+          action(
+              "promoter", "", "invite-ambassador", null, "2026-02-09T17:00:00.000Z", "no-consent"),
+          action(
+              "renewing",
+              "s1@2026-01-13",
+              "renewal-notice",
+              "email",
+              "2026-01-13T00:00:00.000Z",
+              null),
+          action(
+              "switched-off",
+              "s4@2026-01-20",
+              "retention-offer",
+              null,
+              "2026-01-20T00:00:00.000Z",
+              "no-consent"),
           action("unhappy", "", "care-call", "call", "2026-01-17T17:00:00.000Z", null));
 
   static final List<String> PAYLOADS =

@@ -304,18 +304,44 @@ public final class Gold {
           .required("currency", "string", "ISO 4217 code of the amounts")
           .build();
 
+  /** Columns of a table that says who was in which file; daily runs and runs within the day. */
+  private static Table.Builder ledger(String name, String meaning, String... key) {
+    return Table.named(name, meaning)
+        .key(key)
+        .column("run_date", "date", "Run date")
+        .column("destination", "string", "Destination key in the configuration")
+        .column("segment", "string", "Segment")
+        .column("customer_id", "string", "Customer")
+        .column("matter", "string", "What the message is about; empty: the customer")
+        .required("is_control", "boolean", "Held out for measurement")
+        .required("delivered", "boolean", "Is in the exported file")
+        .column("suppressed_reason", "string", "Why not delivered")
+        .column("channel", "string", "Channel")
+        .partitionedBy("run_date");
+  }
+
   public static final Table AUDIENCE_LEDGER =
-      Table.named("gold.audience_ledger", "customer, segment and export run")
-          .key("run_date", "destination", "segment", "customer_id")
-          .column("run_date", "date", "Run date")
-          .column("destination", "string", "Destination key in the configuration")
-          .column("segment", "string", "Segment")
-          .column("customer_id", "string", "Customer")
-          .required("is_control", "boolean", "Held out for measurement")
-          .required("delivered", "boolean", "Is in the exported file")
-          .column("suppressed_reason", "string", "Why not delivered")
-          .column("channel", "string", "Channel")
-          .partitionedBy("run_date")
+      ledger(
+              "gold.audience_ledger",
+              "customer, segment, matter and export run",
+              "run_date",
+              "destination",
+              "segment",
+              "customer_id",
+              "matter")
+          .build();
+
+  public static final Table MOMENT_LEDGER =
+      ledger(
+              "gold.moment_ledger",
+              "message of a run within the day and destination",
+              "run_date",
+              "planned_at",
+              "destination",
+              "segment",
+              "customer_id",
+              "matter")
+          .column("planned_at", "timestamp", "Moment of the run, UTC")
           .build();
 
   public static final Table AUDIENCE_LISTS =
@@ -412,6 +438,7 @@ public final class Gold {
         MOMENT_MESSAGES,
         PLAY_RESULTS,
         AUDIENCE_LEDGER,
+        MOMENT_LEDGER,
         AUDIENCE_LISTS,
         MODELS,
         MODEL_METRICS,

@@ -21,8 +21,8 @@ public interface Job {
   List<Table> reads();
 
   /**
-   * Tables that other jobs fill at their own pace, handed out by {@link Inputs#table} as they are at
-   * that moment. The job must look only at rows that no later run changes, such as those dated
+   * Tables that other jobs fill at their own pace, handed out by {@link Inputs#table} as they are
+   * at that moment. The job must look only at rows that no later run changes, such as those dated
    * before its own run: they order no jobs, and a change of them does not make the job run again.
    */
   default List<Table> remembers() {

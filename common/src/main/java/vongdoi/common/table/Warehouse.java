@@ -165,7 +165,8 @@ public final class Warehouse {
         case REPLACE -> save(table, rows, "overwrite", Map.of());
         case REPLACE_PARTITIONS ->
             save(table, rows, "overwrite", Map.of("partitionOverwriteMode", "dynamic"));
-        case REPLACE_DATE -> save(table, rows, "overwrite", Map.of("replaceWhere", of(stamp, table)));
+        case REPLACE_DATE ->
+            save(table, rows, "overwrite", Map.of("replaceWhere", of(stamp, table)));
         case UPSERT, SYNC -> upsert(write, rows, log.isEmpty());
       }
     } finally {
