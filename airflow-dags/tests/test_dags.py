@@ -35,12 +35,39 @@ def dag(request, dag_bag):
 def test_imports_without_error_or_warning(dag_bag):
     assert dag_bag.import_errors == {}
     assert dag_bag.captured_warnings == {}
-    assert set(dag_bag.dags) == set(DAG_JOBS)
+    assert set(dag_bag.dags) == {*DAG_JOBS, "vongdoi_moments"}
 
 
-def test_every_job_is_a_task_of_one_dag():
+def test_every_job_is_a_task_of_one_dag_or_one_of_the_moments():
     scheduled = [name for names in DAG_JOBS.values() for name in names]
-    assert sorted(scheduled) == sorted(job.name for job in JOBS)
+    moments = {job.name for job in JOBS if job.within_day}
+    assert sorted({*scheduled, *moments}) == sorted(job.name for job in JOBS)
+    assert len(scheduled) == len(set(scheduled))
+
+
+def test_moments_run_in_one_process_every_ten_minutes_of_their_day(dag_bag):
+    dag = dag_bag.dags["vongdoi_moments"]
+    assert [task.task_id for task in dag.tasks] == ["moments"]
+    task = dag.tasks[0]
+    assert (task.retries, task.pool_slots, dag.max_active_runs) == (0, factory.POOL_SLOTS, 1)
+    interval, run_after = next_interval(dag, "2026-03-08T10:03:00")
+    assert run_after.isoformat() == "2026-03-08T10:20:00+07:00"
+    env = task.render_template(
+        task.env,
+        {
+            "dag": dag,
+            "params": {"run_date": None, "run_at": None},
+            "data_interval_start": interval.start.in_timezone("UTC"),
+            "data_interval_end": interval.end.in_timezone("UTC"),
+        },
+    )
+    assert (env["VONGDOI_RUN_DATE"], env["VONGDOI_RUN_MOMENT"]) == ("2026-03-08", "10:20")
+    assert {asset.name for asset in task.outlets} >= {"gold.moment_messages"}
+
+
+def test_the_first_moment_of_a_day_waits_for_the_nightly_line(dag_bag):
+    interval, run_after = next_interval(dag_bag.dags["vongdoi_moments"], "2026-03-08T23:55:00")
+    assert run_after.isoformat() == "2026-03-09T05:10:00+07:00"
 
 
 def test_has_the_tasks_and_edges_of_the_registry(dag):
@@ -97,6 +124,7 @@ def test_privacy_and_maintenance_have_the_lake_to_themselves(dag_bag):
     }
     assert slots == {
         "vongdoi_daily": {(factory.POOL, 1)},
+        "vongdoi_moments": {(factory.POOL, factory.POOL_SLOTS)},
         "vongdoi_privacy": {(factory.POOL, factory.POOL_SLOTS)},
         "vongdoi_weekly_maintenance": {(factory.POOL, factory.POOL_SLOTS)},
     }
@@ -175,6 +203,13 @@ def execute(job, date="2026-03-08"):
 def test_runs_the_launcher_with_job_and_date(launcher):
     assert execute("a.one") == 'RUN_REPORT {"job": "a.one"}'
     assert launcher.seen() == ["a.one --date 2026-03-08"]
+
+
+def test_names_the_moment_of_a_run_within_the_day(launcher):
+    task = VongdoiJob(task_id="m", job="a.one", moment="10:20")
+    task.env["VONGDOI_RUN_DATE"] = "2026-03-08"
+    task.execute({})
+    assert launcher.seen() == ["a.one --date 2026-03-08 --at 10:20"]
 
 
 def test_reads_no_value_as_shell(launcher):

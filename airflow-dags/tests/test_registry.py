@@ -28,6 +28,7 @@ def entry(job, upstream=()):
         "stage": job.split(".")[0],
         "meaning": "Does something",
         "daily": True,
+        "within_day": False,
         "reads": [],
         "writes": [],
         "upstream": list(upstream),

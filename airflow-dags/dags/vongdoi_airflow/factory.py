@@ -16,7 +16,7 @@ from airflow.sdk import (
     TaskGroup,
 )
 
-from vongdoi_airflow.operator import VongdoiJob
+from vongdoi_airflow.operator import RUN_MOMENT, VongdoiJob
 from vongdoi_airflow.registry import Job
 
 ZONE = os.environ.get("VONGDOI_ZONE", "Asia/Ho_Chi_Minh")
@@ -27,6 +27,11 @@ POOL_SLOTS = int(os.environ.get("VONGDOI_POOL_SLOTS", "2"))
 
 def each_day_at(cron: str) -> CronDataIntervalTimetable:
     """Runs after the day is over, for the interval that began on that day."""
+    return CronDataIntervalTimetable(cron, timezone=ZONE)
+
+
+def within_each_day_at(cron: str) -> CronDataIntervalTimetable:
+    """Runs at the end of short intervals; a run is of the day on which its interval begins."""
     return CronDataIntervalTimetable(cron, timezone=ZONE)
 
 
@@ -84,6 +89,45 @@ def dag(
                 ],
             )
             tasks[job.name].set_upstream([tasks[b] for b in job.upstream if b in tasks])
+    return built
+
+
+def moments(
+    dag_id: str, jobs: Iterable[Job], *, description: str, timetable: CronDataIntervalTimetable
+) -> DAG:
+    """A DAG of one task that runs these jobs in one process: starting it is most of the work.
+
+    A run that fails is not tried again, the next one does its work.
+    """
+    jobs = tuple(jobs)
+    with DAG(
+        dag_id,
+        description=description,
+        doc_md=_contents(description, jobs),
+        schedule=timetable,
+        start_date=pendulum.datetime(2026, 1, 1, tz=ZONE),
+        catchup=False,
+        max_active_runs=1,
+        default_args={"owner": "vongdoi", "pool": POOL, "pool_slots": POOL_SLOTS},
+        params={
+            "run_date": Param(None, type=["null", "string"], format="date"),
+            "run_at": Param(None, type=["null", "string"], description="HH:MM on that date"),
+        },
+        tags=["vongdoi"],
+    ) as built:
+        VongdoiJob(
+            task_id="moments",
+            job="moments",
+            moment=RUN_MOMENT,
+            retries=0,
+            doc_md=_contents(description, jobs),
+            outlets=[
+                Asset(table, group="vongdoi")
+                for job in jobs
+                if not job.daily
+                for table in job.writes
+            ],
+        )
     return built
 
 

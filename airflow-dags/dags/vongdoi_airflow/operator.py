@@ -17,6 +17,12 @@ RUN_DATE = (
     " if data_interval_start is defined and data_interval_start else '') }}"
 )
 
+# Moment of a run within the day: the local time at which its data interval ends.
+RUN_MOMENT = (
+    "{{ params.run_at or (data_interval_end.in_timezone(dag.timezone).format('HH:mm')"
+    " if data_interval_end is defined and data_interval_end else '') }}"
+)
+
 # Values come in through the environment, so that none of them is ever read as shell.
 LAUNCH = """\
 refuse() { echo "$1" >&2; exit "$2"; }
@@ -24,7 +30,9 @@ refuse() { echo "$1" >&2; exit "$2"; }
 set VONGDOI_HOME on the worker to the folder of the launcher" 3
 [ -n "$VONGDOI_RUN_DATE" ] || refuse "Cannot tell the run date: \
 the run has no data interval; start it with the parameter run_date" 2
-exec "$VONGDOI_HOME/vongdoi" "$VONGDOI_JOB" --date "$VONGDOI_RUN_DATE"
+set -- "$VONGDOI_JOB" --date "$VONGDOI_RUN_DATE"
+[ -z "${VONGDOI_RUN_MOMENT:-}" ] || set -- "$@" --at "$VONGDOI_RUN_MOMENT"
+exec "$VONGDOI_HOME/vongdoi" "$@"
 """
 
 # Exit codes that another try cannot change.
@@ -51,12 +59,16 @@ class VongdoiJob(BashOperator):
 
     ui_color = "#e8f1ec"
 
-    def __init__(self, *, job: str, **kwargs: Any) -> None:
+    def __init__(self, *, job: str, retries: int = 4, moment: str = "", **kwargs: Any) -> None:
         super().__init__(
             bash_command=LAUNCH,
-            env={"VONGDOI_JOB": job, "VONGDOI_RUN_DATE": RUN_DATE},
+            env={
+                "VONGDOI_JOB": job,
+                "VONGDOI_RUN_DATE": RUN_DATE,
+                "VONGDOI_RUN_MOMENT": moment,
+            },
             append_env=True,
-            retries=4,
+            retries=retries,
             retry_delay=timedelta(minutes=5),
             retry_exponential_backoff=2,
             max_retry_delay=timedelta(hours=1),

@@ -18,6 +18,7 @@ class Job:
     stage: str
     meaning: str
     daily: bool
+    within_day: bool
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     upstream: tuple[str, ...]
@@ -36,6 +37,7 @@ def load(path: Path = COMMITTED) -> tuple[Job, ...]:
             stage=entry["stage"],
             meaning=entry["meaning"],
             daily=entry["daily"],
+            within_day=entry["within_day"],
             reads=tuple(entry["reads"]),
             writes=tuple(write["table"] for write in entry["writes"]),
             upstream=tuple(entry["upstream"]),

@@ -69,7 +69,9 @@ final class PlaysAgainstTruth {
     assertEquals(expected, matters("cart-left-behind"));
   }
 
-  /** Payments that wait, do not expire within three hours of being asked for, and have time left. */
+  /**
+   * Payments that wait, do not expire within three hours of being asked for, and have time left.
+   */
   void paymentsPending() {
     Set<String> expected =
         texts(
@@ -126,10 +128,8 @@ final class PlaysAgainstTruth {
             states
                 .groupBy("due")
                 .agg(
-                    expr(
-                        "max(struct(created_at, attempt, payment_id, status)) as last"),
-                    expr(
-                        "bool_or(status = 'paid' and order_id is not null) as paid"))
+                    expr("max(struct(created_at, attempt, payment_id, status)) as last"),
+                    expr("bool_or(status = 'paid' and order_id is not null) as paid"))
                 .where("not paid and last.status = 'failed'")
                 .withColumn("run_end", lit(end))
                 .where("last.created_at > run_end - interval 14 days")

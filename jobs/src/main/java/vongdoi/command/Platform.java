@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import vongdoi.Jobs;
 import vongdoi.Vongdoi;
 import vongdoi.VongdoiConfig;
+import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.Suggestion;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
@@ -75,6 +76,27 @@ final class Platform implements AutoCloseable {
   void run(List<Job> jobs, LocalDate from, LocalDate to, Intent intent, Progress progress) {
     for (LocalDate date = from; !date.isAfter(to); date = date.plusDays(1)) {
       run(jobs, runOf(date), intent, progress);
+    }
+  }
+
+  /**
+   * Makes sure that a run within a day comes after the daily run of the day before: the tables that
+   * both write are told to the end of a date before they are told to a moment of the next.
+   *
+   * @throws JobException where that run is missing
+   */
+  void requireDayBefore(LocalDate date) {
+    boolean done =
+        warehouse
+            .log(Gold.AUDIENCE_LEDGER)
+            .lastStamped()
+            .filter(last -> !last.stamp().date().isBefore(date.minusDays(1)))
+            .isPresent();
+    if (!done) {
+      throw new JobException(
+          ExitCode.INPUT_MISSING,
+          "Cannot run within %s: the daily run of %s has not been completed. Run it first: run --date %2$s"
+              .formatted(date, date.minusDays(1)));
     }
   }
 

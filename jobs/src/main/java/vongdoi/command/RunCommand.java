@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vongdoi.ConfigFile;
+import vongdoi.Jobs;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
 
@@ -74,6 +75,10 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Invalid --at: it names a moment of one date, and --from many");
     }
+    if (at == null && fixed.equals(Jobs.WITHIN_DAY)) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing --at: the moment of the date, such as --at 10:20");
+    }
     ConfigFile file = settled.load();
     List<String> named = fixed.isEmpty() ? only : fixed;
     List<Job> jobs = Platform.select(file.settings(), named);
@@ -84,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
       if (at == null) {
         platform.run(jobs, first, date, intent, progress);
       } else {
+        platform.requireDayBefore(date);
         ZonedDateTime moment = date.atTime(at).atZone(file.settings().zone());
         platform.run(jobs, platform.runOf(date).at(moment.toInstant()), intent, progress);
       }

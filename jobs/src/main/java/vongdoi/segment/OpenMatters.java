@@ -68,7 +68,10 @@ final class OpenMatters {
   static Dataset<Row> carts(Inputs inputs) {
     Dataset<Row> newest =
         newest(
-            inputs.table(Silver.CARTS).where("status = 'abandoned' and order_id is null"),
+            inputs
+                .table(Silver.CARTS)
+                .where("status = 'abandoned' and order_id is null")
+                .where(col("abandoned_at").leq(inputs.end())),
             "struct(cart_id, started_at, changed_at, abandoned_at, cart_amount, items_count, items,"
                 + " checkout_url)",
             "struct(changed_at, cart_id)");

@@ -119,7 +119,7 @@ public final class PlanMoments implements Job {
     return inputs
         .table(Silver.CARTS)
         .withColumn("_end", inputs.end())
-        .where("status = 'abandoned' and abandoned_at > " + day)
+        .where("status = 'abandoned' and abandoned_at <= _end and abandoned_at > " + day)
         .select("customer_id")
         .unionByName(
             inputs
