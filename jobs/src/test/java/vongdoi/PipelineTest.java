@@ -38,7 +38,7 @@ import vongdoi.generate.ShopSettings;
  * {@code target/pipeline/daily} is left for the notebooks' test.
  */
 class PipelineTest {
-  private static final ShopSettings SHOP = ShopSettings.of(120, 150, 11);
+  private static final ShopSettings SHOP = ShopSettings.of(400, 150, 11);
   private static final LocalDate LAST = SHOP.endDate();
   private static Path folder;
   private static Lake daily;

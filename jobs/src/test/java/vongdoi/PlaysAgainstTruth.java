@@ -51,6 +51,17 @@ final class PlaysAgainstTruth {
             .selectExpr("substring_index(matter, '@', 1)"));
   }
 
+  /** Carts whose events came with an identifier that names a visitor. */
+  private Dataset<Row> delivered() {
+    return lake.read(Bronze.EVENTS)
+        .where("cart_id is not null")
+        .where(
+            "coalesce(user_id, 'anonymous') != 'anonymous'"
+                + " or anonymous_id not like '00000000-0000-0000-0000-%'")
+        .select("cart_id")
+        .distinct();
+  }
+
   /** The newest abandoned cart of each person without an order since, of the last three days. */
   void cartsLeftBehind() {
     Dataset<Row> lastOrders =
@@ -58,6 +69,7 @@ final class PlaysAgainstTruth {
     Dataset<Row> newest =
         truth("carts")
             .where("abandoned")
+            .join(delivered(), "cart_id")
             .join(lastOrders, new String[] {"entity_id"}, "left")
             .where("ordered_at is null or ordered_at < last_changed_at")
             .groupBy("entity_id")

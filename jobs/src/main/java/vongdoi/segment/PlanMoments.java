@@ -28,11 +28,12 @@ import vongdoi.segment.SegmentConfig.Segment;
 
 /**
  * Plans within the day the messages that cannot wait for the night: carts left behind an hour ago,
- * payments about to expire. It looks only at customers to whom something happened within a day, and
- * knows of the rest what the last daily run told.
+ * payments about to expire. It knows the segments of the last daily run, looks only at customers to
+ * whom something happened within a day, and takes the rest as that run told it.
  */
 public final class PlanMoments implements Job {
   private static final String[] CUSTOMER = {"customer_id"};
+  private static final String[] SEGMENT = {"segment"};
   private final SegmentConfig config;
   private final Map<String, Segment> segments = new TreeMap<>();
   private final Map<String, Play> plays = new TreeMap<>();
@@ -69,6 +70,7 @@ public final class PlanMoments implements Job {
     tables.addAll(
         List.of(
             Bronze.ORDERS,
+            Gold.SEGMENTS,
             Gold.HOLDOUTS,
             Gold.MESSAGES,
             Silver.CUSTOMERS,
@@ -97,6 +99,7 @@ public final class PlanMoments implements Job {
         new Memberships(segments)
             .rules(view)
             .where("enters")
+            .join(inputs.table(Gold.SEGMENTS).select("segment"), SEGMENT, "left_semi")
             .selectExpr("segment as _segment", "customer_id", "reason as _why");
     Dataset<Row> earlier =
         inputs.own(Gold.MOMENT_MESSAGES).unionByName(inputs.table(Gold.MESSAGES));
