@@ -14,14 +14,7 @@ import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Write;
 
 class AssignStagesTest {
-  private static final AssignStages JOB =
-      new AssignStages(
-          new LifecycleConfig(
-              new LifecycleConfig.VisitorDays(30, 90, 180),
-              new LifecycleConfig.Rhythm(45, 7, 120),
-              new LifecycleConfig.Ratios(1.0, 1.25, 2.0, 3.0),
-              365,
-              new LifecycleConfig.Promoter(9, 4.0, 2, 3)));
+  private static final AssignStages JOB = new AssignStages(Settings.config());
 
   private static String profile(String customer, String seen, int subscriptions) {
     return ("{\"customer_id\":\"%s\",\"first_seen_at\":\"2025-12-01T03:00:00Z\","
