@@ -108,7 +108,10 @@ public final class ScoreJourneys implements Job {
             "orders_count",
             "total_amount",
             "referrals_count",
-            "greatest(0, datediff(_date, " + lastDay + ")) as recency_days");
+            "if(last_order_at is null, null, greatest(0, datediff(_date, "
+                + lastDay
+                + ")))"
+                + " as recency_days");
   }
 
   private Dataset<Row> withAdvocacy(Dataset<Row> customers) {
