@@ -18,6 +18,8 @@ import vongdoi.identity.MatchRecords;
 import vongdoi.identity.ResolveIdentities;
 import vongdoi.ingest.IngestSources;
 import vongdoi.lifecycle.AssignStages;
+import vongdoi.lifecycle.CountTransitions;
+import vongdoi.lifecycle.ScoreJourneys;
 import vongdoi.maintain.MaintainTables;
 import vongdoi.privacy.ErasePeople;
 import vongdoi.profile.BuildCarts;
@@ -73,6 +75,8 @@ public final class Jobs {
         new BuildCarts(config.profile(), blocked),
         new BuildProfiles(config.profile()),
         new AssignStages(config.lifecycle()),
+        new CountTransitions(),
+        new ScoreJourneys(config.lifecycle()),
         new ComputeFeatures(config.feature()),
         new TrainChurn(config.churn()),
         new ScoreChurn(config.churn()),

@@ -6,16 +6,18 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Timestamp;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.table.Table;
@@ -24,17 +26,8 @@ import vongdoi.identity.FindCustomer;
 /** One customer's portrait: who, where in the life cycle, worth, risk, and what to do next. */
 @Command(description = "Print one customer's portrait", mixinStandardHelpOptions = true)
 final class CustomerCommand implements Callable<Integer> {
-  private static final List<Section> SECTIONS =
-      List.of(
-          new Section("Portrait", Silver.PROFILES, "true", "customer_id"),
-          new Section("Life cycle", Gold.LIFECYCLE, "true", "customer_id"),
-          new Section("Value", Gold.CLV_SCORES, "true", "customer_id"),
-          new Section("Churn", Gold.CHURN_SCORES, "true", "customer_id"),
-          new Section("Segments", Gold.SEGMENT_MEMBERS, "exited_at is null", "segment"),
-          new Section("Next actions", Gold.NEXT_ACTIONS, "true", "priority"),
-          new Section("Recommendations", Gold.RECOMMENDATIONS, "true", "rank"),
-          new Section("Consents", Silver.CONSENTS, "true", "consent_id"),
-          new Section("Records", Silver.CUSTOMER_RECORDS, "true", "first_seen_at"));
+  /** Rows shown of a list that grows with the years. */
+  private static final int MOST_ROWS = 20;
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -46,9 +39,6 @@ final class CustomerCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "KEY", description = "Customer id, e-mail, phone, or source:record_id")
   private String key;
-
-  /** Part of the portrait: the rows of a table about the customer, in the order of a column. */
-  private record Section(String title, Table table, String condition, String order) {}
 
   @Override
   public Integer call() {
@@ -73,30 +63,54 @@ final class CustomerCommand implements Callable<Integer> {
   }
 
   private void print(Platform platform, String id) {
-    if (!json) {
-      System.out.println("Customer " + id);
+    if (json) {
+      printTables(platform, id);
+      return;
     }
-    for (Section section : SECTIONS) {
-      Dataset<Row> rows =
-          platform
-              .warehouse()
-              .read(section.table())
-              .where(section.condition())
-              .where(col("customer_id").equalTo(lit(id)))
-              .orderBy(section.order());
-      if (json) {
-        rows.selectExpr("'" + section.table().fullName() + "' as table", "*")
+    System.out.println("Customer " + id);
+    for (PortraitSection section : PortraitSection.ALL) {
+      print(
+          section.title(), shown(section, sorted(platform, section, id)), platform.config().zone());
+    }
+  }
+
+  private static Dataset<Row> sorted(Platform platform, PortraitSection section, String id) {
+    boolean isNewestFirst = section.order().endsWith(" desc");
+    Column order = col(section.order().replace(" desc", ""));
+    return platform
+        .warehouse()
+        .read(section.table())
+        .where(section.condition())
+        .where(col(section.about()).equalTo(lit(id)))
+        .orderBy(isNewestFirst ? order.desc() : order)
+        .limit(MOST_ROWS);
+  }
+
+  private static Dataset<Row> shown(PortraitSection section, Dataset<Row> rows) {
+    Dataset<Row> shown = section.isOfContacts() ? rows.selectExpr("inline(contact_points)") : rows;
+    return shown.selectExpr(section.shown().toArray(String[]::new)).drop("customer_id");
+  }
+
+  /** Every row of each table about the customer, whole. */
+  private static void printTables(Platform platform, String id) {
+    Set<Table> printed = new HashSet<>();
+    for (PortraitSection section : PortraitSection.ALL) {
+      if (printed.add(section.table())) {
+        platform
+            .warehouse()
+            .read(section.table())
+            .where(section.condition())
+            .where(col("customer_id").equalTo(lit(id)))
+            .selectExpr("'" + section.table().fullName() + "' as table", "*")
             .toJSON()
             .collectAsList()
             .forEach(System.out::println);
-      } else {
-        print(section.title(), rows, platform.config().zone());
       }
     }
   }
 
   private static void print(String title, Dataset<Row> rows, ZoneId zone) {
-    List<Row> found = rows.drop("customer_id").collectAsList();
+    List<Row> found = rows.collectAsList();
     if (found.isEmpty()) {
       return;
     }

@@ -36,7 +36,12 @@ public final class AssignStages implements Job {
   @Override
   public List<Table> reads() {
     return List.of(
-        Silver.PROFILES, Silver.ORDERS, Silver.SUBSCRIPTIONS, Silver.FEEDBACK, Silver.SESSIONS);
+        Silver.PROFILES,
+        Silver.ORDERS,
+        Silver.SUBSCRIPTIONS,
+        Silver.FEEDBACK,
+        Silver.SESSIONS,
+        Gold.CLV_SCORES);
   }
 
   @Override
@@ -46,7 +51,15 @@ public final class AssignStages implements Job {
 
   @Override
   public String settings() {
-    return config.toString();
+    return List.of(
+            config.visitorDays(),
+            config.rhythm(),
+            config.ratios(),
+            config.lapsedDays(),
+            config.alive(),
+            config.returnedDays(),
+            config.promoter())
+        .toString();
   }
 
   @Override
@@ -60,6 +73,14 @@ public final class AssignStages implements Job {
 
   private Dataset<Row> facts(Inputs inputs) {
     Advocacy advocacy = new Advocacy(config.promoter(), inputs.run());
+    Dataset<Row> feedback = inputs.table(Silver.FEEDBACK).where(col("given_at").lt(inputs.end()));
+    Dataset<Row> sessions =
+        inputs.table(Silver.SESSIONS).where(col("session_date").leq(inputs.date()));
+    Dataset<Row> scores =
+        inputs
+            .table(Gold.CLV_SCORES)
+            .where(col("as_of_date").leq(inputs.date()))
+            .select("customer_id", "alive_probability");
     Dataset<Row> customers =
         inputs
             .table(Silver.PROFILES)
@@ -70,8 +91,9 @@ public final class AssignStages implements Job {
                 "active_subscriptions_count > 0 as is_subscribed");
     return customers
         .join(new PurchaseRhythm(config).of(purchaseDays(inputs)), CUSTOMER, "left")
-        .join(advocacy.voices(inputs.table(Silver.FEEDBACK)), CUSTOMER, "left")
-        .join(advocacy.shares(inputs.table(Silver.SESSIONS)), CUSTOMER, "left")
+        .join(advocacy.voices(feedback), CUSTOMER, "left")
+        .join(advocacy.shares(sessions), CUSTOMER, "left")
+        .join(scores, CUSTOMER, "left")
         .withColumn("denied_on", expr(day(inputs, "denied_at")));
   }
 

@@ -19,8 +19,9 @@ final class PurchaseRhythm {
   }
 
   /**
-   * One row per buyer: {@code purchases, first_day, second_day, last_day, gap_days, due_on,
-   * returned_on} (the last purchase that came after its due date).
+   * One row per buyer: {@code purchases, first_day, second_day, last_day, gap_days, due_on}, and
+   * the last purchase that came after its due date ({@code resumed_on}), that found the customer
+   * not active any more or new ({@code revived_on}), or at risk or lapsed ({@code returned_on}).
    *
    * @param days {@code customer_id, day}
    */
@@ -36,13 +37,19 @@ final class PurchaseRhythm {
                         .formatted(rhythm.firstOrderDays())
                     + " %dD), %dD))".formatted(rhythm.floorDays(), rhythm.ceilingDays())))
         .withColumn("due_on", expr(after("day", "gap_days", config.ratios().due())))
-        .withColumn("returned", expr("lag(due_on)" + BY_DAY + " <= day"))
+        .withColumn("cooling_on", expr(falls(config.ratios().cooling())))
+        .withColumn("at_risk_on", expr(falls(config.ratios().atRisk())))
+        .withColumn("resumes", expr("lag(due_on)" + BY_DAY + " <= day"))
+        .withColumn("revives", expr("n = 1 or lag(cooling_on)" + BY_DAY + " <= day"))
+        .withColumn("returns", expr("lag(at_risk_on)" + BY_DAY + " <= day"))
         .groupBy("customer_id")
         .agg(
             expr("max(struct(n, day, gap_days, due_on))").as("last"),
             expr("min(first_day)").as("first_day"),
             expr("min(if(n = 2, day, null))").as("second_day"),
-            expr("max(if(returned, day, null))").as("returned_on"))
+            expr("max(if(resumes, day, null))").as("resumed_on"),
+            expr("max(if(revives, day, null))").as("revived_on"),
+            expr("max(if(returns, day, null))").as("returned_on"))
         .selectExpr(
             "customer_id",
             "last.n as purchases",
@@ -51,7 +58,15 @@ final class PurchaseRhythm {
             "last.day as last_day",
             "last.gap_days",
             "last.due_on",
+            "resumed_on",
+            "revived_on",
             "returned_on");
+  }
+
+  /** SQL: when a status falls after a purchase day; at any rhythm a customer lapses in time. */
+  private String falls(double ratio) {
+    return "least(%s, date_add(day, %d))"
+        .formatted(after("day", "gap_days", ratio), config.lapsedDays() + 1);
   }
 
   /** SQL: first date on which more than {@code ratio} gaps have passed since a day. */

@@ -2,10 +2,10 @@ package vongdoi.lifecycle;
 
 import static org.apache.spark.sql.functions.expr;
 
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Gold;
 
 /** Stage and status of each customer as of a date, told from facts alone: docs/lifecycle.md. */
 final class StageRules {
@@ -22,8 +22,9 @@ final class StageRules {
   /**
    * Columns of gold.lifecycle.
    *
-   * @param facts one row per customer: {@code first_seen_on, seen_on, is_subscribed} and what
-   *     {@link PurchaseRhythm} and {@link Advocacy} found, null where they found nothing
+   * @param facts one row per customer: {@code first_seen_on, seen_on, is_subscribed,
+   *     alive_probability} and what {@link PurchaseRhythm} and {@link Advocacy} found, null where
+   *     they found nothing
    * @param date the run date
    */
   Dataset<Row> of(Dataset<Row> facts, Column date) {
@@ -38,18 +39,45 @@ final class StageRules {
         .withColumn("cooling_on", expr(falls(config.ratios().cooling(), days().cooling())))
         .withColumn("stage", expr(stage()))
         .withColumn("since", expr(since()))
-        .withColumn(
-            "status",
-            expr(
-                "case when is_subscribed then 'active' when _date >= lapsed_on then 'lapsed'"
-                    + " when _date >= at_risk_on then 'at-risk'"
-                    + " when _date >= cooling_on then 'cooling' else 'active' end"))
+        .withColumn("_by_rule", expr(byRule()))
+        .withColumn("_by_score", expr(byScore()))
+        .withColumn("_rank", expr("greatest(_by_rule, _by_score)"))
+        .withColumn("status", expr("array('active', 'cooling', 'at-risk', 'lapsed')[_rank]"))
+        .withColumn("status_since", expr(statusSince()))
         .withColumn("until", expr("array_min(filter(" + CHANGES + ", d -> d > _date))"))
+        .withColumn(
+            "is_returned",
+            expr(
+                "coalesce(datediff(_date, returned_on) <= %d, false)"
+                    .formatted(config.returnedDays())))
         .withColumn("reason", expr(reason()))
         .select(
-            List.of("customer_id", "stage", "status", "since", "until", "reason").stream()
+            Gold.LIFECYCLE.columnNames().stream()
                 .map(org.apache.spark.sql.functions::col)
                 .toArray(Column[]::new));
+  }
+
+  /** Rank of the status by time alone: 0 active to 3 lapsed. */
+  private static String byRule() {
+    return "case when is_subscribed then 0 when _date >= lapsed_on then 3"
+        + " when _date >= at_risk_on then 2 when _date >= cooling_on then 1 else 0 end";
+  }
+
+  /** Rank of the status by P(alive); 0 where there is no score, or a subscription says more. */
+  private String byScore() {
+    LifecycleConfig.Alive alive = config.alive();
+    return "case when is_subscribed or purchases is null then 0"
+        + " when alive_probability < %sD then 3 when alive_probability < %sD then 2 else 0 end"
+            .formatted(alive.lapsedBelow(), alive.atRiskBelow());
+  }
+
+  /** Facts do not tell when a score fell, nor since when somebody comes who never bought. */
+  private String statusSince() {
+    return "case when _by_score > _by_rule then null"
+        + " when status = 'lapsed' then lapsed_on when status = 'at-risk' then at_risk_on"
+        + " when status = 'cooling' then cooling_on when purchases is not null then revived_on"
+        + " when datediff(seen_on, first_seen_on) <= %d then first_seen_on end"
+            .formatted(days().cooling());
   }
 
   private LifecycleConfig.VisitorDays days() {
@@ -79,7 +107,7 @@ final class StageRules {
   private static String since() {
     return "case stage when 'reach' then first_seen_on when 'advocate' then advocate_on"
         + " when 'retain' then due_on when 'purchase' then first_day"
-        + " else greatest(least(second_day, engaged_on), returned_on) end";
+        + " else greatest(least(second_day, engaged_on), resumed_on) end";
   }
 
   private String reason() {
@@ -88,7 +116,7 @@ final class StageRules {
             + " last_day)";
     String gap =
         "if(purchases = 1, '', concat(', one every ', cast(round(gap_days) as int)," + " ' days'))";
-    return "case stage when 'reach' then concat('no purchase yet; last seen on ', seen_on)"
+    return "concat(case stage when 'reach' then concat('no purchase yet; last seen on ', seen_on)"
         + " when 'advocate' then concat('recommends us since ', advocate_on, ': ', "
         + why()
         + ", '; ', "
@@ -106,7 +134,9 @@ final class StageRules {
         + ", "
         + gap
         + ", if(stage = 'develop' and purchases = 1, concat('; spoke to us on ', engaged_on), ''),"
-        + " if(is_subscribed, '; subscription in force', concat('; due on ', due_on))) end";
+        + " if(is_subscribed, '; subscription in force', concat('; due on ', due_on))) end,"
+        + " if(_by_score > _by_rule, concat('; P(alive) ', format_number(alive_probability, 2)),"
+        + " ''))";
   }
 
   private String why() {

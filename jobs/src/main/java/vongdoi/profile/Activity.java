@@ -13,9 +13,14 @@ import vongdoi.common.job.Inputs;
 /** What each customer did, said and likes: one frame per fact table, one row per customer. */
 final class Activity {
   private final Inputs inputs;
+  private final int topTastes;
 
-  Activity(Inputs inputs) {
+  /**
+   * @param topTastes categories and brands listed of a customer
+   */
+  Activity(Inputs inputs, int topTastes) {
     this.inputs = inputs;
+    this.topTastes = topTastes;
   }
 
   List<Dataset<Row>> all() {
@@ -50,7 +55,9 @@ final class Activity {
 
   private Dataset<Row> carts() {
     return perCustomer(
-        inputs.table(Silver.CARTS), expr("count(abandoned_at)").as("carts_abandoned_count"));
+        inputs.table(Silver.CARTS),
+        expr("count(1)").as("carts_count"),
+        expr("count(abandoned_at)").as("carts_abandoned_count"));
   }
 
   private Dataset<Row> orders() {
@@ -73,6 +80,7 @@ final class Activity {
         // A return, an order with a negative total, is taken off.
         expr("sum(net_amount) filter (where is_valid or net_amount < 0)").as("total_amount"),
         expr("sum(refund_amount)").as("refund_amount"),
+        expr("count_if(refund_amount > 0 or total_amount < 0)").as("refunds_count"),
         favourite("currency").as("currency"),
         favourite("channel").as("favourite_channel"),
         favourite("store").as("favourite_store"),
@@ -103,13 +111,23 @@ final class Activity {
             expr("cast(sum(units) as decimal(18,3))").as("units"));
   }
 
-  private static Dataset<Row> favourites(Dataset<Row> spend) {
+  private Dataset<Row> favourites(Dataset<Row> spend) {
     return perCustomer(
         spend.where("value is not null"),
         expr("max_by(value, struct(amount, value)) filter (where taste = 'category')")
             .as("favourite_category"),
         expr("max_by(value, struct(amount, value)) filter (where taste = 'brand')")
-            .as("favourite_brand"));
+            .as("favourite_brand"),
+        top("category").as("top_categories"),
+        top("brand").as("top_brands"));
+  }
+
+  /** The values most spent on, in the order of {@code favourite_…}; null where there are none. */
+  private Column top(String taste) {
+    return expr(
+        ("transform(slice(nullif(sort_array(collect_list(struct(amount, value))"
+                + " filter (where taste = '%s'), false), array()), 1, %d), t -> t.value)")
+            .formatted(taste, topTastes));
   }
 
   /** What was paid over what the same units cost on average in their categories. */
@@ -148,6 +166,10 @@ final class Activity {
                 + " try_cast(score as int) as score), null))")
             .as("nps"),
         mean("csat").as("average_csat_score"),
+        mean("ces").as("average_ces_score"),
+        expr("count_if(kind in ('nps', 'csat', 'ces'))").as("surveys_count"),
+        expr("count_if(kind = 'question')").as("questions_count"),
+        expr("max(given_at) filter (where kind = 'complaint')").as("last_complaint_at"),
         expr("count_if(kind = 'review')").as("reviews_count"),
         mean("review").as("average_review_score"),
         expr("count_if(kind = 'complaint')").as("complaints_count"),
@@ -168,7 +190,9 @@ final class Activity {
         consent("email"),
         consent("sms"),
         consent("zalo"),
-        consent("push"));
+        consent("push"),
+        consent("call"),
+        consent("ads"));
   }
 
   private static Column consent(String channel) {

@@ -45,6 +45,7 @@ public final class BuildProfiles implements Job {
         Silver.CUSTOMERS,
         Silver.CUSTOMER_RECORDS,
         Silver.CUSTOMER_IDENTIFIERS,
+        Silver.HOUSEHOLDS,
         Silver.SESSIONS,
         Silver.CARTS,
         Silver.ORDERS,
@@ -65,6 +66,9 @@ public final class BuildProfiles implements Job {
     return List.of(
             config.ageBandStarts(),
             config.priceLevel(),
+            config.topTastes(),
+            new TreeMap<>(config.completeness()),
+            config.referral(),
             config.survivorship().sourcePriority(),
             new TreeMap<>(config.survivorship().rules()))
         .toString();
@@ -85,7 +89,9 @@ public final class BuildProfiles implements Job {
                 inputs
                     .table(Silver.CUSTOMER_IDENTIFIERS)
                     .where("status <> 'active' and type in ('email', 'phone')")));
-    parts.addAll(new Activity(inputs).all());
+    parts.addAll(new Activity(inputs, config.topTastes()).all());
+    parts.add(households(inputs.table(Silver.HOUSEHOLDS)));
+    parts.addAll(new Referrals(config.referral(), inputs).all());
     Dataset<Row> folded = folded(parts).where("is_active");
     return Outputs.of(
         Silver.PROFILES,
@@ -95,6 +101,13 @@ public final class BuildProfiles implements Job {
                 Silver.PROFILES.columnNames().stream()
                     .map(org.apache.spark.sql.functions::col)
                     .toArray(Column[]::new)));
+  }
+
+  private static Dataset<Row> households(Dataset<Row> members) {
+    return members.selectExpr(
+        "customer_id",
+        "household_id",
+        "count(1) over (partition by household_id) as household_size");
   }
 
   /** One row per customer: every column comes from one part only, so that max just picks it. */

@@ -56,13 +56,17 @@ public final class BuildSessions implements Job {
 
   @Override
   public String settings() {
-    return config.sessionGapMinutes() + " " + config.noVisitEvents() + " " + blocked;
+    return List.of(
+            config.sessionGapMinutes(),
+            config.noVisitEvents(),
+            config.referral().address(),
+            blocked)
+        .toString();
   }
 
   @Override
   public Outputs run(Inputs inputs) {
-    SessionRules rules =
-        new SessionRules(config.sessionGapMinutes(), config.noVisitEvents(), new Owner(blocked));
+    SessionRules rules = new SessionRules(config, new Owner(blocked));
     Dataset<Row> records = inputs.table(Silver.CUSTOMER_RECORDS);
     Optional<Dataset<Row>> touched =
         inputs

@@ -3,7 +3,6 @@ package vongdoi.profile;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +14,6 @@ import vongdoi.common.job.Inputs;
 /** Turns what is known of a customer into the columns of the portrait. */
 final class Portrait {
 
-  /** Fields that a complete portrait knows; the score is the share that is there. */
-  private static final List<String> COMPLETE =
-      List.of(
-          "full_name is not null",
-          "age_band is not null",
-          "gender is not null",
-          "email is not null",
-          "phone is not null",
-          "city is not null",
-          "occupation is not null",
-          "income_band is not null",
-          "favourite_category is not null",
-          "coalesce(email_consent, sms_consent, zalo_consent, push_consent) is not null");
-
   private static final List<String> COUNTS =
       List.of(
           "records_count",
@@ -37,11 +22,17 @@ final class Portrait {
           "pages_count",
           "products_viewed_count",
           "shares_count",
+          "carts_count",
           "carts_abandoned_count",
           "orders_count",
+          "refunds_count",
           "active_subscriptions_count",
+          "surveys_count",
           "reviews_count",
-          "complaints_count");
+          "questions_count",
+          "complaints_count",
+          "referrals_count",
+          "referred_buyers_count");
 
   private final ProfileConfig config;
   private final Inputs inputs;
@@ -85,7 +76,8 @@ final class Portrait {
         .withColumns(facts)
         .withColumns(derived)
         .withColumn("age_band", expr("coalesce(" + ageBand() + ", age_band)"))
-        .withColumn("completeness_score", expr(completeness()));
+        .withColumn("contact_points", expr(contactPoints()))
+        .withColumn("completeness_score", expr(Completeness.score(config.completeness())));
   }
 
   private static String kind() {
@@ -122,9 +114,25 @@ final class Portrait {
         + " when price_index is not null then 'middle' end";
   }
 
-  private static String completeness() {
-    List<String> ones = new ArrayList<>();
-    COMPLETE.forEach(test -> ones.add("if(" + test + ", 1, 0)"));
-    return "(" + String.join(" + ", ones) + ") / " + COMPLETE.size() + "D";
+  /** Every e-mail, phone and device channel, each with the consent in force for it. */
+  private static String contactPoints() {
+    return "concat("
+        + "transform(coalesce(emails, cast(array() as array<string>)), v -> "
+        + contact("email", "v", "v = email")
+        + "), flatten(transform(coalesce(phones, cast(array() as array<string>)), v -> array("
+        + contact("zalo", "v", "v = phone")
+        + ", "
+        + contact("sms", "v", "v = phone")
+        + ", "
+        + contact("call", "v", "v = phone")
+        + "))), if(devices_count > 0, array("
+        + contact("push", "cast(null as string)", "true")
+        + "), array()))";
+  }
+
+  private static String contact(String channel, String value, String isBest) {
+    return ("named_struct('channel', '%1$s', 'value', %2$s, 'is_best', coalesce(%3$s, false),"
+            + " 'consent', coalesce(%1$s_consent, 'none'))")
+        .formatted(channel, value, isBest);
   }
 }

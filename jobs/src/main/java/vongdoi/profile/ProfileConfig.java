@@ -2,6 +2,9 @@ package vongdoi.profile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import vongdoi.common.spark.SqlExpression;
 
 /**
  * Settings of the stage {@code profile}; conf/application.conf says what each means.
@@ -15,6 +18,9 @@ import java.util.Map;
  * @param orderStatusWhenMissing status of orders whose source has none
  * @param ageBandStarts first ages of the age bands, ascending
  * @param priceLevel where low and high prices begin
+ * @param topTastes categories and brands listed of a customer
+ * @param completeness fact of the portrait to its weight in the completeness score
+ * @param referral how it is told whose code brought a customer
  * @param survivorship which record a field of the golden record comes from
  * @param declineClasses class of a declined payment: the codes, as {@code method/code}, that mean
  *     it
@@ -28,8 +34,54 @@ public record ProfileConfig(
     String orderStatusWhenMissing,
     List<Integer> ageBandStarts,
     PriceLevel priceLevel,
+    int topTastes,
+    Map<String, Double> completeness,
+    Referral referral,
     Survivorship survivorship,
     Map<String, List<String>> declineClasses) {
+
+  public ProfileConfig {
+    Completeness.check(completeness);
+  }
+
+  /**
+   * Whose code brought a customer. The code is the first group of a pattern, or all that it matches
+   * where it has no group; an empty pattern looks for none.
+   *
+   * @param coupon pattern of a code in the coupon of an order
+   * @param address pattern of a code in the address of a page
+   * @param ownerType type of the identifier that the code stands for, such as loyalty or user
+   * @param owner SQL over {@code code}: the value of that identifier
+   */
+  public record Referral(String coupon, String address, String ownerType, String owner) {
+    public Referral {
+      for (String pattern : List.of(coupon, address)) {
+        try {
+          Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+          throw new IllegalArgumentException(
+              "Invalid profile.referral: %s (must be a pattern: %s)"
+                  .formatted(pattern, e.getDescription()),
+              e);
+        }
+      }
+      SqlExpression.problems(owner, List.of("code"))
+          .forEach(
+              problem -> {
+                throw new IllegalArgumentException("Invalid profile.referral.owner: " + problem);
+              });
+    }
+
+    /** SQL: the code within a text column, null where there is none. */
+    static String code(String pattern, String column) {
+      if (pattern.isEmpty()) {
+        return "cast(null as string)";
+      }
+      int group = Math.min(1, Pattern.compile(pattern).matcher("").groupCount());
+      String quoted = pattern.replace("\\", "\\\\").replace("'", "\\'");
+      return "nullif(regexp_extract(%s, '%s', %d), '')".formatted(column, quoted, group);
+    }
+  }
 
   /**
    * A customer's price index is what was paid over what the same units cost others in the category.

@@ -19,11 +19,13 @@ final class SessionRules {
 
   private final int gapMinutes;
   private final List<String> noVisitEvents;
+  private final String referralAddress;
   private final Owner owner;
 
-  SessionRules(int gapMinutes, List<String> noVisitEvents, Owner owner) {
-    this.gapMinutes = gapMinutes;
-    this.noVisitEvents = noVisitEvents;
+  SessionRules(ProfileConfig config, Owner owner) {
+    this.gapMinutes = config.sessionGapMinutes();
+    this.noVisitEvents = config.noVisitEvents();
+    this.referralAddress = config.referral().address();
     this.owner = owner;
   }
 
@@ -49,7 +51,8 @@ final class SessionRules {
             "if(event_type in ('page', 'screen'), referrer, null) as referrer",
             "campaign_source",
             "campaign_medium",
-            "campaign_name");
+            "campaign_name",
+            ProfileConfig.Referral.code(referralAddress, "page_url") + " as referral_code");
   }
 
   /** One row per session with all its counts, and the struct {@code owner}. */
@@ -67,6 +70,12 @@ final class SessionRules {
             count("'Order Completed'").as("orders_count"),
             count("'Products Searched'").as("searches_count"),
             count("'Product Shared', 'Cart Shared'").as("shares_count"),
+            count("'Checkout Started'").as("checkouts_count"),
+            count("'Product Added to Wishlist'").as("wishlist_additions_count"),
+            count("'Promotion Clicked'").as("promotions_clicked_count"),
+            expr("min(if(referral_code is not null, struct(occurred_at, event_id, referral_code),"
+                    + " null))")
+                .as("referral"),
             expr("min(if(is_page, struct(occurred_at, event_id, page_path, referrer), null))")
                 .as("landing"),
             expr("min(if(campaign_source is not null, struct(occurred_at, event_id,"
@@ -92,6 +101,10 @@ final class SessionRules {
             col("orders_count"),
             col("searches_count"),
             col("shares_count"),
+            col("checkouts_count"),
+            col("wishlist_additions_count"),
+            col("promotions_clicked_count"),
+            col("referral.referral_code").as("referral_code"),
             expr("nullif(landing.page_path, '')").as("landing_path"),
             col("landing.referrer").as("referrer"),
             col("campaign.campaign_source").as("campaign_source"),

@@ -2,6 +2,7 @@ package vongdoi.report;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.trunc;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,25 @@ final class Figures {
 
   static Figures of(Inputs inputs, Dataset<Row> funnel) {
     Dataset<Row> all =
-        lines("funnel", funnel, "stage", "status", "customers_count", "total_amount", "clv_amount")
+        lines(
+                "funnel",
+                funnel,
+                "stage",
+                "status",
+                "customers_count",
+                "total_amount",
+                "clv_amount",
+                "coalesce(mean_days_in_stage, 0)")
+            .unionByName(
+                lines(
+                    "transitions",
+                    inputs
+                        .table(Gold.STAGE_TRANSITIONS)
+                        .where(col("month").equalTo(trunc(inputs.date(), "MM"))),
+                    "from_stage",
+                    "to_stage",
+                    "customers_count",
+                    "share"))
             .unionByName(segments(inputs))
             .unionByName(
                 grouped("tiers", inputs.table(Gold.CLV_SCORES), "tier", "''", "sum(clv_amount)"))

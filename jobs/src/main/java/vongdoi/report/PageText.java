@@ -20,6 +20,10 @@ import vongdoi.report.ReportPage.SegmentName;
 final class PageText {
   private static final List<String> STAGES =
       List.of("reach", "purchase", "develop", "retain", "advocate");
+  private static final List<String> BEGINNINGS =
+      List.of("new", "reach", "purchase", "develop", "retain", "advocate");
+  private static final List<String> ENDS =
+      List.of("reach", "purchase", "develop", "retain", "advocate", "gone");
   private static final List<String> STATUSES = List.of("active", "cooling", "at-risk", "lapsed");
   private static final List<String> TIERS =
       List.of("platinum", "gold", "silver", "bronze", "medium", "low");
@@ -41,6 +45,7 @@ final class PageText {
     head();
     headlines();
     stages();
+    transitions();
     segments();
     values();
     churn();
@@ -128,7 +133,51 @@ final class PageText {
           .append("\"></i>")
           .append(Words.known(status));
     }
-    html.append("</p>").append(Charts.stacked(bars)).append("</section>\n");
+    html.append("</p>").append(Charts.stacked(bars));
+    table(
+        "Stage|Giai đoạn",
+        "Customers|Số khách",
+        "Days in the stage, mean|Số ngày ở giai đoạn, trung bình");
+    for (String stage : STAGES) {
+      double customers = 0;
+      double days = 0;
+      for (Line line : figures.section("funnel")) {
+        if (line.key().equals(stage)) {
+          customers += line.value(0);
+          days += line.value(0) * line.value(3);
+        }
+      }
+      row(Words.known(stage), number(customers), number(customers == 0 ? 0 : days / customers));
+    }
+    end();
+  }
+
+  /** Rows are where customers began the month, columns where they are now. */
+  private void transitions() {
+    if (figures.section("transitions").isEmpty()) {
+      return;
+    }
+    section("Where customers went this month", "Khách hàng chuyển đi đâu trong tháng");
+    html.append("<table><tr>");
+    head("From → to|Từ → đến");
+    for (String to : ENDS) {
+      html.append("<th>").append(Words.known(to)).append("</th>");
+    }
+    html.append("</tr>");
+    for (String from : BEGINNINGS) {
+      List<String> cells = new ArrayList<>(List.of(Words.known(from)));
+      for (String to : ENDS) {
+        String cell = "";
+        for (Line line : figures.section("transitions")) {
+          if (line.key().equals(from) && line.detail().equals(to)) {
+            cell = number(line.value(0)) + " · " + Words.percent(line.value(1));
+          }
+        }
+        cells.add(cell);
+      }
+      row(cells.toArray(String[]::new));
+    }
+    end();
   }
 
   private static String status(String status) {
@@ -252,12 +301,16 @@ final class PageText {
   private void table(String... heads) {
     html.append("<table><tr>");
     for (String head : heads) {
-      int bar = head.indexOf('|');
-      html.append("<th>")
-          .append(Words.both(head.substring(0, bar), head.substring(bar + 1)))
-          .append("</th>");
+      head(head);
     }
     html.append("</tr>");
+  }
+
+  private void head(String head) {
+    int bar = head.indexOf('|');
+    html.append("<th>")
+        .append(Words.both(head.substring(0, bar), head.substring(bar + 1)))
+        .append("</th>");
   }
 
   private void row(String... cells) {

@@ -1,7 +1,10 @@
 package vongdoi.report;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
@@ -42,6 +45,7 @@ public final class ReportPage implements Job {
     return List.of(
         Silver.PROFILES,
         Gold.LIFECYCLE,
+        Gold.STAGE_TRANSITIONS,
         Gold.CLV_SCORES,
         Gold.CHURN_SCORES,
         Gold.SEGMENTS,
@@ -78,14 +82,15 @@ public final class ReportPage implements Job {
     String[] customer = {"customer_id"};
     return inputs
         .table(Gold.LIFECYCLE)
-        .select("customer_id", "stage", "status")
+        .select("customer_id", "stage", "status", "since")
         .join(inputs.table(Silver.PROFILES).select("customer_id", "total_amount"), customer, "left")
         .join(inputs.table(Gold.CLV_SCORES).select("customer_id", "clv_amount"), customer, "left")
         .groupBy("stage", "status")
         .agg(
             count(lit(1)).as("customers_count"),
             amount("total_amount").as("total_amount"),
-            amount("clv_amount").as("clv_amount"))
+            amount("clv_amount").as("clv_amount"),
+            avg(datediff(inputs.date(), col("since"))).as("mean_days_in_stage"))
         .withColumn("run_date", inputs.date());
   }
 

@@ -14,6 +14,8 @@ final class Words {
           Map.entry("develop", "phát triển"),
           Map.entry("retain", "duy trì"),
           Map.entry("advocate", "ủng hộ"),
+          Map.entry("new", "mới"),
+          Map.entry("gone", "không còn"),
           Map.entry("active", "đang hoạt động"),
           Map.entry("cooling", "nguội dần"),
           Map.entry("at-risk", "có nguy cơ"),

@@ -58,6 +58,7 @@ final class CustomerView {
                   "horizon_days", "churn_horizon_days",
                   "model_version", "churn_model_version",
                   "as_of_date", "churn_as_of_date")),
+          new Joined(Gold.JOURNEY_SCORES, "journey_", Map.of()),
           new Joined(Gold.FEATURES, "feature_", Map.of("as_of_date", "feature_as_of_date")));
 
   /** What is open of a customer, each with the columns that it brings. */

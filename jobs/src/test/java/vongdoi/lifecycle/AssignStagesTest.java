@@ -14,14 +14,7 @@ import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Write;
 
 class AssignStagesTest {
-  private static final AssignStages JOB =
-      new AssignStages(
-          new LifecycleConfig(
-              new LifecycleConfig.VisitorDays(30, 90, 180),
-              new LifecycleConfig.Rhythm(45, 7, 120),
-              new LifecycleConfig.Ratios(1.0, 1.25, 2.0, 3.0),
-              365,
-              new LifecycleConfig.Promoter(9, 4.0, 2, 3)));
+  private static final AssignStages JOB = new AssignStages(Settings.config());
 
   private static String profile(String customer, String seen, int subscriptions) {
     return ("{\"customer_id\":\"%s\",\"first_seen_at\":\"2025-12-01T03:00:00Z\","
@@ -106,6 +99,47 @@ class AssignStagesTest {
         List.of(
             "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01\"}"),
         TestLake.rows(lake.read(Gold.LIFECYCLE).where("customer_id = 'regular'"), "reason"));
+  }
+
+  @Test
+  void statusFallsByProbabilityAndReturnsAreDated() {
+    String[] customers = {"alive", "back", "back-long-ago", "dead", "doubtful", "subscriber"};
+    List<String> profiles = new ArrayList<>();
+    for (String customer : customers) {
+      profiles.add(profile(customer, "2026-01-21", customer.equals("subscriber") ? 1 : 0));
+    }
+    TestLake lake = TestLake.empty().put(Silver.PROFILES, profiles.toArray(String[]::new));
+    List<String> orders = new ArrayList<>();
+    for (String customer : List.of("alive", "dead", "doubtful", "subscriber")) {
+      orders.addAll(List.of(orders(customer, "2026-01-01", "2026-01-11", "2026-01-21")));
+    }
+    orders.addAll(List.of(orders("back", "2025-09-01", "2025-09-11", "2026-01-15")));
+    orders.addAll(List.of(orders("back-long-ago", "2025-08-01", "2025-08-11", "2025-12-01")));
+    orders.addAll(List.of(orders("alive", "2026-02-25")));
+    lake.put(Silver.ORDERS, orders.toArray(String[]::new))
+        .put(
+            Gold.CLV_SCORES,
+            "{\"customer_id\":\"alive\",\"alive_probability\":0.9}",
+            "{\"customer_id\":\"dead\",\"alive_probability\":0.19}",
+            "{\"customer_id\":\"doubtful\",\"alive_probability\":0.4}",
+            "{\"customer_id\":\"subscriber\",\"alive_probability\":0.1}",
+            "{\"customer_id\":\"back\",\"alive_probability\":0.1,\"as_of_date\":\"2026-02-01\"}");
+    lake.run(JOB, "2026-01-25");
+    assertEquals(
+        List.of(
+            "{\"t\":\"alive active 2026-01-01 false\"}",
+            "{\"t\":\"back active 2026-01-15 2026-01-15 true\"}",
+            "{\"t\":\"back-long-ago active 2025-12-01 2025-12-01 false\"}",
+            "{\"t\":\"dead lapsed false\"}",
+            "{\"t\":\"doubtful at-risk false\"}",
+            "{\"t\":\"subscriber active 2026-01-01 false\"}"),
+        lake.rows(
+            Gold.LIFECYCLE,
+            "concat_ws(' ', customer_id, status, status_since, returned_on, is_returned) as t"));
+    assertEquals(
+        List.of(
+            "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01; P(alive) 0.40\"}"),
+        TestLake.rows(lake.read(Gold.LIFECYCLE).where("customer_id = 'doubtful'"), "reason"));
   }
 
   @Test

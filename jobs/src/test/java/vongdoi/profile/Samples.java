@@ -27,6 +27,10 @@ final class Samples {
         "completed",
         List.of(19, 25, 35, 45, 55, 65),
         new ProfileConfig.PriceLevel(0.85, 1.15),
+        2,
+        completeness(),
+        new ProfileConfig.Referral(
+            "^GT(.+)$", "[?&]ref=([A-Z0-9]+)", "loyalty", "concat('L', code)"),
         new ProfileConfig.Survivorship(
             List.of("crm", "pos"),
             Map.of(
@@ -37,6 +41,28 @@ final class Samples {
                 "email",
                 "verified-first")),
         Map.of("soft", List.of("vnpay/51"), "hard", List.of("*/lost_card")));
+  }
+
+  /** Ten facts of a person, and two of a company, of equal weight. */
+  private static Map<String, Double> completeness() {
+    Map<String, Double> weights = new TreeMap<>();
+    for (String fact :
+        List.of(
+            "full-name",
+            "age",
+            "gender",
+            "email",
+            "phone",
+            "city",
+            "occupation",
+            "income-band",
+            "company",
+            "tax-code",
+            "favourite-category",
+            "consent")) {
+      weights.put(fact, 1D);
+    }
+    return weights;
   }
 
   /** Records given as {@code kind source record_id customer_id}. */

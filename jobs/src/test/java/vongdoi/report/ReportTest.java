@@ -28,8 +28,12 @@ class ReportTest {
         "{\"customer_id\":\"b\",\"customer_kind\":\"visitor\"}");
     lake.put(
         Gold.LIFECYCLE,
-        "{\"customer_id\":\"a\",\"stage\":\"retain\",\"status\":\"at-risk\"}",
+        "{\"customer_id\":\"a\",\"stage\":\"retain\",\"status\":\"at-risk\",\"since\":\"2026-01-03\"}",
         "{\"customer_id\":\"b\",\"stage\":\"reach\",\"status\":\"active\"}");
+    lake.put(
+        Gold.STAGE_TRANSITIONS,
+        "{\"month\":\"2025-12-01\",\"from_stage\":\"new\",\"to_stage\":\"reach\",\"customers_count\":7,\"share\":0.875}",
+        "{\"month\":\"2026-01-01\",\"from_stage\":\"develop\",\"to_stage\":\"retain\",\"customers_count\":1,\"share\":0.25}");
     lake.put(Gold.CLV_SCORES, "{\"customer_id\":\"a\",\"tier\":\"gold\",\"clv_amount\":2500000}");
     lake.put(Gold.CHURN_SCORES, "{\"customer_id\":\"a\",\"churn_probability\":1.0}");
     lake.put(
@@ -87,6 +91,17 @@ class ReportTest {
             "{\"stage\":\"retain\",\"status\":\"at-risk\",\"customers_count\":1,\"total_amount\":300.00,\"clv_amount\":2500000.00}"),
         lake.rows(
             Gold.STAGE_FUNNEL, "stage", "status", "customers_count", "total_amount", "clv_amount"));
+  }
+
+  @Test
+  void funnelTellsTimeInStageAndPageWhoWentWhereThisMonth() throws IOException {
+    assertEquals(
+        List.of("{\"d\":7.0}"),
+        TestLake.rows(
+            lake.read(Gold.STAGE_FUNNEL).where("stage = 'retain'"), "mean_days_in_stage as d"));
+    String page = Files.readString(Path.of(lake.warehouse().lake(), "report", "latest.html"));
+    assertTrue(page.contains("25.0 %") && page.contains("Khách hàng chuyển đi đâu trong tháng"));
+    assertFalse(page.contains("87.5 %"), "last month's transitions are not on the page");
   }
 
   @Test

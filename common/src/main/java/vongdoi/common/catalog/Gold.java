@@ -13,7 +13,10 @@ public final class Gold {
           .required("stage", "string", "reach, purchase, develop, retain, advocate")
           .required("status", "string", "active, cooling, at-risk, lapsed")
           .required("since", "date", "Business date on which the stage was entered")
+          .column("status_since", "date", "Date on which the status began; null: facts do not tell")
           .column("until", "date", "Date on which stage or status falls unless something happens")
+          .column("returned_on", "date", "Last purchase of somebody who was at risk or lapsed")
+          .required("is_returned", "boolean", "That was within the configured days")
           .required("reason", "string", "Why, in words without personal data")
           .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
           .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
@@ -29,6 +32,65 @@ public final class Gold {
           .required("status", "string", "active, cooling, at-risk, lapsed")
           .required("reason", "string", "Why it was entered")
           .build();
+
+  public static final Table STAGE_TRANSITIONS =
+      Table.named("gold.stage_transitions", "month, stage at its start and stage at its end")
+          .key("month", "from_stage", "to_stage")
+          .column("month", "date", "First day of the month")
+          .column("from_stage", "string", "Stage as it began; new: no customer yet")
+          .column("to_stage", "string", "Stage at its end or so far; gone: merged or erased")
+          .required("customers_count", "bigint", "Customers")
+          .required("share", "double", "Of those who began the month in that stage, 0 to 1")
+          .partitionedBy("month")
+          .build();
+
+  public static final Table JOURNEY_SCORES =
+      voices(
+              Table.named("gold.journey_scores", "customer, scored in marketing's words")
+                  .key("customer_id")
+                  .column("customer_id", "string", "Customer")
+                  .required("funnel_stage", "string", "new-visitor … terminated-customer")
+                  .required("funnel_stage_index", "int", "1 to 10")
+                  .required(
+                      "journey_stage", "string", "awareness, attraction, ask, action, advocacy")
+                  .required("journey_score", "int", "Value of the funnel stage, 10 to 100")
+                  .required("data_quality_score", "double", "Completeness of the data, 0 to 100")
+                  .required("lead_score", "double", "Interest shown")
+                  .required("prospect_score", "double", "Intent to buy shown")
+                  .required("engagement_score", "double", "What a customer does with us")
+                  .required("acquisition_score", "double", "Reached by advertising")
+                  .required("lifetime_value_score", "double", "Purchases and payments")
+                  .required("effort_score", "double", "Effort surveys answered")
+                  .required("satisfaction_score", "double", "Satisfaction surveys answered")
+                  .required("feedback_score", "double", "Feedback given")
+                  .required("promoter_score", "double", "Recommending")
+                  .required("loyalty_score", "double", "Loyalty points, which do not decay")
+                  .required("detractor_score", "double", "Speaking against us, 0 or less")
+                  .required("transaction_amount", "decimal(18,2)", "Spent in all"))
+          .column("recency_days", "int", "Days since the last order")
+          .column("recency_score", "int", "Quintile, 5 bought last; null: never bought")
+          .column("frequency_score", "int", "Quintile of the number of orders, 5 the most")
+          .column("monetary_score", "int", "Quintile of what was spent, 5 the most")
+          .column("rfm_score", "string", "The three digits, such as 543")
+          .required("rfm_group", "string", "CHAMPIONS, LOYAL … PROSPECTS, after Shopify")
+          .required("is_ambassador", "boolean", "Promoter who brought others")
+          .required("is_influencer", "boolean", "Ambassador who brought many")
+          .column("advocacy_reason", "string", "Why, in words without personal data")
+          .rule("known_funnel_stage", "funnel_stage_index between 1 and 10")
+          .build();
+
+  /** Positive, neutral and negative voices by kind of survey, and their balance. */
+  private static Table.Builder voices(Table.Builder table) {
+    for (String kind : List.of("cfs", "ces", "csat", "nps")) {
+      String name = kind.equals("cfs") ? "reviews" : kind.toUpperCase(java.util.Locale.ROOT);
+      table
+          .required(kind + "_positive_count", "bigint", "Positive answers: " + name)
+          .required(kind + "_neutral_count", "bigint", "Neutral answers: " + name)
+          .required(kind + "_negative_count", "bigint", "Negative answers: " + name)
+          .required(kind + "_sentiment", "bigint", "Positive + neutral / 1.42 - negative: " + name);
+    }
+    return table;
+  }
 
   public static final Table FEATURES =
       Table.named("gold.features", "customer and as-of date")
@@ -398,6 +460,7 @@ public final class Gold {
           .required("customers_count", "bigint", "Customers")
           .required("total_amount", "decimal(38,2)", "What they have spent in all")
           .required("clv_amount", "decimal(38,2)", "What they are expected to be worth")
+          .column("mean_days_in_stage", "double", "Days that they have been in the stage, mean")
           .partitionedBy("run_date")
           .build();
 
@@ -418,6 +481,8 @@ public final class Gold {
     return List.of(
         LIFECYCLE,
         LIFECYCLE_HISTORY,
+        STAGE_TRANSITIONS,
+        JOURNEY_SCORES,
         FEATURES,
         CHURN_TRAININGS,
         CHURN_WATCH,

@@ -325,6 +325,10 @@ public final class Silver {
           .required("orders_count", "bigint", "Orders completed")
           .required("searches_count", "bigint", "Searches")
           .required("shares_count", "bigint", "Products or carts shared")
+          .required("checkouts_count", "bigint", "Checkouts started")
+          .required("wishlist_additions_count", "bigint", "Products put on a wish list")
+          .required("promotions_clicked_count", "bigint", "Promotions followed")
+          .column("referral_code", "string", "Code of a customer in the first address that has one")
           .column("landing_path", "string", "Path of the first page")
           .column("referrer", "string", "Referring address of the first page")
           .column("campaign_source", "string", "utm_source of the first event that has one")
@@ -399,6 +403,7 @@ public final class Silver {
           .required("products_viewed_count", "bigint", "Product views")
           .required("shares_count", "bigint", "Shares of products and carts")
           .column("last_session_at", "timestamp", "Start of the last session, UTC")
+          .required("carts_count", "bigint", "Carts filled")
           .required("carts_abandoned_count", "bigint", "Carts left behind")
           .required("orders_count", "bigint", "Valid orders")
           .column("first_order_at", "timestamp", "First valid order, UTC")
@@ -407,9 +412,12 @@ public final class Silver {
           .required("total_amount", "decimal(18,2)", "Spent, net of refunds and returns")
           .column("average_order_amount", "decimal(18,2)", "Spent per valid order")
           .required("refund_amount", "decimal(18,2)", "Paid back")
+          .required("refunds_count", "bigint", "Orders of which something was paid back")
           .column("currency", "string", "Currency most used")
           .column("favourite_category", "string", "Category most spent on")
           .column("favourite_brand", "string", "Brand most spent on")
+          .column("top_categories", "array<string>", "Categories by what was spent, most first")
+          .column("top_brands", "array<string>", "Brands by what was spent, most first")
           .column("favourite_channel", "string", "Channel most ordered through")
           .column("favourite_store", "string", "Store most ordered in")
           .column("favourite_payment_method", "string", "Method most paid with")
@@ -420,9 +428,13 @@ public final class Silver {
           .column("last_nps_score", "int", "Latest answer, 0 to 10")
           .column("last_nps_at", "timestamp", "When it was given, UTC")
           .column("average_csat_score", "double", "Mean satisfaction, 1 to 5")
+          .column("average_ces_score", "double", "Mean effort score, 1 to 5")
+          .required("surveys_count", "bigint", "Survey answers: NPS, CSAT, CES")
           .required("reviews_count", "bigint", "Reviews")
           .column("average_review_score", "double", "Mean review score, 1 to 5")
+          .required("questions_count", "bigint", "Questions asked")
           .required("complaints_count", "bigint", "Complaints")
+          .column("last_complaint_at", "timestamp", "Latest complaint, UTC")
           .column("last_feedback_at", "timestamp", "Latest feedback, UTC")
           .column(
               "email_consent",
@@ -431,8 +443,20 @@ public final class Silver {
           .column("sms_consent", "string", "Marketing by SMS")
           .column("zalo_consent", "string", "Marketing by Zalo")
           .column("push_consent", "string", "Marketing by push")
+          .column("call_consent", "string", "Marketing by call")
+          .column("ads_consent", "string", "Marketing by advertising platforms")
+          .personal(
+              "contact_points",
+              "array<struct<channel:string,value:string,is_best:boolean,consent:string>>",
+              "Every way to reach the customer with the marketing consent: none where nobody asked")
+          .column("household_id", "string", "Household; null: lives alone as far as is known")
+          .column("household_size", "bigint", "Customers of that household")
+          .column("referral_code", "string", "Code that brought the customer")
+          .column("referred_by_customer_id", "string", "Customer whose code that is")
+          .required("referrals_count", "bigint", "Customers who came by this one's code")
+          .required("referred_buyers_count", "bigint", "Those of them who have bought")
           .required(
-              "completeness_score", "double", "Share of portrait fields that are known, 0 to 1")
+              "completeness_score", "double", "Weighted share of facts that are known, 0 to 1")
           .build();
 
   public static final Table ERASURE_REQUESTS =
