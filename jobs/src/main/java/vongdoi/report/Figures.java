@@ -84,6 +84,20 @@ final class Figures {
                     "segment",
                     "count_if(delivered)",
                     "count_if(is_control)"))
+            .unionByName(
+                lines(
+                    "plays",
+                    inputs.table(Gold.PLAY_RESULTS),
+                    "segment",
+                    "goal",
+                    "treated_count",
+                    "treated_converted_count",
+                    "control_count",
+                    "coalesce(control_rate, 0)",
+                    "coalesce(uplift, 0)",
+                    "coalesce(uplift_low, 0)",
+                    "coalesce(uplift_high, 0)",
+                    "coalesce(incremental_amount, 0)"))
             .unionByName(quality(inputs))
             .unionByName(
                 lines(

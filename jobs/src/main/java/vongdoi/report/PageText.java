@@ -47,6 +47,7 @@ final class PageText {
     stages();
     transitions();
     segments();
+    plays();
     values();
     churn();
     models();
@@ -207,6 +208,44 @@ final class PageText {
           "<b>" + Words.change(line.value(0) - line.value(1)) + "</b>",
           number(line.value(2)),
           number(line.value(3)));
+    }
+    end();
+  }
+
+  /**
+   * Plays whose messages had time to work; where nobody was held out there is no effect to tell.
+   */
+  private void plays() {
+    if (figures.section("plays").isEmpty()) {
+      return;
+    }
+    section("What the plays brought", "Hiệu quả các hành động");
+    table(
+        "Segment|Phân khúc",
+        "Sent to|Đã gửi",
+        "Reached the goal|Đạt mục tiêu",
+        "Held out|Nhóm đối chứng",
+        "Reached it anyway|Tự đạt",
+        "Effect|Hiệu quả",
+        "Revenue brought|Doanh thu tăng thêm");
+    for (Line line : figures.section("plays")) {
+      boolean isMeasured = line.value(0) > 0 && line.value(2) > 0;
+      row(
+          Words.escape(line.key()),
+          number(line.value(0)),
+          number(line.value(1))
+              + " · "
+              + Words.percent(line.value(0) == 0 ? 0 : line.value(1) / line.value(0)),
+          number(line.value(2)),
+          isMeasured ? Words.percent(line.value(3)) : "",
+          isMeasured
+              ? "<b>%s</b> (%s … %s)"
+                  .formatted(
+                      Words.points(line.value(4)),
+                      Words.points(line.value(5)),
+                      Words.points(line.value(6)))
+              : "",
+          isMeasured ? Words.amount(line.value(7), run.currency()) : "");
     }
     end();
   }

@@ -50,6 +50,7 @@ public final class ReportPage implements Job {
         Gold.CHURN_SCORES,
         Gold.SEGMENTS,
         Gold.SEGMENT_MEMBERS,
+        Gold.PLAY_RESULTS,
         Gold.AUDIENCE_LEDGER,
         Gold.MODELS,
         Gold.MODEL_METRICS,
@@ -58,7 +59,7 @@ public final class ReportPage implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.replacePartitions(Gold.STAGE_FUNNEL));
+    return List.of(Write.replaceDate(Gold.STAGE_FUNNEL));
   }
 
   @Override

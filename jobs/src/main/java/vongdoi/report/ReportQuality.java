@@ -20,7 +20,13 @@ import vongdoi.common.table.Write;
 /** Gathers what the runner found when it audited each table before its last publication. */
 public final class ReportQuality implements Job {
   private static final Set<Table> LATER =
-      Set.of(Gold.TABLE_QUALITY, Gold.STAGE_FUNNEL, Silver.ERASURE_REQUESTS, Gold.MAINTENANCE_LOG);
+      Set.of(
+          Gold.TABLE_QUALITY,
+          Gold.STAGE_FUNNEL,
+          Gold.MOMENT_MESSAGES,
+          Gold.MOMENT_LEDGER,
+          Silver.ERASURE_REQUESTS,
+          Gold.MAINTENANCE_LOG);
 
   @Override
   public String name() {
@@ -32,7 +38,7 @@ public final class ReportQuality implements Job {
     return "Records which checks each table passed or broke when it was last published";
   }
 
-  /** All published tables but those that come after this job. */
+  /** All published tables but those that come after this job or are filled within the day. */
   @Override
   public List<Table> reads() {
     List<Table> tables = new ArrayList<>(Silver.all());

@@ -70,6 +70,11 @@ final class Words {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
+  /** A difference of shares in percentage points with its sign. */
+  static String points(double difference) {
+    return String.format(Locale.ROOT, "%+.1f", 100 * difference).replace('-', '−');
+  }
+
   /** An amount short enough for a headline. */
   static String amount(double value, String currency) {
     if (Math.abs(value) >= 1e9) {

@@ -129,7 +129,6 @@ class DestinationFilesTest {
         ConfigFactory.parseString(
                 """
                 export {
-                  control-share = 0
                   destinations {
                     google-customer-match.segments = [high-value], meta.segments = [high-value]
                     tiktok.segments = [high-value], klaviyo.segments = [high-value, cart-left-behind]

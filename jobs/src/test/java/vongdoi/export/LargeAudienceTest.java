@@ -69,7 +69,7 @@ class LargeAudienceTest {
         ConfigFactory.parseString(
             """
             export {
-              control-share = 0, control-salt = s, task-rows = 10, tiktok-phone-plus = false
+              task-rows = 10, tiktok-phone-plus = false
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email] }
               destinations {

@@ -162,7 +162,7 @@ class ListChangesTest {
         new StringBuilder(
             """
             export {
-              control-share = 0.2, control-salt = s, task-rows = 1000, tiktok-phone-plus = false
+              task-rows = 1000, tiktok-phone-plus = false
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email] }
             }

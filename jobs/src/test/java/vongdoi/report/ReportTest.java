@@ -48,6 +48,10 @@ class ReportTest {
         Gold.AUDIENCE_LEDGER,
         "{\"run_date\":\"2026-01-10\",\"destination\":\"crm\",\"segment\":\"vip\",\"customer_id\":\"a\",\"delivered\":true}");
     lake.put(
+        Gold.PLAY_RESULTS,
+        "{\"segment\":\"vip\",\"goal\":\"order\",\"treated_count\":90,\"treated_converted_count\":27,\"control_count\":10,\"control_rate\":0.2,\"uplift\":0.1,\"uplift_low\":-0.021,\"uplift_high\":0.2}",
+        "{\"segment\":\"bill\",\"goal\":\"payment\",\"treated_count\":8,\"treated_converted_count\":6}");
+    lake.put(
         Gold.CHURN_TRAININGS,
         "{\"model\":\"churn\",\"version\":\"v1\",\"status\":\"champion\",\"metrics\":{\"auc\":0.81},\"parameters\":{\"trees\":50}}");
     lake.put(
@@ -102,6 +106,14 @@ class ReportTest {
     String page = Files.readString(Path.of(lake.warehouse().lake(), "report", "latest.html"));
     assertTrue(page.contains("25.0 %") && page.contains("Khách hàng chuyển đi đâu trong tháng"));
     assertFalse(page.contains("87.5 %"), "last month's transitions are not on the page");
+  }
+
+  @Test
+  void playsShowTheirEffectWithItsIntervalAndServiceItsRecoveryAlone() throws IOException {
+    String page = Files.readString(Path.of(lake.warehouse().lake(), "report", "latest.html"));
+    assertTrue(page.contains("<b>+10.0</b> (−2.1 … +20.0)"), "effect of the play held out");
+    assertTrue(page.contains("75.0 %"), "6 of 8 payments recovered");
+    assertFalse(page.contains("+0.0"), "no effect where nobody was held out");
   }
 
   @Test
