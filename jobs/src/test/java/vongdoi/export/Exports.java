@@ -15,9 +15,12 @@ final class Exports {
   }
 
   static ExportConfig of(String controlShare, String dialect, int maxBytes) {
-    return read(
-        ConfigFactory.parseString(
-            """
+    return read(text(controlShare, dialect, maxBytes));
+  }
+
+  static Config text(String controlShare, String dialect, int maxBytes) {
+    return ConfigFactory.parseString(
+        """
             export {
               control-share = %s, control-salt = s, task-rows = 1000, tiktok-phone-plus = false
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
@@ -32,7 +35,7 @@ final class Exports {
                 ] } }
             }
             """
-                .formatted(controlShare, dialect, maxBytes)));
+            .formatted(controlShare, dialect, maxBytes));
   }
 
   static ExportConfig read(Config config) {
