@@ -8,9 +8,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,18 +44,18 @@ final class Consents {
         .reduce(lit(true), Column::and);
   }
 
-  /** Whether every purpose is granted on a channel, each destination with purposes of its own. */
+  /** The same for rows of several destinations, each with purposes of its own. */
   static Column granted(ExportConfig config, List<String> destinations, Column channel) {
-    Column granted = lit(false);
+    Map<List<String>, List<String>> byPurposes = new LinkedHashMap<>();
     for (String destination : destinations) {
+      byPurposes
+          .computeIfAbsent(config.purposes(destination), p -> new ArrayList<>())
+          .add(destination);
+    }
+    Column granted = lit(false);
+    for (Map.Entry<List<String>, List<String>> e : byPurposes.entrySet()) {
       granted =
-          org.apache
-              .spark
-              .sql
-              .functions
-              .when(
-                  col("destination").equalTo(destination),
-                  granted(config.purposes(destination), channel))
+          when(col("destination").isin(e.getValue().toArray()), granted(e.getKey(), channel))
               .otherwise(granted);
     }
     return granted;

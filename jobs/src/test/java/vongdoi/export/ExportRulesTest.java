@@ -3,10 +3,12 @@ package vongdoi.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExportRulesTest {
@@ -45,6 +47,40 @@ class ExportRulesTest {
     assertTrue(problems.get(0).endsWith("channels: emial is not known. Did you mean email?"));
     assertTrue(problems.get(1).contains("Did you mean win-back?"), problems.get(1));
     assertTrue(problems.get(3).contains("Unknown column emial"), problems.get(3));
+  }
+
+  @Test
+  void settingsThatCannotBeKeptAreErrors() {
+    ExportConfig config =
+        Exports.read(
+            ConfigFactory.parseString(
+                    """
+                    export.destinations.shop { format = parquet, dialect = human, max-rows = 0
+                      purposes = [], unique-by = [mail]
+                      columns = [{ header = email, value = "sha2(gogle_email(email), 256)" }] }
+                    """)
+                .withFallback(Exports.text("machine", 100)));
+    assertEquals(
+        List.of(
+            "Invalid export.destinations.shop.dialect: human (must be machine unless format is csv)",
+            "Invalid export.destinations.shop.max-rows: 0 (must be at least 1)",
+            "Invalid export.destinations.shop.purposes: [] (must name a purpose of consent)",
+            "Invalid export.destinations.shop.unique-by: mail is not known. Did you mean email?",
+            "Invalid export.destinations.shop.columns.email: Unknown function gogle_email."
+                + " Did you mean google_email?"),
+        ExportRules.problems(config, List.of("win-back")));
+  }
+
+  @Test
+  void destinationsThatNobodyAskedForTakeNothing() {
+    Exports.shipped()
+        .destinations()
+        .forEach(
+            (key, destination) ->
+                assertEquals(
+                    Set.of("crm", "marketing").contains(key),
+                    !destination.segments().isEmpty(),
+                    key));
   }
 
   @Test

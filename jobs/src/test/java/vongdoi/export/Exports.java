@@ -15,9 +15,12 @@ final class Exports {
   }
 
   static ExportConfig of(String dialect, int maxBytes) {
-    return read(
-        ConfigFactory.parseString(
-            """
+    return read(text(dialect, maxBytes));
+  }
+
+  static Config text(String dialect, int maxBytes) {
+    return ConfigFactory.parseString(
+        """
             export {
               task-rows = 1000, tiktok-phone-plus = false
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
@@ -32,7 +35,7 @@ final class Exports {
                 ] } }
             }
             """
-                .formatted(dialect, maxBytes)));
+            .formatted(dialect, maxBytes));
   }
 
   static ExportConfig read(Config config) {
