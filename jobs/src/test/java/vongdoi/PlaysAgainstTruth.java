@@ -62,7 +62,11 @@ final class PlaysAgainstTruth {
         .distinct();
   }
 
-  /** The newest abandoned cart of each person without an order since, of the last three days. */
+  /**
+   * The newest abandoned cart of each person without an order since, of the last three days. A
+   * device on which nobody ever logged in is a visitor of its own: its cart was left behind, too,
+   * though the person has a newer one.
+   */
   void cartsLeftBehind() {
     Dataset<Row> lastOrders =
         truth("orders").groupBy("entity_id").agg(max("ordered_at").as("ordered_at"));
@@ -77,8 +81,15 @@ final class PlaysAgainstTruth {
             .where("c.last_changed_at + interval 60 minutes > c.run_end - interval 3 days")
             .select("c.cart_id");
     Set<String> expected = texts(newest);
-    assertTrue(expected.size() > 3, "the shop has such carts: " + expected);
-    assertEquals(expected, matters("cart-left-behind"));
+    assertTrue(expected.size() > 20, "the shop has such carts: " + expected);
+    Set<String> listed = matters("cart-left-behind");
+    Set<String> missing = new TreeSet<>(expected);
+    missing.removeAll(listed);
+    assertEquals(Set.of(), missing);
+    Set<String> more = new TreeSet<>(listed);
+    more.removeAll(expected);
+    assertTrue(texts(truth("carts").where("abandoned").select("cart_id")).containsAll(more));
+    assertTrue(more.size() <= 0.05 * listed.size(), "of devices nobody logged in on: " + more);
   }
 
   /**
@@ -163,7 +174,7 @@ final class PlaysAgainstTruth {
         lake.read(Gold.SEGMENT_MEMBERS).where("segment = 'win-back' and exited_at is null");
     double all = share(people);
     double ofList = share(people.join(listed, "customer_id"));
-    assertTrue(ofList >= 1.15 * all, "gone: " + ofList + " of the list, " + all + " of all buyers");
+    assertTrue(ofList >= 1.3 * all, "gone: " + ofList + " of the list, " + all + " of all buyers");
   }
 
   private static double share(Dataset<Row> people) {

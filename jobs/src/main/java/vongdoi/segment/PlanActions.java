@@ -80,7 +80,7 @@ public final class PlanActions implements Job {
                 .decide(
                     new Candidates(config, plays).of(members, view),
                     new Arbiter.Facts(
-                        new SentMessages(earlier, inputs.table(Silver.CUSTOMERS), inputs.end()),
+                        new SentMessages(earlier, config, inputs),
                         inputs.table(Silver.SUPPRESSED_CONTACTS),
                         inputs.table(Gold.HOLDOUTS),
                         holdouts.isControl(),

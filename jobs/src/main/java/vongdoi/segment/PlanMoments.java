@@ -108,7 +108,7 @@ public final class PlanMoments implements Job {
             .decide(
                 withoutFreshOrder(new Candidates(config, plays).of(members, view), view, inputs),
                 new Arbiter.Facts(
-                    new SentMessages(earlier, inputs.table(Silver.CUSTOMERS), inputs.end()),
+                    new SentMessages(earlier, config, inputs),
                     inputs.table(Silver.SUPPRESSED_CONTACTS),
                     inputs.table(Gold.HOLDOUTS),
                     new DrawHoldouts(config).isControl(),

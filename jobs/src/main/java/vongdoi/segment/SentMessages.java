@@ -2,11 +2,15 @@ package vongdoi.segment;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.expr;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.Inputs;
+import vongdoi.segment.SegmentConfig.Play;
 
 /** What earlier runs have handed out, under the customers of today. */
 final class SentMessages {
@@ -17,18 +21,32 @@ final class SentMessages {
 
   /**
    * @param messages rows of gold.messages and gold.moment_messages
-   * @param customers silver.customers, where merged ids point to those of today
-   * @param end end of this run: only what was planned before counts
+   * @param config what says how far back a message counts: older ones are not read
    */
-  SentMessages(Dataset<Row> messages, Dataset<Row> customers, Column end) {
+  SentMessages(Dataset<Row> messages, SegmentConfig config, Inputs inputs) {
     Dataset<Row> today =
-        customers.where("redirect_to is not null").select("customer_id", "redirect_to");
+        inputs
+            .table(Silver.CUSTOMERS)
+            .where("redirect_to is not null")
+            .select("customer_id", "redirect_to");
     this.sent =
         messages
-            .where(col("planned_at").lt(end))
+            .where(col("run_date").gt(date_sub(inputs.date(), memoryDays(config))))
+            .where(col("planned_at").lt(inputs.end()))
             .join(today, new String[] {"customer_id"}, "left")
             .withColumn("customer_id", coalesce(col("redirect_to"), col("customer_id")))
             .drop("redirect_to");
+  }
+
+  private static int memoryDays(SegmentConfig config) {
+    int again =
+        config.segments().values().stream()
+            .flatMap(segment -> segment.play().stream())
+            .mapToInt(Play::againAfterDays)
+            .max()
+            .orElse(0);
+    int capped = config.caps().stream().mapToInt(cap -> cap.hours() / 24 + 1).max().orElse(0);
+    return Math.max(again, capped) + 1;
   }
 
   /** {@code segment, about, planned_last_at}; who was held out would have been sent it. */
