@@ -25,6 +25,7 @@ import vongdoi.privacy.ErasePeople;
 import vongdoi.profile.BuildCarts;
 import vongdoi.profile.BuildProfiles;
 import vongdoi.profile.BuildSessions;
+import vongdoi.profile.ConformContacts;
 import vongdoi.profile.ConformOrders;
 import vongdoi.profile.ConformPayments;
 import vongdoi.profile.ConformProducts;
@@ -36,6 +37,7 @@ import vongdoi.report.ReportPage;
 import vongdoi.report.ReportQuality;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.DrawHoldouts;
+import vongdoi.segment.MeasureCampaigns;
 import vongdoi.segment.MeasurePlays;
 import vongdoi.segment.PlanActions;
 import vongdoi.segment.PlanMoments;
@@ -71,6 +73,7 @@ public final class Jobs {
         new ConformOrders(config.profile(), blocked),
         new ConformPayments(config.profile(), blocked),
         new ConformVoices(blocked),
+        new ConformContacts(blocked),
         new BuildSessions(config.profile(), blocked),
         new BuildCarts(config.profile(), blocked),
         new BuildProfiles(config.profile()),
@@ -89,6 +92,7 @@ public final class Jobs {
         new DrawHoldouts(config.segment()),
         new PlanActions(config.segment()),
         new MeasurePlays(config.segment()),
+        new MeasureCampaigns(config.segment().results()),
         new PlanMoments(config.segment()),
         new PublishAudiences(config.export()),
         new PublishMoments(config.export()),

@@ -21,7 +21,10 @@ public enum Entity {
   CUSTOMERS(Bronze.CUSTOMERS, null, "updated_at"),
   PRODUCTS(Bronze.PRODUCTS, null, "updated_at"),
   FEEDBACK(Bronze.FEEDBACK, "feedback_date", "given_at"),
-  CONSENTS(Bronze.CONSENTS, "consent_date", "given_at");
+  CONSENTS(Bronze.CONSENTS, "consent_date", "given_at"),
+  CAMPAIGNS(Bronze.CAMPAIGNS, null, "started_at", "updated_at"),
+  CONTACTS(Bronze.CONTACTS, null, "sent_at"),
+  REDEMPTIONS(Bronze.REDEMPTIONS, null, "redeemed_at");
 
   /** Columns that the ingest itself fills. */
   private static final Set<String> DERIVED = Set.of("record_source", "is_future");

@@ -216,6 +216,54 @@ public final class Bronze {
           .personal("evidence", "string", "Reference to the evidence")
           .build();
 
+  public static final Table CAMPAIGNS =
+      landed(
+              "bronze.campaigns",
+              "a delivered version of a campaign of another system",
+              "campaign",
+              "_row_hash")
+          .required("campaign", "string", "Campaign id or name, as contacts bear it")
+          .required("started_at", "timestamp", "When it began, UTC")
+          .column("ended_at", "timestamp", "When it ends, UTC")
+          .column("updated_at", "timestamp", "When this version was made, UTC")
+          .build();
+
+  public static final Table CONTACTS =
+      landed(
+              "bronze.contacts",
+              "a delivered message of another system to a person",
+              "message_id",
+              "_row_hash")
+          .requiredPersonal("message_id", "string", "Message id")
+          .required("campaign", "string", "Campaign that it belongs to")
+          .personal("record_id", "string", "Customer record that was written to")
+          .column("record_source", "string", "Source whose customer records record_id names")
+          .personal("user_id", "string", "Login id")
+          .personal("email", "string", "E-mail as received")
+          .personal("phone", "string", "Phone as received")
+          .column("channel", "string", "email, sms, zalo, mail, …")
+          .column("sent_at", "timestamp", "When it was sent, UTC; null: when the campaign began")
+          .column("until_at", "timestamp", "End of the campaign for it, UTC; null: as the campaign")
+          .column("is_control", "boolean", "Held out: the person was to get it and did not")
+          .build();
+
+  public static final Table REDEMPTIONS =
+      landed(
+              "bronze.redemptions",
+              "a delivered redemption of a campaign's coupon",
+              "redemption_id",
+              "_row_hash")
+          .requiredPersonal("redemption_id", "string", "Redemption id")
+          .required("campaign", "string", "Campaign that the coupon belongs to")
+          .column("coupon", "string", "Coupon code")
+          .personal("record_id", "string", "Customer record that redeemed it")
+          .column("record_source", "string", "Source whose customer records record_id names")
+          .personal("user_id", "string", "Login id")
+          .personal("email", "string", "E-mail as received")
+          .personal("phone", "string", "Phone as received")
+          .required("redeemed_at", "timestamp", "When it was redeemed, UTC")
+          .build();
+
   public static final Table QUARANTINE =
       Table.named("bronze.quarantine", "a row or file that could not be taken in")
           .required("source", "string", "Source name in the configuration")
@@ -277,6 +325,9 @@ public final class Bronze {
         PRODUCTS,
         FEEDBACK,
         CONSENTS,
+        CAMPAIGNS,
+        CONTACTS,
+        REDEMPTIONS,
         QUARANTINE,
         LANDED_FILES);
   }

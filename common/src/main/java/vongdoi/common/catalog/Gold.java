@@ -366,6 +366,69 @@ public final class Gold {
           .required("currency", "string", "ISO 4217 code of the amounts")
           .build();
 
+  public static final Table CAMPAIGN_RESULTS =
+      Table.named(
+              "gold.campaign_results",
+              "campaign of another system: what its customers spent against others; a cause only"
+                  + " where somebody was held out")
+          .key("campaign")
+          .column("campaign", "string", "Campaign")
+          .required(
+              "design",
+              "string",
+              "held-out: against those whom the sender drew and left out; not-mailed: observed"
+                  + " only, against buyers whom the sender did not choose")
+          .required("sent_on", "date", "Business date of the first message")
+          .required(
+              "until_on", "date", "Last date that counts: the campaign's end, or the run date")
+          .required("window_days", "int", "Days from sent_on to until_on, and before sent_on")
+          .required("is_over", "boolean", "Whether the campaign ended by the run date")
+          .required("contacted_count", "bigint", "People who got a message, known or not")
+          .required(
+              "treated_count",
+              "bigint",
+              "Customers compared: got it; not-mailed: of them, those who bought before sent_on")
+          .required("treated_converted_count", "bigint", "Of them, those who ordered in the window")
+          .required(
+              "control_count",
+              "bigint",
+              "Customers held out; not-mailed: who bought before sent_on and got nothing")
+          .required("control_converted_count", "bigint", "Of them, those who ordered in the window")
+          .column("treated_rate", "double", "Share of the treated who ordered, 0 to 1")
+          .column("control_rate", "double", "Share of the control who ordered, 0 to 1")
+          .column("rate_difference", "double", "Difference of the two shares")
+          .column("rate_difference_low", "double", "Lower end of its interval (Newcombe)")
+          .column("rate_difference_high", "double", "Upper end of it")
+          .column("revenue_per_treated", "double", "Spent per treated customer in the window")
+          .column("revenue_per_control", "double", "Spent per control customer in the window")
+          .column(
+              "revenue_difference",
+              "double",
+              "Difference of the two: not-mailed, it holds whatever the mailed were chosen for")
+          .column("revenue_difference_low", "double", "Lower end of its interval (Welch)")
+          .column("revenue_difference_high", "double", "Upper end of it")
+          .column(
+              "before_per_treated",
+              "double",
+              "Spent per treated customer in as many days before; null: orders do not reach back")
+          .column("before_per_control", "double", "The same per control customer")
+          .column(
+              "difference_in_differences",
+              "double",
+              "Growth per treated less growth per control customer: the effect, if both would have"
+                  + " grown alike without the campaign")
+          .column("difference_in_differences_low", "double", "Lower end of its interval (Welch)")
+          .column("difference_in_differences_high", "double", "Upper end of it")
+          .required(
+              "coupon_orders_count", "bigint", "Orders with a coupon in the window, of the treated")
+          .required("redemptions_count", "bigint", "Coupons of the campaign redeemed by now")
+          .required("redeemers_count", "bigint", "Customers who redeemed them")
+          .required("confidence", "double", "Confidence of the intervals, such as 0.98")
+          .required("currency", "string", "ISO 4217 code of the amounts")
+          .rule("known_design", "design in ('held-out','not-mailed')")
+          .rule("treated_were_contacted", "treated_count <= contacted_count")
+          .build();
+
   /** Columns of a table that says who was in which file; daily runs and runs within the day. */
   private static Table.Builder ledger(String name, String meaning, String... key) {
     return Table.named(name, meaning)
@@ -502,6 +565,7 @@ public final class Gold {
         MESSAGES,
         MOMENT_MESSAGES,
         PLAY_RESULTS,
+        CAMPAIGN_RESULTS,
         AUDIENCE_LEDGER,
         MOMENT_LEDGER,
         AUDIENCE_LISTS,

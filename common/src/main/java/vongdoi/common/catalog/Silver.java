@@ -306,6 +306,28 @@ public final class Silver {
           .required("given_at", "timestamp", "When it was decided or listed, UTC")
           .build();
 
+  public static final Table CONTACTS =
+      Table.named("silver.contacts", "message of another system's campaign to a person")
+          .key("message_id")
+          .requiredPersonal("message_id", "string", "Message id")
+          .column("customer_id", "string", "Customer written to; null: nobody who is known")
+          .required("campaign", "string", "Campaign that it belongs to")
+          .column("channel", "string", "email, sms, zalo, mail, …")
+          .required("sent_at", "timestamp", "When it was sent, or the campaign began, UTC")
+          .column("until_at", "timestamp", "End of the campaign, UTC")
+          .required("is_control", "boolean", "Held out: the person was to get it and did not")
+          .build();
+
+  public static final Table REDEMPTIONS =
+      Table.named("silver.redemptions", "redemption of a campaign's coupon")
+          .key("redemption_id")
+          .requiredPersonal("redemption_id", "string", "Redemption id")
+          .column("customer_id", "string", "Customer who redeemed it; null: nobody who is known")
+          .required("campaign", "string", "Campaign that the coupon belongs to")
+          .column("coupon", "string", "Coupon code")
+          .required("redeemed_at", "timestamp", "When it was redeemed, UTC")
+          .build();
+
   public static final Table SESSIONS =
       Table.named("silver.sessions", "session of one device")
           .key("session_id")
@@ -496,6 +518,8 @@ public final class Silver {
         FEEDBACK,
         CONSENTS,
         SUPPRESSED_CONTACTS,
+        CONTACTS,
+        REDEMPTIONS,
         SESSIONS,
         CARTS,
         PROFILES,
