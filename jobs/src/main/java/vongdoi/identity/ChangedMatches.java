@@ -29,6 +29,7 @@ import vongdoi.customer.Owner;
 import vongdoi.identity.match.Blocking;
 import vongdoi.identity.match.BlockingRule;
 import vongdoi.identity.match.Entry;
+import vongdoi.identity.match.JoinThreshold;
 import vongdoi.identity.match.Matcher;
 
 /**
@@ -201,7 +202,7 @@ final class ChangedMatches {
   private Dataset<Row> touched(Dataset<Row> members, Dataset<Row> changed, Dataset<Row> edges) {
     Dataset<Row> loosened =
         edges
-            .where(col("is_stale").and(col("weight_bits").gt(config.match().joinBits())))
+            .where(col("is_stale").and(col("weight_bits").gt(JoinThreshold.TIE)))
             .select(explode(array(col(NODE), col("other"))).as(NODE));
     return members
         .join(changed.union(loosened).distinct(), new String[] {NODE}, "left_semi")

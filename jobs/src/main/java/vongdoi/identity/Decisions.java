@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What a component is decided by.
  *
  * @param namesPerValue an e-mail or phone with more dissimilar names joins nobody
- * @param joinBits mean evidence at which two groups of records are one customer
+ * @param joinBits evidence at which two records are one customer
  * @param guards what may not be one customer
  */
 record Decisions(int namesPerValue, double joinBits, GuardConfig guards) implements Serializable {

@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vongdoi.identity.match.AverageLinkage;
+import vongdoi.identity.match.JoinThreshold;
 
 /**
  * The order in which average linkage puts a cluster's records together when nothing stops it: the
  * later two groups meet, the less they are sure of each other.
  */
 final class Dendrogram implements AverageLinkage.Groups {
-  /** Less than any pair may say. */
-  private static final double ANY = AverageLinkage.LOWEST - 1;
-
   /**
    * A group of records.
    *
@@ -67,7 +65,7 @@ final class Dendrogram implements AverageLinkage.Groups {
     }
     double[] weights = new double[most + 1];
     tree.parents.keySet().forEach(record -> weights[record] = 1);
-    AverageLinkage linkage = new AverageLinkage(tree, weights, ANY);
+    AverageLinkage linkage = new AverageLinkage(tree, weights, JoinThreshold.NONE);
     cohesion.addTo(linkage);
     linkage.run();
     return tree.roots.values().stream()

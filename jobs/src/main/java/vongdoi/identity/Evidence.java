@@ -1,6 +1,7 @@
 package vongdoi.identity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
 import vongdoi.customer.Emails;
 import vongdoi.customer.TypingErrors;
 import vongdoi.identity.match.AverageLinkage;
+import vongdoi.identity.match.JoinThreshold;
 
 /** The edges among the records of one or two customers, in words. */
 final class Evidence {
@@ -224,5 +226,13 @@ final class Evidence {
       }
     }
     return pairs == 0 ? AverageLinkage.LOWEST : sum / pairs;
+  }
+
+  /** Mean bits that would join the customer records of two customers. */
+  double asked(String a, String b, JoinThreshold threshold) {
+    return threshold.bits(
+        Math.max(
+            Collections.frequency(customerOf.values(), a),
+            Collections.frequency(customerOf.values(), b)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import vongdoi.identity.match.JoinThreshold;
 
 /**
  * Why two records are, or are not, one customer: the path of identifiers and scored pairs between
@@ -170,7 +171,8 @@ public final class Explanation {
             Locale.ROOT,
             "on average over all pairs between both: %+.1f bits (more than %+.1f would join them)",
             evidence.mean(x.customer(), y.customer()),
-            config.match().joinBits()));
+            evidence.asked(
+                x.customer(), y.customer(), JoinThreshold.of(config.match().joinBits()))));
     return lines;
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import vongdoi.identity.Component.Value;
 import vongdoi.identity.match.AverageLinkage;
+import vongdoi.identity.match.JoinThreshold;
 
 /**
  * Decides which records of a component are one customer. Strong identifiers come first, so that a
@@ -92,7 +93,8 @@ final class JoinByIdentifiers {
   }
 
   private void link(List<Component.Tied> pairs, double[] weights) {
-    AverageLinkage linkage = new AverageLinkage(clusters, weights, rules.joinBits());
+    AverageLinkage linkage =
+        new AverageLinkage(clusters, weights, JoinThreshold.of(rules.joinBits()));
     pairs.forEach(pair -> linkage.add(pair.a(), pair.b(), pair.bits()));
     linkage.run();
   }

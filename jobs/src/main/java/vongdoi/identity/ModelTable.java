@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import java.sql.Date;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
+import vongdoi.identity.match.Dependence;
 import vongdoi.identity.match.Field;
 import vongdoi.identity.match.MatchConfig;
 import vongdoi.identity.match.Model;
@@ -19,6 +22,7 @@ import vongdoi.identity.match.Model;
 /** Models as rows that people can read: one per compared column and level. */
 final class ModelTable {
   private static final String PAIR = "(pair)";
+  private static final String AND = " and ";
   private final Inputs in;
   private final MatchConfig config;
   private final Optional<Versioned> last;
@@ -61,7 +65,7 @@ final class ModelTable {
     List<Row> rows =
         all.join(all.selectExpr("max(trained_date) as trained_date"), "trained_date")
             .where(col("trained_date").leq(in.date()))
-            .select("field", "level", "m_probability", "u_probability", "trained_date")
+            .select("field", "level", "m_probability", "u_probability", "trained_date", "bits")
             .collectAsList();
     List<Field> fields = config.compared();
     double[][] m = new double[fields.size()][];
@@ -70,27 +74,34 @@ final class ModelTable {
       m[f] = new double[fields.get(f).comparison().levels()];
       u[f] = new double[m[f].length];
     }
+    List<String> columns = fields.stream().map(Field::column).toList();
     double[] priors = new double[2];
+    List<Dependence.Tie> ties = new ArrayList<>();
     for (Row row : rows) {
       int level = row.getInt(1);
-      int f = fields.stream().map(Field::column).toList().indexOf(row.getString(0));
+      String[] both = row.getString(0).split(AND, 2);
+      int f = columns.indexOf(both[0]);
       if (row.getString(0).equals(PAIR)) {
         priors[level] = row.getDouble(2);
       } else if (f < 0 || level >= m[f].length) {
         return Optional.empty();
+      } else if (both.length == 2) {
+        ties.add(new Dependence.Tie(f, columns.indexOf(both[1]), -row.getDouble(5)));
       } else {
         m[f][level] = row.getDouble(2);
         u[f][level] = row.getDouble(3);
       }
     }
-    for (double[] levels : m) {
-      if (levels[1] == 0) {
-        return Optional.empty();
-      }
+    if (Stream.of(m).anyMatch(levels -> levels[1] == 0)
+        || ties.stream().anyMatch(tie -> tie.b() < 0)) {
+      return Optional.empty();
     }
+    ties.sort(Comparator.comparingInt(Dependence.Tie::a).thenComparingInt(Dependence.Tie::b));
     return Optional.of(
         new Versioned(
-            new Model(fields, m, u, priors[0], priors[1]), rows.get(0).getDate(4), false));
+            new Model(fields, m, u, priors[0], priors[1], new Dependence(ties)),
+            rows.get(0).getDate(4),
+            false));
   }
 
   /** Rows of {@code silver.identity_models}. */
@@ -112,6 +123,14 @@ final class ModelTable {
                 model.u()[f][level],
                 level == 1 ? model.usualBits(f) : model.bits(f, level)));
       }
+    }
+    for (Dependence.Tie tie : model.dependence().ties()) {
+      double[] a = {model.m()[tie.a()][1], model.u()[tie.a()][1]};
+      double[] b = {model.m()[tie.b()][1], model.u()[tie.b()][1]};
+      String names =
+          model.fields().get(tie.a()).column() + AND + model.fields().get(tie.b()).column();
+      double u = Math.min(1, a[1] * b[1] * Math.pow(2, tie.bits()));
+      rows.add(row(versioned, names, 1, "both equal", a[0] * b[0], u, -tie.bits()));
     }
     return in.spark().createDataFrame(rows, Silver.IDENTITY_MODELS.schema());
   }

@@ -23,6 +23,7 @@ import vongdoi.identity.MatchRows.Blocked;
 import vongdoi.identity.match.AverageLinkage;
 import vongdoi.identity.match.Blocking;
 import vongdoi.identity.match.BlockingRule;
+import vongdoi.identity.match.JoinThreshold;
 import vongdoi.identity.match.Matcher;
 import vongdoi.identity.match.Model;
 
@@ -100,7 +101,7 @@ final class PairScores {
    */
   Dataset<Row> members(Dataset<Row> found) {
     Dataset<Row> strong =
-        found.where(col("weight_bits").gt(config.match().joinBits())).select("node", "other");
+        found.where(col("weight_bits").gt(JoinThreshold.TIE)).select("node", "other");
     Dataset<Row> components =
         in.keep(
             new ConnectedComponents(config.edgesPerPartition(), in::keep)

@@ -12,6 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
+import vongdoi.identity.match.JoinThreshold;
 
 /** Scored pairs and a steward's overrides as edges of the identity graph. */
 final class Ties {
@@ -34,7 +35,7 @@ final class Ties {
                 col("other"),
                 lit(Tie.Kind.MATCH.text()).as("type"),
                 col("weight_bits").as("bits"),
-                col("weight_bits").gt(config.match().joinBits()).as("is_strong"));
+                col("weight_bits").gt(JoinThreshold.TIE).as("is_strong"));
     List<Ruling> inForce =
         config.overrides().stream().filter(r -> r.isInForce(in.run().date())).toList();
     if (inForce.isEmpty()) {

@@ -106,7 +106,10 @@ public final class Silver {
       Table.named("silver.identity_models", "level of a compared column in a matching model")
           .key("model_version", "field", "level")
           .column("model_version", "string", "Version: the run date that trained it")
-          .column("field", "string", "Compared column; (pair) for two records drawn at random")
+          .column(
+              "field",
+              "string",
+              "Compared column, or two that agree together; (pair): two drawn at random")
           .column("level", "int", "0 missing, 1 equal, then ever less alike")
           .required("meaning", "string", "Level in words")
           .required("m_probability", "double", "Share among pairs of one person")

@@ -36,7 +36,7 @@ public final class AverageLinkage {
           .thenComparingInt(Pair::b);
 
   private final Groups groups;
-  private final double threshold;
+  private final JoinThreshold threshold;
   private final double[] sizes;
 
   /** By group: sums of evidence above the lowest towards other groups. */
@@ -49,7 +49,7 @@ public final class AverageLinkage {
    *     identifiers speak of
    * @param threshold mean bits that join two groups
    */
-  public AverageLinkage(Groups groups, double[] weights, double threshold) {
+  public AverageLinkage(Groups groups, double[] weights, JoinThreshold threshold) {
     this.groups = groups;
     this.threshold = threshold;
     this.sizes = new double[weights.length];
@@ -89,7 +89,7 @@ public final class AverageLinkage {
     int first = Math.min(a, b);
     int second = Math.max(a, b);
     double mean = mean(first, second, sum);
-    if (mean > threshold) {
+    if (mean > threshold.bits(Math.max(sizes[first], sizes[second]))) {
       open.add(new Pair(first, second, mean));
     }
   }

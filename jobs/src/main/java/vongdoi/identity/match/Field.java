@@ -11,20 +11,10 @@ import java.util.Set;
  */
 public record Field(String column, Comparison comparison) implements Serializable {
   private static final Set<String> OF_A_HOUSEHOLD =
-      Set.of(
-          "phone",
-          "email",
-          "street",
-          "ward",
-          "district",
-          "city",
-          "postcode",
-          "country",
-          "company",
-          "tax_code");
+      Set.of("street", "ward", "district", "city", "postcode", "country", "company", "tax_code");
 
   private static final Set<String> OFTEN_OF_A_HOUSEHOLD =
-      Set.of("family_name", "middle_name", "occupation", "income_band");
+      Set.of("phone", "email", "family_name", "middle_name", "occupation", "income_band");
   private static final Set<String> OF_AN_AREA =
       Set.of("ward", "district", "city", "postcode", "country");
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param largestBlock records of the largest block that is not refused
  * @param trainingPairs candidate pairs that the model is learnt from
  * @param retrainDays days that a model is kept where runs are incremental
- * @param joinProbability mean probability at which two groups of records are one customer
+ * @param joinProbability probability at which two records are one customer
  */
 public record MatchConfig(
     Map<String, Comparison> fields,
@@ -29,7 +29,7 @@ public record MatchConfig(
     return fields.entrySet().stream().map(e -> new Field(e.getKey(), e.getValue())).toList();
   }
 
-  /** Mean bits at which two groups are joined. */
+  /** Bits at which two records are joined; {@link JoinThreshold} has what groups need. */
   public double joinBits() {
     return Model.bits(joinProbability);
   }

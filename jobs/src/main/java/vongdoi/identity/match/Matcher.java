@@ -42,7 +42,8 @@ public final class Matcher implements Serializable {
     for (int f = 0; f < fields.size(); f++) {
       int level = Pattern.level(pattern, f);
       if (level != Levels.MISSING) {
-        double rarity = level == Levels.EQUAL ? a.rarity()[f] : 0;
+        double rarity =
+            (level == Levels.EQUAL ? a.rarity()[f] : 0) - model.dependence().bits(pattern, f);
         said.add(
             String.format(
                 Locale.ROOT,

@@ -12,13 +12,20 @@ import java.util.Locale;
  * @param u by field and level: how often records of two people agree so
  * @param lambda probability that two records drawn at random are one person
  * @param kin probability that they are two people of one household
+ * @param dependence fields that two people agree on together
  */
-public record Model(List<Field> fields, double[][] m, double[][] u, double lambda, double kin)
+public record Model(
+    List<Field> fields,
+    double[][] m,
+    double[][] u,
+    double lambda,
+    double kin,
+    Dependence dependence)
     implements Serializable {
   private static final double LOG_2 = Math.log(2);
 
-  /** No level of one field says more than a thousand to one, two hundred and fifty against. */
-  static final double LOWEST_BITS = -8;
+  /** No level of one field but equality says more than 4,000 to one against, 65,000 to one for. */
+  static final double LOWEST_BITS = -12;
 
   static final double HIGHEST_BITS = 16;
 
@@ -53,7 +60,7 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
     for (int f = 0; f < m.length; f++) {
       all.append(fields.get(f)).append(rounded(m[f])).append(rounded(u[f]));
     }
-    return all + rounded(lambda, kin);
+    return all + rounded(lambda, kin) + dependence;
   }
 
   private static String rounded(double... numbers) {
@@ -95,7 +102,7 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
   }
 
   private double overStrangers(long pattern, double rarity) {
-    double bits = prior() + rarity;
+    double bits = prior() + rarity - dependence.bits(pattern);
     for (int f = 0; f < m.length; f++) {
       bits += bits(f, Pattern.level(pattern, f));
     }
@@ -103,7 +110,7 @@ public record Model(List<Field> fields, double[][] m, double[][] u, double lambd
   }
 
   private double overRelatives(long pattern, double ownRarity) {
-    double bits = log2(lambda / kin) + ownRarity;
+    double bits = log2(lambda / kin) + ownRarity - dependence.ownBits(pattern, fields);
     for (int f = 0; f < m.length; f++) {
       Field field = fields.get(f);
       double said = field.isOfAHousehold() ? 0 : bits(f, Pattern.level(pattern, f));

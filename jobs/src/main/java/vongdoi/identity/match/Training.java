@@ -91,7 +91,7 @@ public final class Training {
   private Model converge() {
     double[][] u = shares(levels(randoms, null), guessedU, GUESSED_PAIRS);
     double lambda = FIRST_MATCHES_PER_RECORD / Math.sqrt(2 * Math.max(pairs, FEWEST_PAIRS));
-    Model model = new Model(fields, guessedM, u, lambda, lambda * GUESSED_KIN);
+    Model model = new Model(fields, guessedM, u, lambda, lambda * GUESSED_KIN, dependence(null));
     for (int round = 0; round < ROUNDS; round++) {
       Model next = improved(model);
       boolean still = Math.abs(Math.log(next.lambda() / model.lambda())) < ENOUGH;
@@ -123,7 +123,18 @@ public final class Training {
         shares(levels(candidates, same), guessedM, GUESSED_MATCHES),
         shares(levels(randoms, different), guessedU, GUESSED_PAIRS),
         Math.min(0.5, matches / all),
-        Math.min(0.25, relatives / all));
+        Math.min(0.25, relatives / all),
+        dependence(different));
+  }
+
+  /** What two people agree on together, of random pairs with their share of two people. */
+  private Dependence dependence(double[] different) {
+    Dependence.Counts counts = new Dependence.Counts(fields.size());
+    for (int i = 0; i < randoms.keys.length; i++) {
+      double share = different == null ? 1 : different[i];
+      counts.add(randoms.keys[i] >>> RARITY_BITS, randoms.counts[i] * share);
+    }
+    return counts.tree();
   }
 
   /** How much of a tally's pairs is on each level of each field. */

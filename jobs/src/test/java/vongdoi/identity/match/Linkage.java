@@ -109,7 +109,7 @@ public final class Linkage {
     single();
     weights.forEach(
         (pair, weight) -> {
-          if (weight > config.joinBits()) {
+          if (weight > JoinThreshold.TIE) {
             union((int) (pair / profiles.length), (int) (pair % profiles.length));
           }
         });
