@@ -45,8 +45,7 @@ class CompleteJourneyCampaignsTest {
           .skip(1)
           .distinct()
           .map(line -> line.split(",")[column])
-          .collect(
-              Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+          .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
   }
 
@@ -80,8 +79,7 @@ class CompleteJourneyCampaignsTest {
     TestLake lake = TestLake.empty();
     JobRunner runner = new JobRunner(lake.warehouse(), "test");
     Run last =
-        new Run(
-            LocalDate.parse("2017-12-31"), config.zone(), config.currency(), config.country());
+        new Run(LocalDate.parse("2017-12-31"), config.zone(), config.currency(), config.country());
     Jobs.all(config).stream()
         .filter(job -> JOBS.contains(job.name()))
         .forEach(job -> runner.run(job, last));
@@ -104,9 +102,7 @@ class CompleteJourneyCampaignsTest {
                 + " coupon_orders_count) as figures"));
     assertEquals(
         Set.of("24", "25", "26", "27"),
-        lake.values(
-            Gold.CAMPAIGN_RESULTS,
-            "if(difference_in_differences is null, campaign, '24')"),
+        lake.values(Gold.CAMPAIGN_RESULTS, "if(difference_in_differences is null, campaign, '24')"),
         "the receipts begin after the days before these campaigns");
   }
 }
