@@ -16,8 +16,18 @@ class ConformContactsTest {
 
   private static String contact(String id, String column, String value, String... more) {
     String[] all = {
-      "message_id", id, "_source", "mailer", "_row_hash", id, "campaign", "tet",
-      "record_source", "crm", column, value
+      "message_id",
+      id,
+      "_source",
+      "mailer",
+      "_row_hash",
+      id,
+      "campaign",
+      "tet",
+      "record_source",
+      "crm",
+      column,
+      value
     };
     String[] columns = java.util.Arrays.copyOf(all, all.length + more.length);
     System.arraycopy(more, 0, columns, all.length, more.length);
@@ -75,11 +85,21 @@ class ConformContactsTest {
         "\"sent_at\":\"2026-01-03T00:00:00.000Z\",\"until_at\":\"2026-02-01T00:00:00.000Z\"";
     assertEquals(
         List.of(
-            "{\"message_id\":\"by e-mail\",\"customer_id\":\"c-3\"," + begun + ",\"is_control\":false}",
-            "{\"message_id\":\"by login\",\"customer_id\":\"c-2\"," + begun.replace("-03T", "-04T") + ",\"is_control\":false}",
-            "{\"message_id\":\"by phone\",\"customer_id\":\"c-4\"," + begun + ",\"is_control\":false}",
-            "{\"message_id\":\"by record\",\"customer_id\":\"c-1\"," + begun + ",\"is_control\":true}",
-            "{\"message_id\":\"merged\",\"customer_id\":\"c-1\"," + begun + ",\"is_control\":false}",
+            "{\"message_id\":\"by e-mail\",\"customer_id\":\"c-3\","
+                + begun
+                + ",\"is_control\":false}",
+            "{\"message_id\":\"by login\",\"customer_id\":\"c-2\","
+                + begun.replace("-03T", "-04T")
+                + ",\"is_control\":false}",
+            "{\"message_id\":\"by phone\",\"customer_id\":\"c-4\","
+                + begun
+                + ",\"is_control\":false}",
+            "{\"message_id\":\"by record\",\"customer_id\":\"c-1\","
+                + begun
+                + ",\"is_control\":true}",
+            "{\"message_id\":\"merged\",\"customer_id\":\"c-1\","
+                + begun
+                + ",\"is_control\":false}",
             "{\"message_id\":\"unknown\"," + begun + ",\"is_control\":false}"),
         lake.rows(
             Silver.CONTACTS, "message_id", "customer_id", "sent_at", "until_at", "is_control"));

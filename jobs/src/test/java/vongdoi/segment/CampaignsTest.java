@@ -172,9 +172,10 @@ class CampaignsTest {
 
   private static void holds(String campaign, String measure, double effect) {
     Row interval = result(campaign, measure + "_low", measure, measure + "_high");
-    assertTrue(interval.getDouble(0) <= effect && effect <= interval.getDouble(2), () -> interval + " holds " + effect);
+    assertTrue(
+        interval.getDouble(0) <= effect && effect <= interval.getDouble(2),
+        () -> interval + " holds " + effect);
     assertTrue(interval.getDouble(2) - interval.getDouble(0) < 4, () -> interval + " is narrow");
-    assertEquals(
-        (interval.getDouble(0) + interval.getDouble(2)) / 2, interval.getDouble(1), 1e-9);
+    assertEquals((interval.getDouble(0) + interval.getDouble(2)) / 2, interval.getDouble(1), 1e-9);
   }
 }
