@@ -1,11 +1,12 @@
 package vongdoi.identity.match;
 
 /**
- * Mean evidence above which two groups of records are one person. A mean over several pairs is surer
- * than one pair that says as much, because their errors are not the same: in fake_20000, of the
- * single pairs at -1 to -0.5 bits 61 in 100 are one person, and of the pairs of a record with three
- * and more others at such a mean 98 in 100. So the threshold is lower the more records the larger
- * group has: of 0.6 bits for a pair of records -0.5 are left for two, -1 for three, -1.5 for five.
+ * Mean evidence above which two groups of records are one person. A mean over several pairs is
+ * surer than one pair that says as much, because their errors are not the same: in fake_20000, of
+ * the single pairs at -1 to -0.5 bits 61 in 100 are one person, and of the pairs of a record with
+ * three and more others at such a mean 98 in 100. So the threshold is lower the more records the
+ * larger group has: of 0.6 bits for a pair of records -0.5 are left for two, -1 for three, -1.5 for
+ * five.
  *
  * @param pair bits that one pair of records must say
  * @param least bits that groups of any size must say
