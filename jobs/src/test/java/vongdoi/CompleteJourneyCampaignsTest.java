@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.JobRunner;
@@ -67,6 +68,7 @@ class CompleteJourneyCampaignsTest {
   }
 
   @Test
+  @Tag("heavy")
   void everyCampaignHasItsMailedHouseholdsAndItsCoupons() throws IOException {
     Assumptions.assumeTrue(
         Files.isDirectory(data().resolve("completejourney")),
