@@ -66,7 +66,7 @@ def test_moments_run_in_one_process_every_ten_minutes_of_their_day(dag_bag):
 
 
 def test_the_first_moment_of_a_day_waits_for_the_nightly_line(dag_bag):
-    interval, run_after = next_interval(dag_bag.dags["vongdoi_moments"], "2026-03-08T23:55:00")
+    _, run_after = next_interval(dag_bag.dags["vongdoi_moments"], "2026-03-08T23:55:00")
     assert run_after.isoformat() == "2026-03-09T05:10:00+07:00"
 
 
