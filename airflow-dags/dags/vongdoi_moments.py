@@ -6,7 +6,7 @@ The nightly line comes first: it finishes the day before, and these runs refuse 
 
 from vongdoi_airflow import factory, registry
 
-vongdoi_moments = factory.moments(
+vongdoi_moments = factory.moments_dag(
     "vongdoi_moments",
     (job for job in registry.load() if job.within_day),
     description="Messages that cannot wait for the night, every ten minutes.",

@@ -92,7 +92,7 @@ def dag(
     return built
 
 
-def moments(
+def moments_dag(
     dag_id: str, jobs: Iterable[Job], *, description: str, timetable: CronDataIntervalTimetable
 ) -> DAG:
     """A DAG of one task that runs these jobs in one process: starting it is most of the work.
