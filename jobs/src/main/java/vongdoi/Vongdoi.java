@@ -15,7 +15,7 @@ import vongdoi.common.job.JobException;
     description = "Customer data platform: raw files in, scored segments out.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Vongdoi {
-  /** Version of the code, part of every run stamp. */
+  /** Version of the release. */
   public static final String VERSION = "0.1.0";
 
   public static void main(String[] args) {

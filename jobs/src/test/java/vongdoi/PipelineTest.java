@@ -52,7 +52,7 @@ class PipelineTest {
                   Map.of("lake", folder.resolve(name).toString(), "vars.raw", raw.toString()))
               .settings();
       Warehouse warehouse = new Warehouse(LocalSpark.session(), config.lake());
-      return new Lake(config, warehouse, new JobRunner(warehouse, "test"));
+      return new Lake(config, warehouse, new JobRunner(warehouse, job -> "test"));
     }
 
     List<RunReport> run(LocalDate date, int mostJobs) {

@@ -5,20 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vongdoi.Vongdoi;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Warehouse;
-import vongdoi.common.table.Write;
 import vongdoi.identity.FindCustomer;
 import vongdoi.privacy.ErasureRequests;
 
@@ -44,17 +41,16 @@ final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(settled.load().settings())) {
-      Warehouse lake = platform.warehouse();
-      LocalDate requested = date != null ? date : lastRun(lake);
+      LocalDate requested = date != null ? date : lastRun(platform.warehouse());
       Map<String, Optional<String>> customers = find(platform);
-      lake.create(Silver.ERASURE_REQUESTS);
-      lake.write(
-          Write.upsert(Silver.ERASURE_REQUESTS),
-          Warehouse.conform(
+      platform
+          .runner()
+          .file(
+              "privacy.request",
               Silver.ERASURE_REQUESTS,
               ErasureRequests.rows(
-                  platform.spark(), customers, requested, platform.config().privacy())),
-          stamp(requested));
+                  platform.spark(), customers, requested, platform.config().privacy()),
+              requested);
       long known = customers.values().stream().filter(Optional::isPresent).count();
       System.out.printf(
           "%d of %d keys are known; ./vongdoi privacy --date %s erases them%n",
@@ -96,10 +92,5 @@ final class EraseCommand implements Callable<Integer> {
                 new JobException(
                     ExitCode.INPUT_MISSING,
                     "Cannot file the request: the lake " + lake.lake() + " has no customers yet"));
-  }
-
-  private static RunStamp stamp(LocalDate date) {
-    return new RunStamp(
-        "privacy.request", date, new TreeMap<>(), "", Vongdoi.VERSION, -1, List.of());
   }
 }

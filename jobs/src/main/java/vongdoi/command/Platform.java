@@ -7,10 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.Jobs;
-import vongdoi.Vongdoi;
 import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.Suggestion;
+import vongdoi.common.job.CodeVersion;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
@@ -24,14 +24,21 @@ import vongdoi.common.table.Warehouse;
 
 /** An open Spark session on a lake, and the jobs that run on it. */
 final class Platform implements AutoCloseable {
+  /** Packages whose classes shape the rows of every job. */
+  private static final List<String> SHARED =
+      List.of("vongdoi.common", "vongdoi.customer", "vongdoi.models");
+
   private final VongdoiConfig config;
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final JobRunner runner;
 
   private Platform(VongdoiConfig config, SparkSession spark) {
     this.config = config;
     this.spark = spark;
     this.warehouse = new Warehouse(spark, config.lake());
+    CodeVersion code = CodeVersion.ofBuild(Platform.class.getClassLoader(), SHARED);
+    this.runner = new JobRunner(warehouse, code::of);
   }
 
   static Platform open(VongdoiConfig config) {
@@ -44,6 +51,10 @@ final class Platform implements AutoCloseable {
 
   Warehouse warehouse() {
     return warehouse;
+  }
+
+  JobRunner runner() {
+    return runner;
   }
 
   VongdoiConfig config() {
@@ -107,7 +118,6 @@ final class Platform implements AutoCloseable {
 
   /** Runs jobs once. */
   void run(List<Job> jobs, Run run, Intent intent, Progress progress) {
-    JobRunner runner = new JobRunner(warehouse, Vongdoi.VERSION);
     JobGraph.of(jobs)
         .walk(
             config.run().lanes(),
@@ -117,12 +127,12 @@ final class Platform implements AutoCloseable {
                   switch (intent) {
                     case RUN -> runner.run(job, run);
                     case PLAN -> runner.plan(job, run);
-                    case PREVIEW -> previewed(runner, job, run, progress);
+                    case PREVIEW -> previewed(job, run, progress);
                   });
             });
   }
 
-  private static RunReport previewed(JobRunner runner, Job job, Run run, Progress progress) {
+  private RunReport previewed(Job job, Run run, Progress progress) {
     RunReport plan = runner.plan(job, run);
     Optional<Preview> preview = runner.preview(job, run);
     preview.ifPresent(p -> progress.told(p.lines()));
@@ -138,6 +148,7 @@ final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
+    runner.close();
     spark.stop();
   }
 }

@@ -41,7 +41,7 @@ final class EarlierIds {
 
   /** Adds {@code held} and {@code founded}, null where there are none. */
   Dataset<Row> addTo(Dataset<Row> records) {
-    if (in.lastDate().isEmpty()) {
+    if (in.isFirst()) {
       return records
           .withColumn("held", lit(null).cast(HELD))
           .withColumn("founded", lit(null).cast(FOUNDED));

@@ -29,7 +29,7 @@ final class Gate {
    */
   void check(Inputs in, Dataset<Row> outcome) {
     boolean accepted = config.accepted().filter(in.run().date()::equals).isPresent();
-    if (in.lastDate().isEmpty() || accepted) {
+    if (in.isFirst() || accepted) {
       return;
     }
     Row now =

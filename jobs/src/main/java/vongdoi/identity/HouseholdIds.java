@@ -36,7 +36,7 @@ final class HouseholdIds {
   Dataset<Row> addTo(Dataset<Row> people) {
     Column made =
         concat(lit("h"), substring(sha2(concat_ws("|", col("first"), in.date()), 256), 1, DIGITS));
-    if (in.lastDate().isEmpty()) {
+    if (in.isFirst()) {
       return people.withColumn("household_id", made);
     }
     return people

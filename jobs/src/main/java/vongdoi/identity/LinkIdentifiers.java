@@ -74,7 +74,7 @@ public final class LinkIdentifiers implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.upsert(Silver.IDENTIFIER_LINKS));
+    return List.of(Write.sync(Silver.IDENTIFIER_LINKS));
   }
 
   @Override
@@ -92,9 +92,11 @@ public final class LinkIdentifiers implements Job {
             .unionByName(fact(in, Bronze.CONSENTS, "consent_id", "given_at"))
             .unionByName(customers(in));
     Dataset<Row> links = links(rows, in.run().country());
-    return Outputs.of(
-        Silver.IDENTIFIER_LINKS,
-        in.lastDate().isEmpty() ? links : added(links, in.own(Silver.IDENTIFIER_LINKS)));
+    return in.seen().isEmpty()
+        ? Outputs.of(Silver.IDENTIFIER_LINKS, links)
+        : Outputs.none()
+            .andChanges(
+                Silver.IDENTIFIER_LINKS, added(links, in.own(Silver.IDENTIFIER_LINKS)));
   }
 
   /** Group calls tell of a company: their e-mail and phone are not the caller's. */

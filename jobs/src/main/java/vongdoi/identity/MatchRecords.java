@@ -123,7 +123,7 @@ public final class MatchRecords implements Job {
               Silver.IDENTITY_FREQUENCIES,
               KeptCounts.rows(in, version, records.statistics(), records.blocking().value().caps()))
           .and(Silver.IDENTITY_PROFILES, records.placed());
-    } else if (in.lastDate().isPresent() && !in.own(Silver.IDENTITY_FREQUENCIES).isEmpty()) {
+    } else if (!in.isFirst() && !in.own(Silver.IDENTITY_FREQUENCIES).isEmpty()) {
       outputs
           .and(Silver.IDENTITY_FREQUENCIES, none(in, Silver.IDENTITY_FREQUENCIES))
           .and(Silver.IDENTITY_PROFILES, none(in, Silver.IDENTITY_PROFILES));

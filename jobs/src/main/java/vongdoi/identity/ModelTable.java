@@ -40,14 +40,14 @@ final class ModelTable {
   ModelTable(Inputs in, MatchConfig config) {
     this.in = in;
     this.config = config;
-    this.last = in.lastDate().isEmpty() ? Optional.empty() : last();
+    this.last = in.isFirst() ? Optional.empty() : last();
   }
 
   /** The last model, unless it is too old or the settings are others. */
   Optional<Versioned> young() {
     return last.filter(
         v ->
-            in.continuesLastRun()
+            in.seen().isPresent()
                 && ChronoUnit.DAYS.between(v.trained().toLocalDate(), in.run().date())
                     < config.retrainDays());
   }

@@ -44,7 +44,7 @@ final class Reach {
    * @param ties all scored pairs and overrides
    */
   static Optional<Reach> of(Inputs in, Dataset<Row> links, Dataset<Row> ties, Owner owner) {
-    if (!in.continuesLastRun() || in.own(Silver.IDENTITY_COMPONENTS).isEmpty()) {
+    if (in.seen().isEmpty() || in.own(Silver.IDENTITY_COMPONENTS).isEmpty()) {
       return Optional.empty();
     }
     Dataset<Row> numbers = in.keep(Fingerprints.numbers(links));

@@ -130,7 +130,7 @@ public final class ResolveIdentities implements Job {
       outputs.andChanges(table, reach.get().components(components));
     } else if (records >= config.incrementalFrom()) {
       outputs.and(table, fingerprints.with(components));
-    } else if (in.lastDate().isPresent() && !in.own(table).isEmpty()) {
+    } else if (!in.isFirst() && !in.own(table).isEmpty()) {
       outputs.and(table, in.own(table).limit(0));
     }
   }
@@ -151,7 +151,7 @@ public final class ResolveIdentities implements Job {
   /** What changed rules would do to the customers; the gate then says so without refusing. */
   @Override
   public Optional<Preview> preview(Inputs in) {
-    if (in.lastDate().isEmpty()) {
+    if (in.isFirst()) {
       return Optional.empty();
     }
     try {

@@ -134,7 +134,7 @@ final class Tables {
 
   Dataset<Row> customers() {
     Dataset<Row> decided = rows(Outcome.CUSTOMER);
-    return in.lastDate().isEmpty()
+    return in.isFirst()
         ? decided
         : decided.unionByName(erased(), true).unionByName(redirectedAnew(), true);
   }
@@ -170,7 +170,7 @@ final class Tables {
 
   Dataset<Row> identityHistory() {
     Dataset<Row> changes = rows(Outcome.CHANGE);
-    if (in.lastDate().isPresent()) {
+    if (!in.isFirst()) {
       changes =
           withoutCutsTold(changes)
               .unionByName(

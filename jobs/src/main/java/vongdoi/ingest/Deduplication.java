@@ -70,7 +70,7 @@ final class Deduplication {
     }
     Dataset<Row> leftOut = keys.where("n > 1 and reason is null").select(TextRows.ROW);
     long accepted = counts.values().stream().mapToLong(FileCounts::accepted).sum();
-    if (inputs.lastDate().isPresent() && accepted > 0) {
+    if (!inputs.isFirst() && accepted > 0) {
       Dataset<Row> known = keep(known(keys, first, last, accepted));
       for (Row r : summaryOfKnown(known)) {
         FileCounts less =

@@ -71,6 +71,12 @@ public final class IngestSources implements Job {
     return config + " " + sources;
   }
 
+  /** Landed files are read once: under other settings, what has been taken in stays. */
+  @Override
+  public Memory memory() {
+    return Memory.TAKEN_IN;
+  }
+
   @Override
   public boolean looksOutside() {
     return true;

@@ -24,6 +24,7 @@ import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.JobException;
+import vongdoi.common.job.Past;
 import vongdoi.common.storage.ColumnarFiles;
 import vongdoi.common.storage.Landing;
 import vongdoi.common.storage.StoredFile;
@@ -84,7 +85,8 @@ final class NewFiles {
     LocalDate today = inputs.run().date();
     boolean full = Math.floorMod(today.toEpochDay(), config.fullListingDays()) == 0;
     return inputs
-        .lastDate()
+        .seen()
+        .map(Past.Seen::date)
         .filter(last -> !full)
         .map(last -> last.isBefore(today) ? last : today)
         .map(from -> from.minusDays(config.lateDays()));
@@ -96,7 +98,7 @@ final class NewFiles {
     listing.forEach(
         (name, files) -> files.forEach(f -> names.add(RowFactory.create(name, f.path()))));
     Map<List<String>, Set<String>> known = new HashMap<>();
-    if (names.isEmpty() || inputs.lastDate().isEmpty()) {
+    if (names.isEmpty() || inputs.isFirst()) {
       return known;
     }
     Dataset<Row> listed = inputs.spark().createDataFrame(names, LISTED);

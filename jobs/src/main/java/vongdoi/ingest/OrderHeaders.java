@@ -49,7 +49,7 @@ final class OrderHeaders {
                 .withColumn("updated_at", expr("coalesce(updated_at, ordered_at)"))
                 .withColumn("_row_hash", expr("md5(concat_ws('|', 'order', _source, order_id))")));
     Dataset<Row> all = touched;
-    if (inputs.lastDate().isPresent()) {
+    if (!inputs.isFirst()) {
       Dataset<Row> there = inputs.own(Bronze.ORDERS);
       Dataset<Row> again =
           there.join(

@@ -13,6 +13,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Past;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -50,7 +51,8 @@ public final class CountTransitions implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Dataset<Row> history = inputs.table(Gold.LIFECYCLE_HISTORY).where("since <= " + date(inputs));
-    LocalDate first = inputs.lastDate().orElseGet(() -> oldest(history, inputs.run().date()));
+    LocalDate first =
+        inputs.seen().map(Past.Seen::date).orElseGet(() -> oldest(history, inputs.run().date()));
     LocalDate month = first.withDayOfMonth(1);
     return Outputs.of(Gold.STAGE_TRANSITIONS, of(history, month, inputs.run().date()));
   }

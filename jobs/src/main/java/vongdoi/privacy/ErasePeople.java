@@ -63,6 +63,11 @@ public final class ErasePeople implements Job {
     return config.toString();
   }
 
+  @Override
+  public Memory memory() {
+    return Memory.NOTHING;
+  }
+
   /** Requests are filed by the command line between the runs. */
   @Override
   public boolean looksOutside() {

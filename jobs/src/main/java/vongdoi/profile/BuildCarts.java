@@ -90,7 +90,7 @@ public final class BuildCarts implements Job {
   private Dataset<Row> contents(Inputs inputs) {
     Owner owner = new Owner(blocked);
     Dataset<Row> events = inputs.table(Bronze.EVENTS).where(CartContents.OF_CARTS);
-    if (inputs.lastDate().isEmpty()) {
+    if (inputs.seen().isEmpty()) {
       return CartContents.of(events, owner, inputs.run());
     }
     Dataset<Row> own = inputs.own(Silver.CARTS);

@@ -51,7 +51,7 @@ public final class BuildSessions implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.upsert(Silver.SESSIONS));
+    return List.of(Write.sync(Silver.SESSIONS));
   }
 
   @Override
@@ -70,9 +70,9 @@ public final class BuildSessions implements Job {
     Dataset<Row> records = inputs.table(Silver.CUSTOMER_RECORDS);
     Optional<Dataset<Row>> touched =
         inputs
-            .lastDate()
+            .seen()
             .map(
-                d ->
+                seen ->
                     inputs.keep(
                         rules
                             .visits(inputs.newlyVisible(Bronze.EVENTS))
@@ -85,10 +85,13 @@ public final class BuildSessions implements Job {
                 Silver.SESSIONS.columnNames().stream()
                     .map(org.apache.spark.sql.functions::col)
                     .toArray(org.apache.spark.sql.Column[]::new));
-    if (touched.isEmpty() && inputs.own(Silver.SESSIONS).isEmpty()) {
-      return Outputs.of(Silver.SESSIONS, sessions.repartition(col("session_date")));
-    }
-    return Outputs.of(Silver.SESSIONS, changes(inputs, inputs.keep(sessions), touched));
+    return touched
+        .map(
+            t ->
+                Outputs.none()
+                    .andChanges(Silver.SESSIONS, changes(inputs, inputs.keep(sessions), t)))
+        .orElseGet(
+            () -> Outputs.of(Silver.SESSIONS, sessions.repartition(col("session_date"))));
   }
 
   private static Dataset<Row> visits(
@@ -109,7 +112,7 @@ public final class BuildSessions implements Job {
    * New and changed sessions, those that late events did away with, and those that changed hands.
    */
   private static Dataset<Row> changes(
-      Inputs inputs, Dataset<Row> fresh, Optional<Dataset<Row>> touched) {
+      Inputs inputs, Dataset<Row> fresh, Dataset<Row> touched) {
     Dataset<Row> own =
         inputs
             .own(Silver.SESSIONS)
@@ -119,13 +122,8 @@ public final class BuildSessions implements Job {
             .withColumn(
                 "device_id", org.apache.spark.sql.functions.expr("coalesce(anonymous_id, user_id)"))
             .withColumn("event_date", col("session_date"));
-    Dataset<Row> cutAgain =
-        touched.map(t -> own.join(t, DEVICE_DAY, "left_semi")).orElse(own).drop(DEVICE_DAY);
-    Dataset<Row> left =
-        touched
-            .map(t -> own.join(t, DEVICE_DAY, "left_anti"))
-            .orElse(own.where(lit(false)))
-            .drop(DEVICE_DAY);
+    Dataset<Row> cutAgain = own.join(touched, DEVICE_DAY, "left_semi").drop(DEVICE_DAY);
+    Dataset<Row> left = own.join(touched, DEVICE_DAY, "left_anti").drop(DEVICE_DAY);
     Dataset<Row> gone =
         cutAgain.join(fresh.select("session_id"), new String[] {"session_id"}, "left_anti");
     return fresh

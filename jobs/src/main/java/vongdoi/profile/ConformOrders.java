@@ -59,7 +59,7 @@ public final class ConformOrders implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.upsert(Silver.ORDER_ITEMS), Write.upsert(Silver.ORDERS));
+    return List.of(Write.sync(Silver.ORDER_ITEMS), Write.sync(Silver.ORDERS));
   }
 
   @Override
@@ -70,18 +70,20 @@ public final class ConformOrders implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Optional<Dataset<Row>> touched =
-        inputs.lastDate().map(d -> inputs.keep(new TouchedOrders(inputs).ids()));
+        inputs.seen().map(seen -> inputs.keep(new TouchedOrders(inputs).ids()));
     Dataset<Row> events = inputs.keep(events(inputs, touched));
     Dataset<Row> lines =
         inputs.keep(OrderLines.of(of(touched, inputs.table(Bronze.ORDER_ITEMS)), events));
     Dataset<Row> orders = inputs.keep(orders(inputs, touched, events, lines));
     Dataset<Row> items = items(lines, orders, inputs.table(Silver.PRODUCTS));
-    if (touched.isEmpty() && inputs.own(Silver.ORDERS).isEmpty()) {
+    if (touched.isEmpty()) {
       return Outputs.of(Silver.ORDER_ITEMS, items).and(Silver.ORDERS, orders);
     }
-    Published published = new Published(inputs, touched, inputs.keep(moved(inputs, touched)));
-    return Outputs.of(Silver.ORDER_ITEMS, published.items(items, orders))
-        .and(Silver.ORDERS, published.orders(orders));
+    Published published =
+        new Published(inputs, touched.get(), inputs.keep(moved(inputs, touched.get())));
+    return Outputs.none()
+        .andChanges(Silver.ORDER_ITEMS, published.items(items, orders))
+        .andChanges(Silver.ORDERS, published.orders(orders));
   }
 
   private Dataset<Row> orders(
@@ -121,12 +123,9 @@ public final class ConformOrders implements Job {
   }
 
   /** Untouched orders whose record belongs to another customer by now. */
-  private static Dataset<Row> moved(Inputs inputs, Optional<Dataset<Row>> touched) {
-    Dataset<Row> own = inputs.own(Silver.ORDERS);
+  private static Dataset<Row> moved(Inputs inputs, Dataset<Row> touched) {
     Dataset<Row> untouched =
-        touched
-            .map(t -> own.join(t.select("order_id"), ORDER, "left_anti"))
-            .orElse(own.where(lit(false)));
+        inputs.own(Silver.ORDERS).join(touched.select("order_id"), ORDER, "left_anti");
     return Ownership.moved(untouched, inputs.table(Silver.CUSTOMER_RECORDS));
   }
 
@@ -144,7 +143,11 @@ public final class ConformOrders implements Job {
   }
 
   private static Dataset<Row> of(Optional<Dataset<Row>> touched, Dataset<Row> rows) {
-    return touched.map(t -> rows.join(t.select("order_id"), ORDER, "left_semi")).orElse(rows);
+    return touched.map(t -> of(t, rows)).orElse(rows);
+  }
+
+  private static Dataset<Row> of(Dataset<Row> touched, Dataset<Row> rows) {
+    return rows.join(touched.select("order_id"), ORDER, "left_semi");
   }
 
   private static org.apache.spark.sql.Column[] columns(Table table) {
@@ -154,7 +157,7 @@ public final class ConformOrders implements Job {
   }
 
   /** Meets the recomputed orders with the published ones: what moved customer, what is gone. */
-  private record Published(Inputs inputs, Optional<Dataset<Row>> touched, Dataset<Row> moved) {
+  private record Published(Inputs inputs, Dataset<Row> touched, Dataset<Row> moved) {
     Dataset<Row> orders(Dataset<Row> fresh) {
       Dataset<Row> gone =
           of(touched, inputs.own(Silver.ORDERS)).join(fresh.select("order_id"), ORDER, "left_anti");

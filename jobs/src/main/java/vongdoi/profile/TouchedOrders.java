@@ -45,7 +45,7 @@ final class TouchedOrders {
 
   /** Pending payments whose time ran out between the last run and this one. */
   private Dataset<Row> expiredMeanwhile() {
-    Instant before = inputs.run().on(inputs.lastDate().orElseThrow()).end();
+    Instant before = inputs.seen().orElseThrow().end();
     return inputs
         .table(Bronze.PAYMENTS)
         .where("lower(trim(status)) = 'pending'")

@@ -146,8 +146,7 @@ class ListChangesTest {
                     .where(functions.col("customer_id").startsWith(day + "|"))
                     .withColumn(
                         "customer_id", functions.expr("substring_index(customer_id, '|', -1)"))),
-            new RunStamp(
-                "test.stand", FIRST.plusDays(day), new TreeMap<>(), "", "test", -1, List.of()));
+            TestLake.stamp(FIRST.plusDays(day).toString()));
   }
 
   private static ExportConfig config() {

@@ -113,14 +113,7 @@ class StableIdsTest {
         .write(
             Write.replace(Silver.IDENTIFIER_LINKS),
             left,
-            new RunStamp(
-                "privacy.erase",
-                LocalDate.of(2026, 1, 8),
-                new TreeMap<>(),
-                "",
-                "test",
-                -1,
-                List.of()));
+            TestLake.stamp("2026-01-08"));
     lake.run(new ResolveIdentities(USUAL), "2026-01-08");
     assertEquals("erased", redirects(shop).get(first.get("crm:9")));
     assertEquals(List.of("leave " + first.get("crm:9") + " 1"), shop.history("2026-01-08"));

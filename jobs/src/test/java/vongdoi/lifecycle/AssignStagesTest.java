@@ -159,23 +159,12 @@ class AssignStagesTest {
             "a develop active 2026-01-03",
             "b purchase active 2026-01-02"),
         history(lake));
-    replaceProfiles(lake, profile("a", "2026-01-01", 0));
+    lake.replace(Silver.PROFILES, profile("a", "2026-01-01", 0));
     lake.run(JOB, "2026-01-04");
     assertEquals("b purchase active 2026-01-02 2026-01-04", history(lake).get(2));
-    replaceProfiles(lake, profile("a", "2026-01-01", 0), profile("b", "2026-01-01", 0));
+    lake.replace(Silver.PROFILES, profile("a", "2026-01-01", 0), profile("b", "2026-01-01", 0));
     lake.run(JOB, "2026-01-04");
     assertEquals("b purchase active 2026-01-02", history(lake).get(2));
-  }
-
-  private static void replaceProfiles(TestLake lake, String... rows) {
-    RunStamp stamp =
-        new RunStamp(
-            "test.replace", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
-    lake.warehouse()
-        .write(
-            Write.replace(Silver.PROFILES),
-            TestLake.empty().put(Silver.PROFILES, rows).read(Silver.PROFILES),
-            stamp);
   }
 
   private static List<String> history(TestLake lake) {

@@ -84,14 +84,6 @@ class SixtyDaysTest {
     return rows.toArray(String[]::new);
   }
 
-  private static void replace(TestLake lake, Table table, String... rows) {
-    RunStamp stamp =
-        new RunStamp(
-            "test.replace", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
-    lake.warehouse()
-        .write(Write.replace(table), TestLake.empty().put(table, rows).read(table), stamp);
-  }
-
   @Test
   @Tag("heavy")
   void everyDayOneByOneEqualsTheBackfill() {
@@ -106,16 +98,16 @@ class SixtyDaysTest {
   private static void compare(int step) {
     TestLake lived = TestLake.empty();
     TestLake backfilled = TestLake.empty();
-    replace(backfilled, Silver.FEEDBACK, feedback(DAYS));
+    backfilled.replace(Silver.FEEDBACK, feedback(DAYS));
     for (int day = 0; day < DAYS; day += step) {
-      replace(lived, Silver.ORDERS, orders(day, day));
+      lived.replace(Silver.ORDERS, orders(day, day));
       if (step > 1 || day % 9 == 5) {
-        replace(lived, Silver.FEEDBACK, feedback(day));
+        lived.replace(Silver.FEEDBACK, feedback(day));
       }
       if (CHANGES.contains(day)) {
-        replace(lived, Silver.PROFILES, profiles(day));
-        replace(backfilled, Silver.PROFILES, profiles(day));
-        replace(backfilled, Silver.ORDERS, orders(DAYS, day));
+        lived.replace(Silver.PROFILES, profiles(day));
+        backfilled.replace(Silver.PROFILES, profiles(day));
+        backfilled.replace(Silver.ORDERS, orders(DAYS, day));
       }
       lived.run(JOB, FIRST.plusDays(day).toString());
       backfilled.run(JOB, FIRST.plusDays(day).toString());

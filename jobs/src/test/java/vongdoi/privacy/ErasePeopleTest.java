@@ -88,4 +88,42 @@ class ErasePeopleTest {
         lake.rows(Silver.ERASURE_REQUESTS, "status", "done_date"));
     assertFalse(lake.rows(Silver.ERASURE_REQUESTS).toString().contains("0912345678"));
   }
+
+  @Test
+  void aRequestOfALaterDateKeepsNoEarlierErasureFromBeingCarriedOut() {
+    TestLake lake =
+        TestLake.empty()
+            .put(
+                Silver.CUSTOMERS,
+                "{\"customer_id\":\"c1\",\"status\":\"active\",\"founding_record_id\":\"r1\"}",
+                "{\"customer_id\":\"c2\",\"status\":\"active\",\"founding_record_id\":\"r2\"}");
+    file(lake, "c1", "2026-01-10");
+    file(lake, "c2", "2031-01-10");
+    lake.run(new ErasePeople(CONFIG), "2026-01-12");
+    file(lake, "c1", "2026-01-11");
+    lake.run(new ErasePeople(CONFIG), "2026-01-11");
+    assertEquals(
+        List.of(
+            "{\"requested_date\":\"2026-01-10\",\"status\":\"done\"}",
+            "{\"requested_date\":\"2026-01-11\",\"status\":\"done\"}",
+            "{\"requested_date\":\"2031-01-10\",\"status\":\"open\"}"),
+        lake.rows(Silver.ERASURE_REQUESTS, "requested_date", "status"));
+    assertEquals(
+        List.of(
+            "{\"customer_id\":\"c1\",\"status\":\"erased\"}",
+            "{\"customer_id\":\"c2\",\"status\":\"active\"}"),
+        lake.rows(Silver.CUSTOMERS, "customer_id", "status"));
+  }
+
+  private static void file(TestLake lake, String customer, String date) {
+    lake.file(
+        "privacy.request",
+        Silver.ERASURE_REQUESTS,
+        ErasureRequests.rows(
+            LocalSpark.session(),
+            Map.of(customer, Optional.of(customer)),
+            LocalDate.parse(date),
+            CONFIG),
+        date);
+  }
 }

@@ -76,9 +76,7 @@ class BuildSessionsTest {
     lake.run(JOB, "2026-01-05");
     assertEquals(3, lake.read(Silver.SESSIONS).count());
     lake.put(Bronze.EVENTS, page("a2", "d1", "", "2026-01-05T03:25:00", "2026-01-05"));
-    Samples.replace(
-        lake,
-        Silver.CUSTOMER_RECORDS,
+    lake.replace(Silver.CUSTOMER_RECORDS,
         Samples.records("device device d1 c-1", "device device d2 c-1"));
     lake.run(JOB, "2026-01-06");
     assertEquals(
@@ -86,7 +84,7 @@ class BuildSessionsTest {
             "{\"anonymous_id\":\"d1\",\"customer_id\":\"c-1\",\"events_count\":3}",
             "{\"anonymous_id\":\"d2\",\"customer_id\":\"c-1\",\"events_count\":1}"),
         lake.rows(Silver.SESSIONS, "anonymous_id", "customer_id", "events_count"));
-    Samples.replace(lake, Silver.CUSTOMER_RECORDS, Samples.records("device device d1 c-1"));
+    lake.replace(Silver.CUSTOMER_RECORDS, Samples.records("device device d1 c-1"));
     lake.run(JOB, "2026-01-07");
     assertEquals(1, lake.read(Silver.SESSIONS).count(), "an erased device leaves no session");
   }

@@ -134,9 +134,7 @@ class ConformOrdersTest {
     // erased.
     lake.put(Bronze.ORDERS, order("event-only", "r2", "paid", "2026-01-07T00:00:00", "31"))
         .put(Bronze.ORDER_ITEMS, line("event-only", "p1", "1", "31", "h4"));
-    Samples.replace(
-        lake,
-        Silver.CUSTOMER_RECORDS,
+    lake.replace(Silver.CUSTOMER_RECORDS,
         Samples.records("customer crm r1 c-2", "customer crm r2 c-2", "user user u1 c-3"));
     lake.run(JOB, "2026-01-07");
     assertEquals(
@@ -153,6 +151,35 @@ class ConformOrdersTest {
             "{\"product_id\":\"p9\",\"customer_id\":\"c-2\",\"order_id\":\"versions\"}",
             "{\"product_id\":\"p9\",\"customer_id\":\"c-3\",\"order_id\":\"event-refunded\"}"),
         lake.rows(Silver.ORDER_ITEMS, "product_id", "customer_id", "order_id"));
+  }
+
+  @Test
+  void aPaymentThatExpiresAfterARunWithinTheDayIsExpiredAtItsEnd() {
+    TestLake lake =
+        Samples.lakeOf("customer crm r1 c-1")
+            .put(Bronze.ORDERS, order("o", "r1", "pending", "2026-01-05T03:00:00", "9"))
+            .put(
+                Bronze.PAYMENTS,
+                row(
+                    "payment_id",
+                    "p",
+                    "order_id",
+                    "o",
+                    "status",
+                    "pending",
+                    "created_at",
+                    "2026-01-05T03:00:00Z",
+                    "expires_at",
+                    "2026-01-06T08:00:00Z",
+                    "_row_hash",
+                    "p"));
+    lake.run(JOB, "2026-01-05");
+    lake.run(JOB, "2026-01-06", "10:00");
+    assertEquals(
+        List.of("{\"payment_status\":\"pending\"}"), lake.rows(Silver.ORDERS, "payment_status"));
+    lake.run(JOB, "2026-01-06");
+    assertEquals(
+        List.of("{\"payment_status\":\"expired\"}"), lake.rows(Silver.ORDERS, "payment_status"));
   }
 
   private static List<String> texts(TestLake lake) {

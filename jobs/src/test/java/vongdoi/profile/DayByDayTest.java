@@ -161,7 +161,7 @@ class DayByDayTest {
       land(daily, Bronze.EVENTS, today);
       land(daily, Bronze.ORDERS, orders(day));
       land(daily, Bronze.PAYMENTS, payments(day));
-      Samples.replace(daily, Silver.CUSTOMER_RECORDS, records(day == 3));
+      daily.replace(Silver.CUSTOMER_RECORDS, records(day == 3));
       for (Job job : JOBS) {
         daily.run(job, "2026-01-0" + day);
       }

@@ -18,13 +18,17 @@ final class Samples {
   private Samples() {}
 
   static ProfileConfig config() {
+    return config(30, "completed");
+  }
+
+  static ProfileConfig config(int sessionGapMinutes, String orderStatusWhenMissing) {
     return new ProfileConfig(
-        30,
+        sessionGapMinutes,
         List.of("Order Updated", "Order Refunded", "Order Cancelled"),
         60,
         5,
         "https://shop.example/cart?id={cart_id}",
-        "completed",
+        orderStatusWhenMissing,
         List.of(19, 25, 35, 45, 55, 65),
         new ProfileConfig.PriceLevel(0.85, 1.15),
         2,
@@ -86,15 +90,6 @@ final class Samples {
       json.append(raw ? value.replaceFirst("^#", "") : "\"" + value + "\"");
     }
     return json.append("}").toString();
-  }
-
-  /** The table holds these rows and no others from now on. */
-  static void replace(TestLake lake, Table table, String... rows) {
-    RunStamp stamp =
-        new RunStamp(
-            "test.replace", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
-    lake.warehouse()
-        .write(Write.replace(table), TestLake.empty().put(table, rows).read(table), stamp);
   }
 
   /** A lake whose customers are the given records and nothing else. */

@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,29 +26,16 @@ public final class Inputs {
   private final Job job;
   private final Run run;
   private final Warehouse warehouse;
-  private final Map<String, Long> versions;
-  private final Optional<RunStamp> last;
-  private final boolean continues;
+  private final Pinned pinned;
+  private final Past past;
   private final List<Kept> kept = new ArrayList<>();
 
-  /**
-   * @param versions pinned version of each declared input
-   * @param last stamp of the job's last complete run
-   * @param continues whether that run had the same settings and code
-   */
-  Inputs(
-      Job job,
-      Run run,
-      Warehouse warehouse,
-      Map<String, Long> versions,
-      Optional<RunStamp> last,
-      boolean continues) {
+  Inputs(Job job, Run run, Warehouse warehouse, Pinned pinned, Past past) {
     this.job = job;
     this.run = run;
     this.warehouse = warehouse;
-    this.versions = versions;
-    this.last = last;
-    this.continues = continues;
+    this.pinned = pinned;
+    this.past = past;
   }
 
   public SparkSession spark() {
@@ -71,17 +56,17 @@ public final class Inputs {
     return lit(run.end());
   }
 
-  /** The run date of this job's last complete run. */
-  public Optional<LocalDate> lastDate() {
-    return last.map(RunStamp::date);
+  /**
+   * What this job has seen, where it may add to what it left; empty where it starts from scratch:
+   * on its first run, and after a change of the settings or the code that its rows were made by.
+   */
+  public Optional<Past.Seen> seen() {
+    return past.seen();
   }
 
-  /**
-   * Whether this job's last complete run had the same settings and code, so that what it left may
-   * be added to instead of being made anew.
-   */
-  public boolean continuesLastRun() {
-    return continues;
+  /** Whether the job's own tables hold nothing of an earlier run. */
+  public boolean isFirst() {
+    return past.isFirst();
   }
 
   /** A path below the lake, such as {@code path("models", "churn", version)}. */
@@ -105,7 +90,7 @@ public final class Inputs {
               + job.name()
               + ": the job does not declare it in reads()");
     }
-    Dataset<Row> rows = warehouse.read(table, versions.getOrDefault(table.fullName(), -1L));
+    Dataset<Row> rows = warehouse.read(table, pinned.read(table));
     return isLanded(table)
         ? rows.where(
             col(Bronze.BATCH_ID).leq(lit(batch())).and(col(Bronze.EFFECTIVE_DATE).leq(date())))
@@ -113,19 +98,19 @@ public final class Inputs {
   }
 
   /**
-   * The landed rows that this run may see and the last complete run of this job could not: those
-   * taken in since, and those whose date has come meanwhile. On the first run, all.
+   * The landed rows that this run may see and those before it, that it adds to, could not: taken in
+   * since, or of a date that has come meanwhile. From scratch, all.
    */
   public Dataset<Row> newlyVisible(Table landed) {
     Dataset<Row> visible = table(landed);
-    if (last.isEmpty()) {
-      return visible;
-    }
-    long consumed = last.get().inputs().getOrDefault(Bronze.LANDED_FILES.fullName(), -1L);
-    return visible.where(
-        col(Bronze.BATCH_ID)
-            .gt(lit(consumed))
-            .or(col(Bronze.EFFECTIVE_DATE).gt(lit(Date.valueOf(last.get().date())))));
+    return past.seen()
+        .map(
+            seen ->
+                visible.where(
+                    col(Bronze.BATCH_ID)
+                        .gt(lit(seen.batch()))
+                        .or(col(Bronze.EFFECTIVE_DATE).gt(lit(Date.valueOf(seen.date()))))))
+        .orElse(visible);
   }
 
   /** A table that this job owns, as its last complete run left it. */
@@ -143,12 +128,12 @@ public final class Inputs {
 
   /** What maintenance and privacy may do to the tables of other jobs. */
   public Upkeep upkeep() {
-    return new Upkeep(warehouse);
+    return new Upkeep(warehouse, job.name(), run.date());
   }
 
-  /** Version at which this run reads each declared table; -1 where it has not been made yet. */
+  /** Data version of each declared table that this run reads; -1 where it has no rows yet. */
   public Map<String, Long> versions() {
-    return Collections.unmodifiableMap(versions);
+    return pinned.data();
   }
 
   /** The stamp of the last run that published a declared table. */
@@ -158,8 +143,8 @@ public final class Inputs {
 
   /** Number of the ingest batch that this run may see, or of the next one for the ingest itself. */
   public long batch() {
-    Long pinned = versions.get(Bronze.LANDED_FILES.fullName());
-    return pinned != null ? pinned : warehouse.version(Bronze.LANDED_FILES) + 1;
+    Long seen = pinned.data().get(Bronze.LANDED_FILES.fullName());
+    return seen != null ? seen : warehouse.version(Bronze.LANDED_FILES) + 1;
   }
 
   /** Keeps a frame that is used more than once; the runner lets it go when the job is done. */

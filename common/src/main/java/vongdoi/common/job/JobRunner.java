@@ -2,35 +2,42 @@ package vongdoi.common.job;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport.Outcome;
+import vongdoi.common.table.Amendment;
 import vongdoi.common.table.Audit;
 import vongdoi.common.table.CommitLog;
+import vongdoi.common.table.HalfRuns;
 import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.UnstampedTableException;
 import vongdoi.common.table.Warehouse;
 import vongdoi.common.table.Write;
 
-/** Runs one job: pins its inputs, audits what it returns, publishes it and stamps it. */
-public final class JobRunner {
+/**
+ * Runs one job: pins its inputs, decides from the job's last stamp whether there is anything to do
+ * and whether it may add to what is there, audits what it returns, publishes and stamps it. It is
+ * the only one that knows what an earlier run did.
+ */
+public final class JobRunner implements AutoCloseable {
   private final Warehouse warehouse;
   private final RowsRead rowsRead;
-  private final String code;
+  private final Function<Job, String> code;
 
   /**
-   * @param code version of the code, part of every stamp
+   * @param code version of the code that makes a job's rows, part of every stamp
    */
-  public JobRunner(Warehouse warehouse, String code) {
+  public JobRunner(Warehouse warehouse, Function<Job, String> code) {
     this.warehouse = warehouse;
     this.code = code;
     this.rowsRead = RowsRead.listeningTo(warehouse.spark().sparkContext());
@@ -38,10 +45,8 @@ public final class JobRunner {
 
   /** What {@link #run} would do; writes nothing. */
   public RunReport plan(Job job, Run run) {
-    Optional<CommitLog.Stamped> complete = lastComplete(job, warehouse);
-    Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
-    RunStamp stamp = stamp(job, run, complete, warehouse);
-    return report(stamp, outcome(job, last, stamp).orElse(Outcome.PLANNED), 0, 0, Map.of(), 0);
+    Begun begun = begin(job, run, warehouse);
+    return report(begun.stamp(), begun.settled().orElse(Outcome.PLANNED), 0, 0, Map.of(), 0);
   }
 
   /**
@@ -50,13 +55,11 @@ public final class JobRunner {
    */
   public Optional<Preview> preview(Job job, Run run) {
     Warehouse own = warehouse.in(warehouse.spark().newSession());
-    Optional<CommitLog.Stamped> complete = lastComplete(job, own);
-    Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
-    RunStamp stamp = stamp(job, run, complete, own);
-    if (outcome(job, last, stamp).isPresent()) {
+    Begun begun = begin(job, run, own);
+    if (begun.settled().isPresent()) {
       return Optional.empty();
     }
-    Inputs inputs = inputs(job, run, own, stamp, last);
+    Inputs inputs = begun.inputs(job, run, own);
     try {
       return job.preview(inputs);
     } finally {
@@ -67,95 +70,134 @@ public final class JobRunner {
   /**
    * Runs a job unless the same run is complete already.
    *
-   * @throws JobException where an audit refuses the rows, an input is missing or another writer won
+   * @throws JobException where an audit refuses the rows, an input is missing, another writer won,
+   *     or a table does not tell who made its rows
    */
   public RunReport run(Job job, Run run) {
     long started = System.nanoTime();
     Warehouse own = warehouse.in(warehouse.spark().newSession());
     own.create(anchor(job));
-    Optional<CommitLog.Stamped> complete = lastComplete(job, own);
-    Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
-    RunStamp stamp = stamp(job, run, complete, own);
-    Optional<Outcome> settled = outcome(job, last, stamp);
-    if (settled.isPresent()) {
-      return report(stamp, settled.get(), 0, 0, Map.of(), started);
+    Begun begun = begin(job, run, own);
+    if (begun.settled().isPresent()) {
+      return report(begun.stamp(), begun.settled().get(), 0, 0, Map.of(), started);
     }
-    takeBackHalfARun(job, stamp, own);
-    String group = job.name() + " " + run.date();
+    job.writes().forEach(write -> HalfRuns.takeBack(write.table(), own));
+    String group = job.name() + " " + run.end();
     own.spark().sparkContext().setJobGroup(group, group, false);
-    Inputs inputs = inputs(job, run, own, stamp, last);
+    Inputs inputs = begun.inputs(job, run, own);
     try {
       Outputs outputs = job.run(inputs);
-      long written = publish(job, outputs, stamp, own);
-      return report(stamp, Outcome.DONE, rowsRead.of(group), written, outputs.counts(), started);
+      long written = publish(job, outputs, begun.stamp(), own);
+      return report(
+          begun.stamp(), Outcome.DONE, rowsRead.taken(group), written, outputs.counts(), started);
     } catch (DeltaConcurrentModificationException e) {
-      throw new JobException(
-          ExitCode.WRITER_CONFLICT,
-          "Cannot publish "
-              + job.name()
-              + ": another writer changed its table meanwhile. Run it again",
-          e);
+      throw lost(job.name(), e);
     } finally {
       inputs.release();
       own.spark().sparkContext().clearJobGroup();
     }
   }
 
-  private static Inputs inputs(
-      Job job, Run run, Warehouse warehouse, RunStamp stamp, Optional<RunStamp> last) {
-    boolean continues = last.filter(stamp::sameRules).isPresent();
-    return new Inputs(job, run, warehouse, stamp.inputs(), last, continues);
+  /**
+   * Files a request of somebody's in a table whose job carries it out later.
+   *
+   * @param request what is filed, such as {@code privacy.request}
+   * @param rows rows of the table, new ones or such that replace those of their keys
+   * @throws JobException where another writer won
+   */
+  public void file(String request, Table table, Dataset<Row> rows, LocalDate date) {
+    Warehouse own = warehouse.in(rows.sparkSession());
+    own.create(table);
+    try {
+      own.amend(
+          Write.upsert(table),
+          Warehouse.conform(table, rows),
+          new Amendment(request, "file", date, own.log(table).lastStamped()));
+    } catch (DeltaConcurrentModificationException e) {
+      throw lost(request, e);
+    }
   }
 
-  private static Optional<Outcome> outcome(Job job, Optional<RunStamp> last, RunStamp stamp) {
-    if (last.isPresent() && last.get().date().isAfter(stamp.date())) {
+  @Override
+  public void close() {
+    rowsRead.close();
+  }
+
+  private static JobException lost(String name, Throwable cause) {
+    return new JobException(
+        ExitCode.WRITER_CONFLICT,
+        "Cannot publish " + name + ": another writer changed its table meanwhile. Run it again",
+        cause);
+  }
+
+  /**
+   * A run as it begins.
+   *
+   * @param stamp what its commits will bear
+   * @param settled what is to be said of it where there is nothing to do
+   */
+  private record Begun(RunStamp stamp, Pinned pinned, Past past, Optional<Outcome> settled) {
+    Inputs inputs(Job job, Run run, Warehouse warehouse) {
+      return new Inputs(job, run, warehouse, pinned, past);
+    }
+  }
+
+  private Begun begin(Job job, Run run, Warehouse own) {
+    try {
+      Optional<CommitLog.Stamped> complete = own.log(anchor(job)).lastStamped();
+      Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
+      Pinned pinned = Pinned.of(job, own);
+      RunStamp stamp =
+          new RunStamp(
+              job.name(),
+              run.date(),
+              run.moment(),
+              new TreeMap<>(pinned.data()),
+              rules(job, run),
+              code.apply(job),
+              anchor(job).fullName(),
+              complete.map(CommitLog.Stamped::version).orElse(-1L),
+              List.of());
+      Past past = Past.of(job, last, stamp, run.zone());
+      return new Begun(stamp, pinned, past, settled(job, run, last, stamp, own));
+    } catch (UnstampedTableException e) {
+      throw new JobException(ExitCode.FAILED, e.getMessage(), e);
+    }
+  }
+
+  /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */
+  private static String rules(Job job, Run run) {
+    CRC32C settings = new CRC32C();
+    String all = String.join("|", job.settings(), run.zone().getId(), run.currency(), run.country());
+    settings.update(all.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(settings.getValue());
+  }
+
+  private static Optional<Outcome> settled(
+      Job job, Run run, Optional<RunStamp> last, RunStamp now, Warehouse own) {
+    if (job.memory() == Job.Memory.NOTHING) {
+      return Optional.empty();
+    }
+    boolean isLater =
+        last.filter(l -> l.end(run.zone()).isAfter(run.end())).isPresent()
+            || run.moment().isPresent() && readsLaterRows(job, run, own);
+    if (isLater) {
       return Optional.of(Outcome.PASSED);
     }
-    boolean same = last.isPresent() && last.get().sameRun(stamp) && !job.looksOutside();
-    return same ? Optional.of(Outcome.UNCHANGED) : Optional.empty();
+    boolean isSame = last.filter(now::sameRun).isPresent() && !job.looksOutside();
+    return isSame ? Optional.of(Outcome.UNCHANGED) : Optional.empty();
   }
 
-  private static Optional<CommitLog.Stamped> lastComplete(Job job, Warehouse warehouse) {
-    return warehouse.log(anchor(job)).lastStamped();
+  /** Whether an input tells of a later moment: what it knows by now, a run within the day must not. */
+  private static boolean readsLaterRows(Job job, Run run, Warehouse own) {
+    return job.reads().stream()
+        .flatMap(table -> own.log(table).lastStamped().stream())
+        .anyMatch(made -> made.stamp().end(run.zone()).isAfter(run.end()));
   }
 
   /** The table that readers start from: committed last, its stamp says that the run is complete. */
   private static Table anchor(Job job) {
     return job.writes().get(job.writes().size() - 1).table();
-  }
-
-  private RunStamp stamp(
-      Job job, Run run, Optional<CommitLog.Stamped> complete, Warehouse warehouse) {
-    SortedMap<String, Long> versions = new TreeMap<>();
-    boolean readsBronze = false;
-    for (Table table : job.reads()) {
-      versions.put(table.fullName(), warehouse.version(table));
-      readsBronze |= table.layer().equals("bronze");
-    }
-    if (readsBronze) {
-      versions.put(Bronze.LANDED_FILES.fullName(), warehouse.version(Bronze.LANDED_FILES));
-    }
-    run.moment().ifPresent(m -> versions.put(RunStamp.MOMENT, m.getEpochSecond()));
-    CRC32C settings = new CRC32C();
-    settings.update(job.settings().getBytes(StandardCharsets.UTF_8));
-    return new RunStamp(
-        job.name(),
-        run.date(),
-        versions,
-        Long.toHexString(settings.getValue()),
-        code,
-        complete.map(CommitLog.Stamped::version).orElse(-1L),
-        List.of());
-  }
-
-  /** A run killed between two of its tables has left commits that its anchor does not know of. */
-  private static void takeBackHalfARun(Job job, RunStamp next, Warehouse warehouse) {
-    for (Write write : job.writes().subList(0, job.writes().size() - 1)) {
-      Optional<CommitLog.Stamped> newest = warehouse.log(write.table()).lastStamped();
-      if (newest.isPresent() && newest.get().stamp().follows() == next.follows()) {
-        warehouse.restore(write.table(), newest.get().version() - 1);
-      }
-    }
   }
 
   private static long publish(Job job, Outputs outputs, RunStamp stamp, Warehouse warehouse) {
@@ -180,11 +222,28 @@ public final class JobRunner {
       }
       long written = 0;
       for (Prepared p : prepared) {
+        if (p.write().table().equals(anchor(job))) {
+          requireOwn(prepared, stamp, warehouse);
+        }
         written += p.commit(stamp, warehouse);
       }
       return written;
     } finally {
       prepared.forEach(Prepared::release);
+    }
+  }
+
+  /** Makes sure that nobody has taken back what this run has committed so far for half a run. */
+  private static void requireOwn(List<Prepared> prepared, RunStamp stamp, Warehouse warehouse) {
+    for (Prepared p : prepared.subList(0, prepared.size() - 1)) {
+      RunStamp stands =
+          warehouse.log(p.write().table()).lastStamped().map(CommitLog.Stamped::stamp).orElse(null);
+      if (stands == null || !stands.sameRun(stamp) || stands.follows() != stamp.follows()) {
+        throw new JobException(
+            ExitCode.WRITER_CONFLICT,
+            "Cannot complete %s: what it wrote to %s was taken back or replaced by another run meanwhile. Run it again"
+                .formatted(stamp.job(), p.write().table()));
+      }
     }
   }
 

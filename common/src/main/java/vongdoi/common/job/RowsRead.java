@@ -3,20 +3,31 @@ package vongdoi.common.job;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Counts the rows that each job's tasks read from storage, by Spark job group. */
-final class RowsRead extends SparkListener {
+/** Counts the rows that each run's tasks read from storage, by Spark job group. */
+final class RowsRead extends SparkListener implements AutoCloseable {
   private static final String JOB_GROUP = "spark.jobGroup.id";
+  private static final long WAIT_MILLIS = 60_000;
+
+  /** Stands for a count that Spark's listeners were too far behind to tell. */
+  private static final long UNKNOWN = -1;
+
+  private final SparkContext context;
   private final Map<Integer, String> groups = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
 
+  private RowsRead(SparkContext context) {
+    this.context = context;
+  }
+
   static RowsRead listeningTo(SparkContext context) {
-    RowsRead listener = new RowsRead();
+    RowsRead listener = new RowsRead(context);
     context.addSparkListener(listener);
     return listener;
   }
@@ -39,8 +50,31 @@ final class RowsRead extends SparkListener {
     }
   }
 
-  long of(String group) {
-    LongAdder counted = rows.get(group);
+  /**
+   * Rows that the tasks of a group have read, once Spark has told of all of them; forgets the group.
+   * -1 where it has not after a minute.
+   */
+  long taken(String group) {
+    boolean isTold = isTold();
+    groups.values().removeIf(group::equals);
+    LongAdder counted = rows.remove(group);
+    if (!isTold) {
+      return UNKNOWN;
+    }
     return counted == null ? 0 : counted.sum();
+  }
+
+  private boolean isTold() {
+    try {
+      context.listenerBus().waitUntilEmpty(WAIT_MILLIS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    context.removeSparkListener(this);
   }
 }

@@ -20,7 +20,7 @@ import scala.Option;
 /** The commits of one Delta table: its versions, and the run stamps in their metadata. */
 public final class CommitLog {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int COMMITS_LOOKED_BACK = 200;
+  private static final String DATA_BEFORE = "data_before";
   private final SparkSession spark;
   private final String path;
 
@@ -81,34 +81,110 @@ public final class CommitLog {
     }
   }
 
-  /** The newest stamped commit; commits of maintenance in between are passed over. */
+  /**
+   * The owner's last run whose rows stand, with the version that its commit made.
+   *
+   * @throws UnstampedTableException where the table has rows and no commit within reach tells
+   */
   public Optional<Stamped> lastStamped() {
-    long newest = version();
-    for (long v = newest; v >= 0 && v > newest - COMMITS_LOOKED_BACK; v--) {
-      Optional<Stamped> stamped = stampedAt(v);
-      if (stamped.isPresent()) {
-        return stamped;
-      }
-    }
-    return Optional.empty();
+    return stampedUpTo(version());
   }
 
-  private Optional<Stamped> stampedAt(long version) {
+  /** The owner's last run that stood at a version. */
+  Optional<Stamped> stampedUpTo(long newest) {
+    for (long v = newest; v >= 0; v--) {
+      Optional<Commit> commit = commit(v);
+      if (commit.isEmpty()) {
+        return none(v + 1, newest);
+      }
+      Optional<CommitNote> note = commit.get().note();
+      if (note.isPresent() && note.get() instanceof RunStamp stamp) {
+        return Optional.of(new Stamped(v, stamp, commit.get().written()));
+      }
+      if (note.isPresent() && note.get() instanceof Amendment amendment) {
+        return amendment.after();
+      }
+    }
+    return none(0, newest);
+  }
+
+  private Optional<Stamped> none(long oldest, long newest) {
+    if (isEmpty()) {
+      return Optional.empty();
+    }
+    throw new UnstampedTableException(path, oldest, newest);
+  }
+
+  /**
+   * Version of the newest commit that changed rows; -1 where none did. Commits that only stamp, and
+   * those that put the same rows into other files, are passed over.
+   */
+  public long dataVersion() {
+    long newest = version();
+    for (long v = newest; v >= 0; v--) {
+      Optional<Commit> commit = commit(v);
+      if (commit.isEmpty()) {
+        // The log was cleaned by another program: what is left of it is the oldest that is known.
+        return v + 1;
+      }
+      if (commit.get().changesRows()) {
+        return v;
+      }
+      if (commit.get().dataBefore().isPresent()) {
+        return commit.get().dataBefore().get();
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * @param dataBefore data version of the table before the commit, where its note says so
+   * @param changesRows whether it added or removed rows
+   */
+  private record Commit(
+      Optional<CommitNote> note, Optional<Long> dataBefore, long written, boolean changesRows) {}
+
+  private Optional<Commit> commit(long version) {
     Path file = new Path(path, String.format("_delta_log/%020d.json", version));
     try (FileSystemReader reader = FileSystemReader.open(spark, file)) {
+      JsonNode info = JSON.createObjectNode();
+      boolean changesRows = false;
       for (String line = reader.line(); line != null; line = reader.line()) {
         if (line.startsWith("{\"commitInfo\"")) {
-          JsonNode info = JSON.readTree(line).get("commitInfo");
-          return RunStamp.parse(info.path("userMetadata").asText(null))
-              .map(stamp -> new Stamped(version, stamp, written(info.path("operationMetrics"))));
+          info = JSON.readTree(line).get("commitInfo");
+        } else if (line.startsWith("{\"add\"") || line.startsWith("{\"remove\"")) {
+          JsonNode action = JSON.readTree(line);
+          changesRows |= action.path("add").path("dataChange").asBoolean();
+          changesRows |= action.path("remove").path("dataChange").asBoolean();
+        }
+        if (changesRows && info.has("operation")) {
+          break;
         }
       }
-      return Optional.empty();
+      String text = info.path("userMetadata").asText(null);
+      return Optional.of(
+          new Commit(
+              CommitNote.parse(text),
+              dataBefore(text),
+              written(info.path("operationMetrics")),
+              changesRows));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read commit " + version + " of " + path, e);
     }
+  }
+
+  private static Optional<Long> dataBefore(String metadata) throws IOException {
+    if (CommitNote.parse(metadata).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(JSON.readTree(metadata).get(DATA_BEFORE)).map(JsonNode::asLong);
+  }
+
+  /** The metadata of the next commit: its note, and the data version that it comes upon. */
+  String metadata(CommitNote note) {
+    return note.toJson().put(DATA_BEFORE, dataVersion()).toString();
   }
 
   private static long written(JsonNode metrics) {

@@ -1,10 +1,11 @@
 package vongdoi.common.table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +20,45 @@ import vongdoi.common.table.Rule.Severity;
  *
  * @param job job name
  * @param date run date
- * @param inputs version of each table read, by full name
- * @param settings fingerprint of the job's settings
- * @param code version of the code
- * @param follows version of the job's last complete commit, so that a half-finished run is told
- *     from a complete one
+ * @param moment moment within the date that the run described; empty: its end
+ * @param inputs data version of each table read, by full name
+ * @param settings fingerprint of the settings that shape the job's rows
+ * @param code version of the code that made them
+ * @param anchor full name of the job's table that is committed last: its stamp says that the run is
+ *     complete
+ * @param follows version of the anchor that the last complete run before this one left, so that a
+ *     half-finished run is told from a complete one
  * @param audits checks that the published rows passed or broke
  */
 public record RunStamp(
     String job,
     LocalDate date,
+    Optional<Instant> moment,
     SortedMap<String, Long> inputs,
     String settings,
     String code,
+    String anchor,
     long follows,
-    List<Audit.Finding> audits) {
+    List<Audit.Finding> audits)
+    implements CommitNote {
 
-  /** Among the inputs of a run within the day: its moment in seconds since 1970. */
-  public static final String MOMENT = "run.moment";
+  /** Where stamps of version 0.1 kept the moment: among the inputs, in seconds since 1970. */
+  private static final String MOMENT_AMONG_INPUTS = "run.moment";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The first instant that the run knew nothing of. */
+  public Instant end(ZoneId zone) {
+    return moment.orElseGet(() -> date.plusDays(1).atStartOfDay(zone).toInstant());
+  }
 
   /** Whether a run with this stamp would repeat the other one's. */
   public boolean sameRun(RunStamp other) {
     return job.equals(other.job)
         && date.equals(other.date)
+        && moment.equals(other.moment)
         && inputs.equals(other.inputs)
-        && settings.equals(other.settings)
-        && code.equals(other.code);
+        && sameRules(other);
   }
 
   /** Whether a run with this stamp goes by the same settings and code as the other one. */
@@ -55,13 +67,17 @@ public record RunStamp(
   }
 
   public RunStamp withAudits(List<Audit.Finding> findings) {
-    return new RunStamp(job, date, inputs, settings, code, follows, findings);
+    return new RunStamp(
+        job, date, moment, inputs, settings, code, anchor, follows, List.copyOf(findings));
   }
 
-  public String toJson() {
+  @Override
+  public ObjectNode toJson() {
     ObjectNode node = JSON.createObjectNode();
     node.put("job", job).put("date", date.toString());
-    node.put("settings", settings).put("code", code).put("follows", follows);
+    moment.ifPresent(m -> node.put("moment", m.toString()));
+    node.put("settings", settings).put("code", code);
+    node.put("anchor", anchor).put("follows", follows);
     ObjectNode versions = node.putObject("inputs");
     inputs.forEach(versions::put);
     var checks = node.putArray("audits");
@@ -72,45 +88,42 @@ public record RunStamp(
                 .put("check", a.check())
                 .put("severity", a.severity().name())
                 .put("value", a.value()));
-    try {
-      return JSON.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write run stamp of " + job, e);
-    }
+    return node;
   }
 
-  /**
-   * Reads a stamp; empty where the text is not one (a commit of maintenance or of another tool).
-   */
-  public static Optional<RunStamp> parse(String text) {
-    if (text == null || !text.startsWith("{\"job\"")) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode node = JSON.readTree(text);
-      SortedMap<String, Long> inputs = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> input : node.get("inputs").properties()) {
-        inputs.put(input.getKey(), input.getValue().asLong());
+  /** Reads a stamp; empty where the object is not one. */
+  static Optional<RunStamp> parse(JsonNode node) {
+    for (String field : List.of("job", "date", "inputs", "settings", "code", "follows", "audits")) {
+      if (!node.has(field)) {
+        return Optional.empty();
       }
-      List<Audit.Finding> audits = new ArrayList<>();
-      for (JsonNode a : node.get("audits")) {
-        audits.add(
-            new Audit.Finding(
-                a.get("check").asText(),
-                Severity.valueOf(a.get("severity").asText()),
-                a.get("value").asLong()));
-      }
-      return Optional.of(
-          new RunStamp(
-              node.get("job").asText(),
-              LocalDate.parse(node.get("date").asText()),
-              inputs,
-              node.get("settings").asText(),
-              node.get("code").asText(),
-              node.get("follows").asLong(),
-              audits));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
     }
+    SortedMap<String, Long> inputs = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> input : node.get("inputs").properties()) {
+      inputs.put(input.getKey(), input.getValue().asLong());
+    }
+    List<Audit.Finding> audits = new ArrayList<>();
+    for (JsonNode a : node.get("audits")) {
+      audits.add(
+          new Audit.Finding(
+              a.get("check").asText(),
+              Severity.valueOf(a.get("severity").asText()),
+              a.get("value").asLong()));
+    }
+    Optional<Instant> moment =
+        Optional.ofNullable(inputs.remove(MOMENT_AMONG_INPUTS))
+            .map(Instant::ofEpochSecond)
+            .or(() -> Optional.ofNullable(node.get("moment")).map(m -> Instant.parse(m.asText())));
+    return Optional.of(
+        new RunStamp(
+            node.get("job").asText(),
+            LocalDate.parse(node.get("date").asText()),
+            moment,
+            inputs,
+            node.get("settings").asText(),
+            node.get("code").asText(),
+            node.path("anchor").asText(""),
+            node.get("follows").asLong(),
+            audits));
   }
 }

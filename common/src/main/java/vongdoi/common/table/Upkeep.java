@@ -1,6 +1,7 @@
 package vongdoi.common.table;
 
 import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -8,14 +9,22 @@ import org.apache.spark.sql.Row;
 
 /**
  * What maintenance and privacy do to tables that other jobs own: they rearrange or remove, and
- * never add. Their commits bear no run stamp, so that they are passed over where a job looks for
- * its own.
+ * never add. Half a run is taken back first, so that taking it back later cannot bring back what was
+ * removed; each commit says which run of the owner stands.
  */
 public final class Upkeep {
   private final Warehouse warehouse;
+  private final String by;
+  private final LocalDate date;
 
-  public Upkeep(Warehouse warehouse) {
+  /**
+   * @param by name of the job
+   * @param date its run date
+   */
+  public Upkeep(Warehouse warehouse, String by, LocalDate date) {
     this.warehouse = warehouse;
+    this.by = by;
+    this.date = date;
   }
 
   /**
@@ -38,7 +47,7 @@ public final class Upkeep {
 
   /** Puts small files together; the rows stay as they are. */
   public void compact(Table table) {
-    delta(table).optimize().executeCompaction();
+    amend(table, "compact", () -> delta(table).optimize().executeCompaction());
   }
 
   /**
@@ -48,7 +57,7 @@ public final class Upkeep {
    *     files
    */
   public void vacuum(Table table, double hours) {
-    delta(table).vacuum(hours);
+    amend(table, "vacuum", () -> delta(table).vacuum(hours));
   }
 
   /**
@@ -58,12 +67,30 @@ public final class Upkeep {
    * @param condition SQL over the table as t and the keys as k
    */
   public void erase(Table table, Dataset<Row> keys, String condition) {
-    delta(table).as("t").merge(keys.as("k"), condition).whenMatched().delete().execute();
+    amend(
+        table,
+        "erase",
+        () -> delta(table).as("t").merge(keys.as("k"), condition).whenMatched().delete().execute());
   }
 
   /** Sets columns of the rows that match one of the keys; each row must match at most one. */
   public void mark(Table table, Dataset<Row> keys, String condition, Map<String, Column> values) {
-    delta(table).as("t").merge(keys.as("k"), condition).whenMatched().update(values).execute();
+    amend(
+        table,
+        "mark",
+        () ->
+            delta(table)
+                .as("t")
+                .merge(keys.as("k"), condition)
+                .whenMatched()
+                .update(values)
+                .execute());
+  }
+
+  private void amend(Table table, String action, Runnable commits) {
+    HalfRuns.takeBack(table, warehouse);
+    Amendment amendment = new Amendment(by, action, date, warehouse.log(table).lastStamped());
+    warehouse.noted(table, amendment, commits);
   }
 
   private DeltaTable delta(Table table) {

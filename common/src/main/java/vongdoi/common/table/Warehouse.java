@@ -6,10 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import vongdoi.common.table.Column.Presence;
 /** The only code that creates, reads and writes Delta tables. */
 public final class Warehouse {
   private static final int MOST_PARTITIONS_NAMED = 400;
+  private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
   private final SparkSession spark;
   private final String lake;
 
@@ -49,11 +52,19 @@ public final class Warehouse {
   }
 
   public String path(Table table) {
-    return lake + "/tables/" + table.layer() + "/" + table.name();
+    return path(table.fullName());
+  }
+
+  private String path(String fullName) {
+    return lake + "/tables/" + fullName.replace('.', '/');
   }
 
   public CommitLog log(Table table) {
-    return new CommitLog(spark, path(table));
+    return log(table.fullName());
+  }
+
+  CommitLog log(String fullName) {
+    return new CommitLog(spark, path(fullName));
   }
 
   /** Newest version, or -1 where the table has not been made yet. */
@@ -156,28 +167,53 @@ public final class Warehouse {
     Table table = write.table();
     CommitLog log = log(table);
     long version = log.version();
-    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", stamp.toJson());
     spark.conf().set("spark.databricks.delta.write.txnAppId", stamp.job());
     spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(version + 1));
     try {
-      switch (write.mode()) {
-        case APPEND -> save(table, rows, "append", Map.of());
-        case REPLACE -> save(table, rows, "overwrite", Map.of());
-        case REPLACE_PARTITIONS ->
-            save(table, rows, "overwrite", Map.of("partitionOverwriteMode", "dynamic"));
-        case REPLACE_DATE ->
-            save(table, rows, "overwrite", Map.of("replaceWhere", of(stamp, table)));
-        case UPSERT, SYNC -> upsert(write, rows, log.isEmpty());
-      }
+      noted(table, stamp, () -> write(write, rows, stamp.date(), log.isEmpty()));
     } finally {
-      spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
       spark.conf().unset("spark.databricks.delta.write.txnAppId");
       spark.conf().unset("spark.databricks.delta.write.txnVersion");
     }
   }
 
-  private static String of(RunStamp stamp, Table table) {
-    return "`%s` = date'%s'".formatted(table.partitionedBy().get(0), stamp.date());
+  /**
+   * Adds or replaces rows of a table in the name of another than its owner; {@link #conform} has
+   * shaped them.
+   */
+  public void amend(Write write, Dataset<Row> rows, Amendment amendment) {
+    noted(
+        write.table(),
+        amendment,
+        () -> write(write, rows, amendment.date(), log(write.table()).isEmpty()));
+  }
+
+  /** Lets something commit to a table whose commits bear a note meanwhile. */
+  void noted(Table table, CommitNote note, Runnable commits) {
+    spark.conf().set(METADATA, log(table).metadata(note));
+    try {
+      commits.run();
+    } finally {
+      spark.conf().unset(METADATA);
+    }
+  }
+
+  private void write(Write write, Dataset<Row> rows, LocalDate date, boolean tableIsEmpty) {
+    Table table = write.table();
+    switch (write.mode()) {
+      case APPEND -> save(table, rows, "append", Map.of());
+      case REPLACE -> save(table, rows, "overwrite", Map.of());
+      case REPLACE_PARTITIONS ->
+          save(table, rows, "overwrite", Map.of("partitionOverwriteMode", "dynamic"));
+      case REPLACE_DATE ->
+          save(
+              table,
+              rows,
+              "overwrite",
+              Map.of(
+                  "replaceWhere", "`%s` = date'%s'".formatted(table.partitionedBy().get(0), date)));
+      case UPSERT, SYNC -> upsert(write, rows, tableIsEmpty);
+    }
   }
 
   private void save(Table table, Dataset<Row> rows, String mode, Map<String, String> options) {
@@ -253,8 +289,20 @@ public final class Warehouse {
     write(Write.append(table), read(table).where(lit(false)), stamp);
   }
 
-  /** Takes back everything after a version: what a run left that was killed half way. */
-  public void restore(Table table, long version) {
-    DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+  /**
+   * Takes back what half a run left in a table: everything from its commit on. Whatever amended the
+   * table later has taken it back before.
+   *
+   * @param half the commit of a run whose anchor does not know of it
+   */
+  public void takeBack(Table table, CommitLog.Stamped half) {
+    long standing = half.version() - 1;
+    RunStamp stamp = half.stamp();
+    Optional<CommitLog.Stamped> before =
+        stamp.follows() < 0 ? Optional.empty() : log(table).stampedUpTo(standing);
+    noted(
+        table,
+        new Amendment(stamp.job(), "take-back", stamp.date(), before),
+        () -> DeltaTable.forPath(spark, path(table)).restoreToVersion(standing));
   }
 }

@@ -42,7 +42,7 @@ public final class TestLake {
 
   private TestLake(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.runner = new JobRunner(warehouse, "test");
+    this.runner = new JobRunner(warehouse, job -> "test");
   }
 
   public static TestLake empty() {
@@ -92,6 +92,12 @@ public final class TestLake {
         job, day.at(day.date().atTime(LocalTime.parse(time)).atZone(ZONE).toInstant()));
   }
 
+  /** Files a request as the command line does. */
+  public TestLake file(String request, Table table, Dataset<Row> rows, String date) {
+    runner.file(request, table, rows, LocalDate.parse(date));
+    return this;
+  }
+
   /** What a run of a job would change. */
   public Optional<Preview> preview(Job job, String date) {
     return runner.preview(job, on(date));
@@ -105,7 +111,7 @@ public final class TestLake {
    */
   public List<String> failedAudits(Job job, String date) {
     Warehouse own = warehouse.in(warehouse.spark().newSession());
-    Inputs inputs = new Inputs(job, on(date), own, new TreeMap<>(), Optional.empty(), false);
+    Inputs inputs = new Inputs(job, on(date), own, Pinned.none(), Past.none());
     List<String> failed = new ArrayList<>();
     try {
       job.run(inputs)
@@ -159,21 +165,38 @@ public final class TestLake {
     }
     append(table, rows.select(columns.toArray(org.apache.spark.sql.Column[]::new)));
     if (landed) {
-      warehouse.stampOnly(Bronze.LANDED_FILES, stamp());
+      String file = "{\"source\":\"test\",\"file\":\"batch %d\"}".formatted(batch);
+      put(Bronze.LANDED_FILES, file);
     }
+    return this;
+  }
+
+  /** The table holds these rows and no others from now on. */
+  public TestLake replace(Table table, String... jsonRows) {
+    warehouse.write(
+        Write.replace(table), empty().put(table, jsonRows).read(table), stamp("2000-01-01"));
     return this;
   }
 
   /** Adds rows of a frame that bears all columns of the table. */
   public TestLake append(Table table, Dataset<Row> rows) {
     warehouse.create(table);
-    warehouse.write(Write.append(table), Warehouse.conform(table, rows), stamp());
+    warehouse.write(Write.append(table), Warehouse.conform(table, rows), stamp("2000-01-01"));
     return this;
   }
 
-  private static RunStamp stamp() {
+  /** The stamp of a run that put rows into a table, whosever it is. */
+  public static RunStamp stamp(String date) {
     return new RunStamp(
-        "test.put", LocalDate.of(2000, 1, 1), new TreeMap<>(), "", "test", -1, List.of());
+        "test.put",
+        LocalDate.parse(date),
+        Optional.empty(),
+        new TreeMap<>(),
+        "",
+        "test",
+        "",
+        -1,
+        List.of());
   }
 
   private static org.apache.spark.sql.Column neutral(DataType type) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -87,7 +88,16 @@ class ObjectStorageTest {
   }
 
   private static RunStamp stamp(String job) {
-    return new RunStamp(job, LocalDate.of(2026, 1, 5), new TreeMap<>(), "s", "test", -1, List.of());
+    return new RunStamp(
+        job,
+        LocalDate.of(2026, 1, 5),
+        Optional.empty(),
+        new TreeMap<>(),
+        "s",
+        "test",
+        STOCK.fullName(),
+        -1,
+        List.of());
   }
 
   @Test
@@ -229,7 +239,7 @@ class ObjectStorageTest {
   @Test
   void theSameRunTwiceIsANoOp() {
     Warehouse lake = lake("runs");
-    JobRunner runner = new JobRunner(lake, "test");
+    JobRunner runner = new JobRunner(lake, j -> "test");
     Job job = new StockJob(STOCK, in -> in.spark().sql("select 'a' as product_id, 1 as pieces"));
     assertEquals(Outcome.DONE, runner.run(job, TestLake.on("2026-01-05")).outcome());
     long version = lake.version(STOCK);

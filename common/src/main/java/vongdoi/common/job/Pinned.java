@@ -1,0 +1,53 @@
+package vongdoi.common.job;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.table.Table;
+import vongdoi.common.table.Warehouse;
+
+/**
+ * The tables that a run reads, as they stood when it began. It reads each at its newest version and
+ * remembers the data version, which only a change of rows moves: so a table that was only stamped or
+ * compacted makes no job run again.
+ */
+final class Pinned {
+  private final Map<String, Long> read = new HashMap<>();
+  private final SortedMap<String, Long> data = new TreeMap<>();
+
+  static Pinned none() {
+    return new Pinned();
+  }
+
+  /** Landed rows count by the batches that are complete, whichever of their tables a job reads. */
+  static Pinned of(Job job, Warehouse warehouse) {
+    Pinned pinned = new Pinned();
+    for (Table table : job.reads()) {
+      pinned.pin(table, warehouse);
+      if (table.layer().equals("bronze")) {
+        pinned.pin(Bronze.LANDED_FILES, warehouse);
+      }
+    }
+    return pinned;
+  }
+
+  private void pin(Table table, Warehouse warehouse) {
+    if (!read.containsKey(table.fullName())) {
+      read.put(table.fullName(), warehouse.version(table));
+      data.put(table.fullName(), warehouse.log(table).dataVersion());
+    }
+  }
+
+  /** Version to read a table at; -1 where it has not been made yet. */
+  long read(Table table) {
+    return read.getOrDefault(table.fullName(), -1L);
+  }
+
+  /** Data versions by full name. */
+  SortedMap<String, Long> data() {
+    return Collections.unmodifiableSortedMap(data);
+  }
+}
