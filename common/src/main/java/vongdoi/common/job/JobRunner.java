@@ -19,6 +19,7 @@ import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.HalfRuns;
 import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.RunStamp.Extent;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.UnstampedTableException;
 import vongdoi.common.table.Warehouse;
@@ -157,7 +158,8 @@ public final class JobRunner implements AutoCloseable {
               code.apply(job),
               anchor(job).fullName(),
               complete.map(CommitLog.Stamped::version).orElse(-1L),
-              List.of());
+              List.of(),
+              "");
       Past past = Past.of(job, last, stamp, run.zone());
       return new Begun(stamp, pinned, past, settled(job, run, last, stamp, own));
     } catch (UnstampedTableException e) {
@@ -213,11 +215,13 @@ public final class JobRunner implements AutoCloseable {
     List<Prepared> prepared = new ArrayList<>();
     try {
       for (Write write : job.writes()) {
-        Dataset<Row> rows = outputs.rows().get(write.table());
-        if (rows != null || write.table().equals(anchor(job))) {
+        Optional<Dataset<Row>> rows =
+            Optional.ofNullable(outputs.rows().get(write.table()))
+                .map(frame -> Warehouse.conform(write.table(), frame));
+        if (rows.isPresent() || write.table().equals(anchor(job))) {
           warehouse.create(write.table());
           Write now = outputs.isPartial(write.table()) ? Write.upsert(write.table()) : write;
-          prepared.add(prepare(job, now, rows));
+          prepared.add(prepare(job, now, rows, warehouse));
         }
       }
       long written = 0;
@@ -248,22 +252,17 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /** Audits the rows of every mode but append, whose rules Delta itself holds while writing. */
-  private static Prepared prepare(Job job, Write write, Dataset<Row> rows) {
-    if (rows == null) {
-      return new Prepared(write, Optional.empty(), () -> {}, List.of());
+  private static Prepared prepare(
+      Job job, Write write, Optional<Dataset<Row>> rows, Warehouse warehouse) {
+    if (rows.isEmpty() || write.mode() == Write.Mode.APPEND) {
+      return new Prepared(write, rows, () -> {}, Function.identity());
     }
-    Dataset<Row> shaped = Warehouse.conform(write.table(), rows);
-    if (write.mode() == Write.Mode.APPEND) {
-      return new Prepared(write, Optional.of(shaped), () -> {}, List.of());
-    }
-    Kept kept = Kept.of(shaped);
-    List<Audit.Finding> findings =
+    Kept kept = Kept.of(rows.get());
+    boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
+    Audit audit =
         Audit.of(
-            write.table(),
-            List.of(shaped.columns()).contains(Write.DELETED)
-                ? kept.rows().where("not " + Write.DELETED)
-                : kept.rows());
-    for (Audit.Finding f : findings) {
+            write.table(), isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows());
+    for (Audit.Finding f : audit.findings()) {
       if (!f.passed() && f.severity() == Severity.ERROR) {
         kept.release();
         throw new JobException(
@@ -272,13 +271,38 @@ public final class JobRunner implements AutoCloseable {
                 .formatted(write.table(), f.value(), f.check(), job.name()));
       }
     }
-    return new Prepared(write, Optional.of(kept.rows()), kept::release, findings);
+    Extent extent = write.isWhole() ? Extent.WHOLE : Extent.PART;
+    boolean isThere = extent == Extent.WHOLE && holds(write.table(), audit, warehouse);
+    return new Prepared(
+        write,
+        isThere ? Optional.empty() : Optional.of(kept.rows()),
+        kept::release,
+        stamp -> stamp.with(audit, extent));
   }
 
+  /** Whether a table holds exactly the rows that were audited, as its last stamp and log tell. */
+  private static boolean holds(Table table, Audit audit, Warehouse warehouse) {
+    CommitLog log = warehouse.log(table);
+    return !audit.content().isEmpty()
+        && log.lastStamped()
+            .filter(last -> last.stamp().content().equals(audit.content()))
+            .filter(last -> log.dataVersion() <= last.version())
+            .isPresent();
+  }
+
+  /**
+   * Rows ready to be committed.
+   *
+   * @param rows empty where the table's rows stay as they are
+   * @param stamped the run's stamp with what was found in them
+   */
   private record Prepared(
-      Write write, Optional<Dataset<Row>> rows, Runnable letGo, List<Audit.Finding> findings) {
+      Write write,
+      Optional<Dataset<Row>> rows,
+      Runnable letGo,
+      Function<RunStamp, RunStamp> stamped) {
     long commit(RunStamp stamp, Warehouse warehouse) {
-      RunStamp full = stamp.withAudits(findings);
+      RunStamp full = stamped.apply(stamp);
       if (rows.isEmpty()) {
         warehouse.stampOnly(write.table(), full);
         return 0;

@@ -8,16 +8,28 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.MapType;
 import vongdoi.common.table.Column.Presence;
 import vongdoi.common.table.Rule.Severity;
 
-/** Checks rows against their declaration, in one pass, before they are published. */
-public final class Audit {
+/**
+ * What one pass over rows says before they are published: whether they keep their declaration, and
+ * a fingerprint of all of them.
+ *
+ * @param findings what was checked; the first one counts the rows
+ * @param content the same for the same rows in any order; empty where rows have no key, since
+ *     repeated rows would not show
+ */
+public record Audit(List<Finding> findings, String content) {
 
   /** Name of the finding that counts the rows themselves. */
   public static final String ROWS = "rows";
+
+  /** Hashes of 64 bits each that make the fingerprint. */
+  private static final int HASHES = 2;
 
   /**
    * @param check {@code rows}, {@code unique_key}, {@code required_<column>} or a rule's name
@@ -30,10 +42,8 @@ public final class Audit {
     }
   }
 
-  private Audit() {}
-
-  /** Findings of a frame that bears the table's columns; the first one counts its rows. */
-  public static List<Finding> of(Table table, Dataset<Row> rows) {
+  /** The audit of a frame that bears the table's columns. */
+  public static Audit of(Table table, Dataset<Row> rows) {
     List<String> checks = new ArrayList<>();
     List<Severity> severities = new ArrayList<>();
     List<org.apache.spark.sql.Column> broken = new ArrayList<>();
@@ -54,6 +64,9 @@ public final class Audit {
     for (int i = 0; i < broken.size(); i++) {
       sums.add(sum(broken.get(i)).as("b" + i));
     }
+    for (int i = 0; i < HASHES; i++) {
+      sums.add(hashed(table, i).as("h" + i));
+    }
     Dataset<Row> counted = table.key().isEmpty() ? aggregate(rows, sums) : byKey(table, rows, sums);
     Row found = counted.head();
     List<Finding> findings = new ArrayList<>();
@@ -64,7 +77,28 @@ public final class Audit {
     for (int i = 0; i < broken.size(); i++) {
       findings.add(new Finding(checks.get(i), severities.get(i), number(found, "b" + i)));
     }
-    return findings;
+    return new Audit(List.copyOf(findings), table.key().isEmpty() ? "" : content(found));
+  }
+
+  private static String content(Row found) {
+    StringBuilder content = new StringBuilder(Long.toHexString(number(found, "n")));
+    for (int i = 0; i < HASHES; i++) {
+      content.append('-').append(Long.toHexString(number(found, "h" + i)));
+    }
+    return content.toString();
+  }
+
+  /** A hash of all columns, combined so that the order of the rows does not show. */
+  private static org.apache.spark.sql.Column hashed(Table table, int seed) {
+    String columns =
+        table.columns().stream()
+            .map(
+                c ->
+                    c.dataType() instanceof MapType
+                        ? "array_sort(map_entries(`" + c.name() + "`))"
+                        : "`" + c.name() + "`")
+            .collect(Collectors.joining(", "));
+    return expr("bit_xor(xxhash64('" + seed + "', " + columns + "))");
   }
 
   private static org.apache.spark.sql.Column breaks(org.apache.spark.sql.Column condition) {
@@ -85,8 +119,11 @@ public final class Audit {
     List<org.apache.spark.sql.Column> totals = new ArrayList<>();
     totals.add(sum("n").as("n"));
     totals.add(sum(expr("if(n > 1, 1L, 0L)")).as("repeated"));
-    for (int i = 0; i < sums.size() - 1; i++) {
+    for (int i = 0; i < sums.size() - 1 - HASHES; i++) {
       totals.add(sum("b" + i).as("b" + i));
+    }
+    for (int i = 0; i < HASHES; i++) {
+      totals.add(expr("bit_xor(h" + i + ")").as("h" + i));
     }
     return aggregate(keys, totals);
   }

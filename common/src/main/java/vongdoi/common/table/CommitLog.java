@@ -49,8 +49,11 @@ public final class CommitLog {
   }
 
   private Snapshot snapshot() {
-    return DeltaLog.forTable((org.apache.spark.sql.classic.SparkSession) spark, path)
-        .update(false, Option.empty(), Option.empty());
+    return delta().update(false, Option.empty(), Option.empty());
+  }
+
+  DeltaLog delta() {
+    return DeltaLog.forTable((org.apache.spark.sql.classic.SparkSession) spark, path);
   }
 
   /**

@@ -29,6 +29,7 @@ import vongdoi.common.table.Rule.Severity;
  * @param follows version of the anchor that the last complete run before this one left, so that a
  *     half-finished run is told from a complete one
  * @param audits checks that the published rows passed or broke
+ * @param content fingerprint of the table's rows as published; empty where only a part was looked at
  */
 public record RunStamp(
     String job,
@@ -39,13 +40,20 @@ public record RunStamp(
     String code,
     String anchor,
     long follows,
-    List<Audit.Finding> audits)
+    List<Audit.Finding> audits,
+    String content)
     implements CommitNote {
 
   /** Where stamps of version 0.1 kept the moment: among the inputs, in seconds since 1970. */
   private static final String MOMENT_AMONG_INPUTS = "run.moment";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How much of a table rows are. */
+  public enum Extent {
+    WHOLE,
+    PART
+  }
 
   /** The first instant that the run knew nothing of. */
   public Instant end(ZoneId zone) {
@@ -66,9 +74,23 @@ public record RunStamp(
     return settings.equals(other.settings) && code.equals(other.code);
   }
 
-  public RunStamp withAudits(List<Audit.Finding> findings) {
+  /**
+   * The stamp with what was found in the rows that it is for.
+   *
+   * @param rows how much of the table they are
+   */
+  public RunStamp with(Audit audit, Extent rows) {
     return new RunStamp(
-        job, date, moment, inputs, settings, code, anchor, follows, List.copyOf(findings));
+        job,
+        date,
+        moment,
+        inputs,
+        settings,
+        code,
+        anchor,
+        follows,
+        audit.findings(),
+        rows == Extent.WHOLE ? audit.content() : "");
   }
 
   @Override
@@ -77,7 +99,7 @@ public record RunStamp(
     node.put("job", job).put("date", date.toString());
     moment.ifPresent(m -> node.put("moment", m.toString()));
     node.put("settings", settings).put("code", code);
-    node.put("anchor", anchor).put("follows", follows);
+    node.put("anchor", anchor).put("follows", follows).put("content", content);
     ObjectNode versions = node.putObject("inputs");
     inputs.forEach(versions::put);
     var checks = node.putArray("audits");
@@ -124,6 +146,7 @@ public record RunStamp(
             node.get("code").asText(),
             node.path("anchor").asText(""),
             node.get("follows").asLong(),
-            audits));
+            audits,
+            node.path("content").asText("")));
   }
 }

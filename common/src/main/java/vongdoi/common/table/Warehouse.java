@@ -18,16 +18,23 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.TimestampType;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.table.Column.Content;
 import vongdoi.common.table.Column.Presence;
 
 /** The only code that creates, reads and writes Delta tables. */
 public final class Warehouse {
   private static final int MOST_PARTITIONS_NAMED = 400;
+  private static final Seq<Action> NO_ACTIONS =
+      CollectionConverters.asScala(List.<Action>of()).toSeq();
   private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
   private final SparkSession spark;
   private final String lake;
@@ -284,9 +291,15 @@ public final class Warehouse {
     return same.isEmpty() ? "false" : "not (" + same + ")";
   }
 
-  /** Moves on the stamp of a table whose rows stay as they are. */
+  /** Moves on the stamp of a table whose rows stay as they are; costs no query. */
   public void stampOnly(Table table, RunStamp stamp) {
-    write(Write.append(table), read(table).where(lit(false)), stamp);
+    SparkSession.setActiveSession(spark);
+    noted(
+        table,
+        stamp,
+        () ->
+            log(table).delta().startTransaction(Option.empty(), Option.empty())
+                .commit(NO_ACTIONS, DeltaOperations.ManualUpdate$.MODULE$));
   }
 
   /**

@@ -27,6 +27,11 @@ public record Write(Table table, Mode mode) {
     SYNC
   }
 
+  /** Whether the rows are all that the table holds afterwards. */
+  public boolean isWhole() {
+    return mode == Mode.REPLACE || mode == Mode.SYNC;
+  }
+
   /** Marks rows of an upsert that are to be removed. */
   public static final String DELETED = "_deleted";
 

@@ -192,6 +192,20 @@ class RunContractTest {
   }
 
   @Test
+  void rowsThatAreThereAlreadyAreNotWrittenAgain() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    lake.run(seen(""), "2026-01-05");
+    lake.run(counted(), "2026-01-05");
+    long written = lake.warehouse().log(COUNTED).dataVersion();
+    assertEquals(0, lake.run(counted(), "2026-01-06").written());
+    assertEquals(written, lake.warehouse().log(COUNTED).dataVersion());
+    lake.run(
+        upkeep(in -> in.upkeep().erase(COUNTED, keys(in, "all"), "t.id = k.id")), "2026-01-06");
+    assertEquals(1, lake.run(counted(), "2026-01-07").written());
+    assertEquals(List.of("{\"id\":\"all\",\"amount\":1}"), lake.rows(COUNTED));
+  }
+
+  @Test
   void compactionMakesNoReaderRunAgain() {
     TestLake lake = TestLake.empty();
     for (String id : List.of("a", "b", "c")) {

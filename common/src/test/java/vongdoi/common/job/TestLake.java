@@ -118,7 +118,7 @@ public final class TestLake {
           .rows()
           .forEach(
               (table, rows) ->
-                  Audit.of(table, Warehouse.conform(table, rows)).stream()
+                  Audit.of(table, Warehouse.conform(table, rows)).findings().stream()
                       .filter(f -> !f.passed())
                       .forEach(f -> failed.add(table + " " + f.check())));
       return failed;
@@ -196,7 +196,8 @@ public final class TestLake {
         "test",
         "",
         -1,
-        List.of());
+        List.of(),
+        "");
   }
 
   private static org.apache.spark.sql.Column neutral(DataType type) {

@@ -97,7 +97,8 @@ class ObjectStorageTest {
         "test",
         STOCK.fullName(),
         -1,
-        List.of());
+        List.of(),
+        "");
   }
 
   @Test

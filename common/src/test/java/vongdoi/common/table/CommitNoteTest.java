@@ -1,0 +1,62 @@
+package vongdoi.common.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.table.CommitLog.Stamped;
+
+class CommitNoteTest {
+  private static final RunStamp STAMP =
+      new RunStamp(
+          "stage.job",
+          LocalDate.of(2026, 1, 5),
+          Optional.of(Instant.parse("2026-01-05T03:20:00Z")),
+          new TreeMap<>(Map.of("bronze.orders", 7L)),
+          "5e77",
+          "c0de",
+          "silver.orders",
+          3,
+          List.of(new Audit.Finding("rows", Rule.Severity.WARNING, 12)),
+          "c-1-2");
+
+  @Test
+  void aStampIsReadAsItWasWritten() {
+    assertEquals(Optional.of(STAMP), CommitNote.parse(STAMP.toJson().toString()));
+  }
+
+  @Test
+  void anAmendmentIsReadAsItWasWrittenWithTheRunThatStands() {
+    Amendment erasure =
+        new Amendment(
+            "privacy.erase",
+            "erase",
+            LocalDate.of(2026, 1, 6),
+            Optional.of(new Stamped(4, STAMP, 12)));
+    assertEquals(Optional.of(erasure), CommitNote.parse(erasure.toJson().toString()));
+  }
+
+  @Test
+  void stampsOfVersion01KeepTheirMomentAmongTheInputs() {
+    String old =
+        "{\"job\":\"stage.job\",\"date\":\"2026-01-05\",\"settings\":\"5e77\",\"code\":\"0.1.0\","
+            + "\"follows\":3,\"inputs\":{\"bronze.orders\":7,\"run.moment\":1767583200},\"audits\":[]}";
+    RunStamp stamp = (RunStamp) CommitNote.parse(old).orElseThrow();
+    assertEquals(Optional.of(Instant.ofEpochSecond(1767583200)), stamp.moment());
+    assertEquals(Map.of("bronze.orders", 7L), stamp.inputs());
+  }
+
+  @Test
+  void metadataOfOtherProgramsIsNoNote() {
+    for (String other :
+        List.of("", "by hand", "{\"job\":\"theirs\"}", "{\"job\"", "[1]", "{\"date\":\"soon\"}")) {
+      assertEquals(Optional.empty(), CommitNote.parse(other), other);
+    }
+    assertEquals(Optional.empty(), CommitNote.parse(null));
+  }
+}

@@ -1,0 +1,90 @@
+package vongdoi.common.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import vongdoi.common.job.TestLake;
+import vongdoi.common.spark.LocalSpark;
+
+class WarehouseTest {
+  private static final Table STOCK =
+      Table.named("silver.stock", "product in stock")
+          .key("id")
+          .column("id", "string", "id")
+          .column("pieces", "bigint", "pieces")
+          .build();
+  private final TestLake lake = TestLake.empty();
+  private final Warehouse warehouse = lake.warehouse();
+
+  private static Dataset<Row> rows(String columns, String... values) {
+    return LocalSpark.session()
+        .sql("select * from values %s as t(%s)".formatted(String.join(",", values), columns));
+  }
+
+  private void write(Write write, Dataset<Row> rows) {
+    warehouse.create(write.table());
+    warehouse.write(write, rows, TestLake.stamp("2026-01-05"));
+  }
+
+  private List<String> stock() {
+    return lake.rows(STOCK, "concat(id, ' ', pieces) as v").stream()
+        .map(json -> json.substring(6, json.length() - 2))
+        .toList();
+  }
+
+  @Test
+  void aTableThatHasNotBeenMadeIsReadAsEmptyRowsOfItsColumns() {
+    assertEquals(-1, warehouse.version(STOCK));
+    assertEquals(STOCK.columnNames(), List.of(warehouse.read(STOCK).columns()));
+    assertEquals(0, warehouse.read(STOCK).count());
+  }
+
+  @Test
+  void anUpsertChangesAddsAndRemovesTheNamedRowsOnly() {
+    write(Write.append(STOCK), rows("id, pieces", "('a', 1L)", "('b', 2L)", "('c', 3L)"));
+    write(
+        Write.upsert(STOCK),
+        rows("id, pieces, _deleted", "('b', 9L, false)", "('c', 3L, true)", "('d', 4L, false)"));
+    assertEquals(List.of("a 1", "b 9", "d 4"), stock());
+    assertEquals(3, warehouse.log(STOCK).lastStamped().orElseThrow().written());
+  }
+
+  @Test
+  void aSyncLeavesExactlyTheGivenRows() {
+    write(Write.append(STOCK), rows("id, pieces", "('a', 1L)", "('b', 2L)"));
+    write(Write.sync(STOCK), rows("id, pieces", "('b', 2L)", "('c', 3L)"));
+    assertEquals(List.of("b 2", "c 3"), stock());
+  }
+
+  @Test
+  void aMissingColumnIsRefusedByName() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Warehouse.conform(STOCK, rows("id", "('a')")));
+    assertEquals("Cannot write silver.stock: column pieces is missing", refused.getMessage());
+  }
+
+  @Test
+  void aStampAloneLeavesTheRowsAndTheirDataVersion() {
+    write(Write.append(STOCK), rows("id, pieces", "('a', 1L)"));
+    warehouse.stampOnly(STOCK, TestLake.stamp("2026-01-06"));
+    CommitLog log = warehouse.log(STOCK);
+    assertEquals(List.of("a 1"), stock());
+    assertEquals(2, log.version());
+    assertEquals(1, log.dataVersion());
+    assertEquals("2026-01-06", log.lastStamped().orElseThrow().stamp().date().toString());
+  }
+
+  @Test
+  void theNoteOfACommitIsOfThatCommitAlone() {
+    write(Write.append(STOCK), rows("id, pieces", "('a', 1L)"));
+    rows("id, pieces", "('b', 2L)").write().format("delta").mode("append").save(warehouse.path(STOCK));
+    assertEquals(1, warehouse.log(STOCK).lastStamped().orElseThrow().version());
+    assertEquals(2, warehouse.log(STOCK).dataVersion());
+  }
+}
