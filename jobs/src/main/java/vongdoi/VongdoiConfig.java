@@ -8,7 +8,7 @@ import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
 import vongdoi.ingest.IngestConfig;
-import vongdoi.ingest.SourceConfig;
+import vongdoi.ingest.source.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
 import vongdoi.maintain.MaintainConfig;
 import vongdoi.privacy.PrivacyConfig;

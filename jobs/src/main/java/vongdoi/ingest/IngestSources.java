@@ -15,7 +15,16 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
-import vongdoi.ingest.TextRows.Damaged;
+import vongdoi.ingest.files.ColumnarFrames;
+import vongdoi.ingest.files.DamagedFile;
+import vongdoi.ingest.files.NewFile;
+import vongdoi.ingest.files.NewFiles;
+import vongdoi.ingest.files.OrderLineSources;
+import vongdoi.ingest.files.TextFrames;
+import vongdoi.ingest.landing.BronzeOutputs;
+import vongdoi.ingest.landing.DeduplicatedRows;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
 public final class IngestSources implements Job {
@@ -60,7 +69,7 @@ public final class IngestSources implements Job {
     return Bronze.all().stream()
         .map(
             t ->
-                t.equals(Bronze.ORDERS) && OrderLines.arePossible(sources)
+                t.equals(Bronze.ORDERS) && OrderLineSources.arePossible(sources)
                     ? Write.upsert(t)
                     : Write.append(t))
         .toList();
@@ -86,11 +95,12 @@ public final class IngestSources implements Job {
   public Outputs run(Inputs inputs) {
     SparkSession spark = inputs.spark();
     settle(spark);
-    List<NewFile> files = new NewFiles(config, sources).found(inputs);
+    List<NewFile> files =
+        new NewFiles(config.lateDays(), config.fullListingDays(), sources).found(inputs);
     if (files.isEmpty()) {
       return Outputs.none();
     }
-    CollectionAccumulator<Damaged> damaged =
+    CollectionAccumulator<DamagedFile> damaged =
         spark.sparkContext().collectionAccumulator("damaged files");
     SourceFrames frames =
         new SourceFrames(
@@ -98,11 +108,11 @@ public final class IngestSources implements Job {
             inputs.run(),
             config,
             sources,
-            new TextRows(spark, damaged, config.taskBytes()),
-            new ColumnarRows(spark, damaged, config.rawTextLength()));
+            new TextFrames(spark, damaged, config.taskBytes()),
+            new ColumnarFrames(spark, damaged, config.rawTextLength()));
     Map<Entity, Dataset<Row>> parsed = parsed(inputs, frames, files);
-    List<Taken> taken = new Intake(inputs, config, damaged).of(parsed);
-    return new Landed(inputs, sources, files, damaged.value()).of(taken);
+    List<DeduplicatedRows> rows = new EntityLanes(inputs, config, damaged).of(parsed);
+    return new BronzeOutputs(inputs, sources, files, damaged.value()).of(rows);
   }
 
   /** Settings of the job's own session. */
@@ -122,7 +132,7 @@ public final class IngestSources implements Job {
   /** Frame of each entity that has new files: the union over its sources. */
   private Map<Entity, Dataset<Row>> parsed(
       Inputs inputs, SourceFrames frames, List<NewFile> files) {
-    OrderLines lines = new OrderLines(inputs.spark(), config, sources);
+    OrderLineSources lines = new OrderLineSources(inputs.spark(), config.maxLineBytes(), sources);
     Map<String, List<NewFile>> bySource = new TreeMap<>();
     files.forEach(f -> bySource.computeIfAbsent(f.source(), s -> new ArrayList<>()).add(f));
     Map<Entity, Dataset<Row>> parsed = new EnumMap<>(Entity.class);

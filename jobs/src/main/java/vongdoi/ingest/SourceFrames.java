@@ -1,7 +1,6 @@
 package vongdoi.ingest;
 
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -15,33 +14,39 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.job.Run;
-import vongdoi.ingest.TextRows.Limits;
+import vongdoi.ingest.files.ColumnarFrames;
+import vongdoi.ingest.files.LineLimits;
+import vongdoi.ingest.files.NewFile;
+import vongdoi.ingest.files.TextFrames;
+import vongdoi.ingest.lines.CsvColumns;
+import vongdoi.ingest.lines.CsvDialect;
+import vongdoi.ingest.lines.JsonColumns;
+import vongdoi.ingest.mapping.DerivedColumns;
+import vongdoi.ingest.mapping.Mapping;
+import vongdoi.ingest.row.WorkingColumns;
+import vongdoi.ingest.segment.SegmentCalls;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.SourceConfig;
 
 /** Makes the frame of parsed rows of one source's new files. */
 final class SourceFrames {
-  /** Marks order lines whose orders have no rows of their own. */
-  static final String IS_LINE = "__is_line";
-
   private static final String TIME_ZONE = "spark.sql.session.timeZone";
-
-  private static final String RAW_OF_BAD_ROWS =
-      "if(coalesce(%1$s, '%2$s') = '%2$s', null, %3$s)"
-          .formatted(TextRows.REASON, Mapping.FILTERED, TextRows.RAW);
 
   private final SparkSession spark;
   private final Run run;
   private final IngestConfig config;
   private final Map<String, SourceConfig> sources;
-  private final TextRows text;
-  private final ColumnarRows columnar;
+  private final TextFrames text;
+  private final ColumnarFrames columnar;
 
   SourceFrames(
       SparkSession spark,
       Run run,
       IngestConfig config,
       Map<String, SourceConfig> sources,
-      TextRows text,
-      ColumnarRows columnar) {
+      TextFrames text,
+      ColumnarFrames columnar) {
     this.spark = spark;
     this.run = run;
     this.config = config;
@@ -51,7 +56,7 @@ final class SourceFrames {
   }
 
   /**
-   * Parsed rows with their origin columns; bad ones bear a reason.
+   * Parsed rows with their working columns; bad ones bear a reason.
    *
    * @param entity what the rows go to: for order lines {@link Entity#ORDER_ITEMS}
    */
@@ -78,9 +83,11 @@ final class SourceFrames {
       spark.conf().set(TIME_ZONE, "UTC");
     }
     Dataset<Row> derived =
-        new Derived(entity, run.zone(), config).of(rows, canonical, name, recordSource(name));
-    Dataset<Row> light = derived.withColumn(TextRows.RAW, expr(RAW_OF_BAD_ROWS));
-    return isLines ? light.withColumn(IS_LINE, lit(true)) : light;
+        new DerivedColumns(
+                entity, run.zone(), config.futureAllowanceSeconds(), config.eventAliases())
+            .of(rows, canonical, name, recordSource(name));
+    Dataset<Row> light = WorkingColumns.withTextOfBadRows(derived);
+    return isLines ? WorkingColumns.markedAsLines(light) : light;
   }
 
   private Dataset<Row> segment(SourceConfig source, ZoneId zone, List<NewFile> files) {
@@ -90,13 +97,10 @@ final class SourceFrames {
             files,
             new SegmentCalls.Calls(zone, run.zone(), config.futureAllowanceSeconds(), aliases),
             limits(false));
-    return source.where().isEmpty()
-        ? rows
-        : rows.withColumn(
-            TextRows.REASON,
-            expr(
-                "coalesce(%s, if(coalesce(%s, false), null, '%s'))"
-                    .formatted(TextRows.REASON, source.where().get(), Mapping.FILTERED)));
+    return source
+        .where()
+        .map(w -> WorkingColumns.withReason(rows, WorkingColumns.filteredUnless(expr(w))))
+        .orElse(rows);
   }
 
   private Dataset<Row> raw(
@@ -118,8 +122,8 @@ final class SourceFrames {
     };
   }
 
-  private Limits limits(boolean keepsGoodText) {
-    return new Limits(config.maxLineBytes(), config.rawTextLength(), keepsGoodText);
+  private LineLimits limits(boolean keepsGoodText) {
+    return new LineLimits(config.maxLineBytes(), config.rawTextLength(), keepsGoodText);
   }
 
   /** Source whose customer records a source's record ids mean. */

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.job.TestLake;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.SourceConfig;
 
 /** A real grocer's year, mapped by conf/examples/complete-journey.conf alone. */
 class CompleteJourneyTest {

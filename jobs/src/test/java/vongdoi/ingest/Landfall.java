@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.SourceConfig;
 
 /** A landing folder of one test, and sources that read from it. */
 final class Landfall {

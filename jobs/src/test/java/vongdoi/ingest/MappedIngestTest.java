@@ -13,6 +13,9 @@ import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.SourceConfig;
 
 /** CSV, JSON, Parquet and Delta sources with their mappings, in one lake over three days. */
 class MappedIngestTest {

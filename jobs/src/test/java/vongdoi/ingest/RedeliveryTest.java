@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.table.Table;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
 
 /** However the same rows are delivered, the same rows are taken in. */
 class RedeliveryTest {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.job.TestLake;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
 
 /** The fixture of the landing layouts with all its edge cases, day after day in one lake. */
 class SegmentIngestTest {

@@ -1,0 +1,128 @@
+package vongdoi.ingest.files;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.Inputs;
+import vongdoi.common.job.JobException;
+import vongdoi.common.job.Past;
+import vongdoi.common.storage.ColumnarFiles;
+import vongdoi.common.storage.Landing;
+import vongdoi.common.storage.StoredFile;
+import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.SourceConfig;
+
+/** Finds the files that no run has taken in: the listing without what bronze.landed_files knows. */
+public final class NewFiles {
+  private static final StructType LISTED =
+      new StructType().add("source", DataTypes.StringType).add("file", DataTypes.StringType);
+
+  private final int lateDays;
+  private final int fullListingDays;
+  private final TreeMap<String, SourceConfig> sources;
+
+  /**
+   * @param lateDays folders of a dated layout are looked into again for this many days
+   * @param fullListingDays every so many days all folders are looked into
+   */
+  public NewFiles(int lateDays, int fullListingDays, Map<String, SourceConfig> sources) {
+    this.lateDays = lateDays;
+    this.fullListingDays = fullListingDays;
+    this.sources = new TreeMap<>(sources);
+  }
+
+  /** New and rewritten files of all sources, numbered in the order of source and path. */
+  public List<NewFile> found(Inputs inputs) {
+    Map<String, List<StoredFile>> listing = new TreeMap<>();
+    sources.forEach((name, source) -> listing.put(name, listed(name, source, inputs)));
+    Map<List<String>, Set<String>> known = known(inputs, listing);
+    List<NewFile> files = new ArrayList<>();
+    listing.forEach(
+        (name, stored) -> {
+          for (StoredFile file : stored) {
+            Set<String> versions = known.getOrDefault(List.of(name, file.path()), Set.of());
+            if (!versions.contains(file.version())) {
+              files.add(new NewFile(files.size(), name, file, !versions.isEmpty()));
+            }
+          }
+        });
+    return files;
+  }
+
+  private List<StoredFile> listed(String name, SourceConfig source, Inputs inputs) {
+    Landing landing = new Landing(inputs.spark().sessionState().newHadoopConf());
+    try {
+      if (source.format() == Format.DELTA) {
+        landing.files(source.path(), Optional.of(LocalDate.MAX));
+        return landing.named(new ColumnarFiles(inputs.spark()).deltaFiles(source.path()));
+      }
+      return landing.files(source.path(), since(inputs));
+    } catch (FileNotFoundException e) {
+      throw new JobException(
+          ExitCode.INPUT_MISSING,
+          "Cannot read source %s: nothing is at %s. Correct sources.%s.path or put the files there"
+              .formatted(name, source.path(), name),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot list source %s at %s: %s".formatted(name, source.path(), e.getMessage()), e);
+    }
+  }
+
+  /** First day whose folders are looked into: all on the first run and on every full listing. */
+  private Optional<LocalDate> since(Inputs inputs) {
+    LocalDate today = inputs.run().date();
+    boolean full = Math.floorMod(today.toEpochDay(), fullListingDays) == 0;
+    return inputs
+        .seen()
+        .map(Past.Seen::date)
+        .filter(last -> !full)
+        .map(last -> last.isBefore(today) ? last : today)
+        .map(from -> from.minusDays(lateDays));
+  }
+
+  private static Map<List<String>, Set<String>> known(
+      Inputs inputs, Map<String, List<StoredFile>> listing) {
+    List<Row> names = new ArrayList<>();
+    listing.forEach(
+        (name, files) -> files.forEach(f -> names.add(RowFactory.create(name, f.path()))));
+    Map<List<String>, Set<String>> known = new HashMap<>();
+    if (names.isEmpty() || inputs.isFirst()) {
+      return known;
+    }
+    Dataset<Row> listed = inputs.spark().createDataFrame(names, LISTED);
+    inputs
+        .own(Bronze.LANDED_FILES)
+        .select("source", "file", "file_version")
+        .join(
+            broadcast(listed.withColumnRenamed("source", "s").withColumnRenamed("file", "f")),
+            col("source").equalTo(col("s")).and(col("file").equalTo(col("f"))),
+            "left_semi")
+        .collectAsList()
+        .forEach(
+            r ->
+                known
+                    .computeIfAbsent(List.of(r.getString(0), r.getString(1)), k -> new HashSet<>())
+                    .add(r.getString(2)));
+    return known;
+  }
+}

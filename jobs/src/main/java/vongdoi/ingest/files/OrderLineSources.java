@@ -1,0 +1,113 @@
+package vongdoi.ingest.files;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import vongdoi.common.storage.ColumnarFiles;
+import vongdoi.common.storage.FileContent;
+import vongdoi.common.storage.LineReader;
+import vongdoi.ingest.lines.CsvColumns;
+import vongdoi.ingest.lines.CsvDialect;
+import vongdoi.ingest.lines.LineJson;
+import vongdoi.ingest.row.BadRow;
+import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.SourceConfig;
+
+/**
+ * Tells sources of order lines from sources of whole orders: both have entity orders, but a line
+ * names a product. Where the mapping does not say it, the first new file does, unless another
+ * source brings the order items anyway.
+ */
+public final class OrderLineSources {
+  private static final String PRODUCT = "product_id";
+  private final SparkSession spark;
+  private final int maxLineBytes;
+  private final Map<String, SourceConfig> sources;
+
+  /**
+   * @param maxLineBytes longest line that is parsed
+   */
+  public OrderLineSources(SparkSession spark, int maxLineBytes, Map<String, SourceConfig> sources) {
+    this.spark = spark;
+    this.maxLineBytes = maxLineBytes;
+    this.sources = sources;
+  }
+
+  /** Whether any source may turn out to bring order lines. */
+  public static boolean arePossible(Map<String, SourceConfig> sources) {
+    return sources.values().stream().anyMatch(s -> isPossible(s, sources));
+  }
+
+  private static boolean isPossible(SourceConfig source, Map<String, SourceConfig> sources) {
+    return source.entity() == Entity.ORDERS
+        && (source.columns().containsKey(PRODUCT)
+            || sources.values().stream().noneMatch(s -> s.entity() == Entity.ORDER_ITEMS));
+  }
+
+  /** Whether the rows of a source are order lines. */
+  public boolean areIn(String name, List<NewFile> files) {
+    SourceConfig source = sources.get(name);
+    if (!isPossible(source, sources)) {
+      return false;
+    }
+    return source.columns().containsKey(PRODUCT)
+        || files.stream()
+            .filter(f -> f.file().size() > 0)
+            .findFirst()
+            .map(f -> columns(source, f).contains(PRODUCT))
+            .orElse(false);
+  }
+
+  private Set<String> columns(SourceConfig source, NewFile file) {
+    ColumnarFiles storage = new ColumnarFiles(spark);
+    return switch (source.format()) {
+      case PARQUET ->
+          storage.schemaOf(file.file().path()).isEmpty()
+              ? Set.of()
+              : names(storage.parquet(Map.of(file.file().path(), 0)).columns());
+      case DELTA -> names(storage.delta(source.path(), Map.of()).columns());
+      default -> ofFirstLine(source, file);
+    };
+  }
+
+  private Set<String> ofFirstLine(SourceConfig source, NewFile file) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    try (LineReader lines =
+        new LineReader(
+            new FileContent(conf).open(file.file().path(), file.file().size()), maxLineBytes)) {
+      while (lines.next()) {
+        if (lines.isBlank()) {
+          continue;
+        }
+        if (source.format() == Format.CSV) {
+          CsvDialect dialect = CsvDialect.of(source.options());
+          return Set.copyOf(CsvColumns.header(dialect, lines.bytes(), lines.length()));
+        }
+        Set<String> names = new TreeSet<>();
+        LineJson.read(
+            lines.bytes(),
+            lines.length(),
+            json -> {
+              while (json.nextToken() != com.fasterxml.jackson.core.JsonToken.END_OBJECT) {
+                names.add(json.currentName());
+                json.nextToken();
+                json.skipChildren();
+              }
+            });
+        return names;
+      }
+      return Set.of();
+    } catch (IOException | BadRow e) {
+      return Set.of();
+    }
+  }
+
+  private static Set<String> names(String[] columns) {
+    return Set.of(columns);
+  }
+}

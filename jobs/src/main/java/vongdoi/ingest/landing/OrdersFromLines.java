@@ -1,0 +1,105 @@
+package vongdoi.ingest.landing;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Bronze;
+import vongdoi.common.job.Inputs;
+import vongdoi.ingest.source.Entity;
+
+/**
+ * One order per order id out of order lines: its amounts are sums over the lines, its time that of
+ * the first one, and all else moves as one from the newest line. An order that is there already
+ * takes part as one more contribution, so lines may come in any number of batches and any order.
+ */
+final class OrdersFromLines {
+  private static final Set<String> OWN =
+      Set.of("order_id", "ordered_at", "total_amount", "discount_amount", "updated_at");
+
+  private final Inputs inputs;
+  private final List<String> moving;
+
+  OrdersFromLines(Inputs inputs) {
+    this.inputs = inputs;
+    this.moving =
+        java.util.stream.Stream.concat(
+                Entity.ORDERS.canonical().stream()
+                    .map(vongdoi.common.table.Column::name)
+                    .filter(c -> !OWN.contains(c)),
+                java.util.stream.Stream.of("record_source"))
+            .toList();
+  }
+
+  /**
+   * Rows of bronze.orders for the orders of some lines.
+   *
+   * @param lines accepted lines with their origin and the columns of their order
+   */
+  Dataset<Row> of(Dataset<Row> lines, OriginColumns origin) {
+    Dataset<Row> touched =
+        summed(
+            lines
+                .withColumn("total_amount", col("line_amount"))
+                .withColumn("updated_at", expr("coalesce(updated_at, ordered_at)"))
+                .withColumn("_row_hash", expr("md5(concat_ws('|', 'order', _source, order_id))")));
+    Dataset<Row> all = touched;
+    if (!inputs.isFirst()) {
+      Dataset<Row> there = inputs.own(Bronze.ORDERS);
+      Dataset<Row> again =
+          there.join(
+              touched.select(col("order_id").as("o"), col("_row_hash").as("h")),
+              col("order_id").equalTo(col("o")).and(col("_row_hash").equalTo(col("h"))),
+              "left_semi");
+      all = summed(contribution(touched).unionByName(contribution(again)));
+    }
+    String zone = inputs.run().zone().getId();
+    String date = "to_date(from_utc_timestamp(%s, '" + zone + "'))";
+    return all.withColumn("order_date", expr(date.formatted("ordered_at")))
+        .withColumn("_effective_date", expr(date.formatted("updated_at")))
+        .withColumn("extra", lit(null).cast("string"))
+        .withColumn(Bronze.BATCH_ID, origin.batch().get(0))
+        .withColumn("_ingested_at", origin.batch().get(1));
+  }
+
+  private Dataset<Row> contribution(Dataset<Row> orders) {
+    String columns =
+        "order_id,_source,_row_hash,ordered_at,total_amount,discount_amount,updated_at,"
+            + "_source_file,_position,"
+            + String.join(",", moving);
+    return orders.selectExpr(
+        java.util.Arrays.stream(columns.split(",")).map(c -> "`" + c + "`").toArray(String[]::new));
+  }
+
+  private Dataset<Row> summed(Dataset<Row> rows) {
+    String newest =
+        moving.stream()
+            .map(c -> "`" + c + "`")
+            .collect(Collectors.joining(", ", "max(struct(updated_at, ", "))"));
+    Dataset<Row> summed =
+        rows.groupBy("_source", "order_id", "_row_hash")
+            .agg(
+                expr("cast(sum(total_amount) as decimal(18,2))").as("total_amount"),
+                expr("cast(sum(discount_amount) as decimal(18,2))").as("discount_amount"),
+                expr("min(ordered_at)").as("ordered_at"),
+                expr("min(struct(_source_file, _position))").as("origin"),
+                expr(newest).as("newest"));
+    List<Column> columns = new java.util.ArrayList<>();
+    for (String c :
+        List.of(
+            "_source", "order_id", "_row_hash", "total_amount", "discount_amount", "ordered_at")) {
+      columns.add(col(c));
+    }
+    columns.add(col("origin._source_file"));
+    columns.add(col("origin._position"));
+    columns.add(col("newest.updated_at"));
+    moving.forEach(c -> columns.add(col("newest.`" + c + "`")));
+    return summed.select(columns.toArray(Column[]::new));
+  }
+}
