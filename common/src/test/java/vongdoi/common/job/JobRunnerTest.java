@@ -171,7 +171,12 @@ class JobRunnerTest {
             List.of(),
             List.of(Write.replace(FIRST)),
             in -> Outputs.of(FIRST, in.table(Bronze.PRODUCTS)));
-    assertThrows(IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
+    assertEquals(
+        "Cannot read bronze.products in test.job: the job does not declare it in reads()",
+        refused.getMessage());
   }
 
   @Test
