@@ -39,14 +39,14 @@ class AuditTest {
   }
 
   @Test
-  void tellsWhichChecksRowsBreakAndHowMany() {
+  void tellsWhichChecksRowsBreakAndHowManyWhereNullKeepsNoRule() {
     assertEquals(List.of(), broken("('a', 1)", "('b', 2)"));
     assertEquals(
         List.of(
             "unique_key 1 ERROR",
             "required_pieces 1 ERROR",
-            "not_negative 2 ERROR",
-            "few 1 WARNING"),
+            "not_negative 3 ERROR",
+            "few 2 WARNING"),
         broken("('a', -1)", "('a', -1)", "('b', cast(null as bigint))", "('c', 100)"));
   }
 
