@@ -137,7 +137,7 @@ public final class Reference {
 
   private static Path file(String name) {
     String data = System.getenv("VONGDOI_DATA");
-    Path root = Path.of(System.getProperty("vongdoi.root", ".."));
+    Path root = Path.of(System.getProperty("vongdoi.root", "../.."));
     Path file = (data == null ? root.resolve("../shared/data") : Path.of(data)).resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), () -> "Skipped: no reference data at " + file + " (set VONGDOI_DATA)");
