@@ -12,11 +12,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import vongdoi.common.ml.FitSummary;
-import vongdoi.common.ml.GammaGamma;
-import vongdoi.common.ml.PurchaseEstimator;
-import vongdoi.common.ml.PurchaseFamily;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.fitting.FitSummary;
+import vongdoi.models.spend.GammaGamma;
+import vongdoi.models.purchase.PurchaseEstimator;
+import vongdoi.models.PurchaseFamily;
+import vongdoi.models.purchase.PurchaseModel;
 
 /** Fits and scores simulated customers of two years at day grain; see bench/models. */
 public final class Models {

@@ -30,7 +30,7 @@ class ArchitectureTest {
             .ignoreDependency(
                 com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
                 com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                    "vongdoi.common..", "vongdoi.customer.."))
+                    "vongdoi.common..", "vongdoi.models..", "vongdoi.customer.."))
             .ignoreDependency(
                 com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
                     "vongdoi.command.."),
@@ -47,14 +47,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                "vongdoi.common..",
-                "java..",
-                "javax..",
-                "scala..",
-                "org..",
-                "com..",
-                "io.delta..",
-                "breeze..");
+                "vongdoi.common..", "java..", "javax..", "scala..", "org..", "com..", "io.delta..");
     rule.check(CLASSES);
   }
 

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.ml.PurchaseEstimator;
-import vongdoi.common.ml.PurchaseFamily;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.PurchaseFamily;
+import vongdoi.models.purchase.PurchaseEstimator;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * The probability that a customer buys within the horizon, by the model of purchases and dropout

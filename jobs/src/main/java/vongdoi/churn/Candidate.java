@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.churn.ClassifierMetrics.Scored;
 import vongdoi.churn.ExpectedProfit.Contact;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * A learnt and calibrated model with its scores of rows that it has not been fitted on.

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
+import vongdoi.models.PipelineReader;
 
 /** The learnt model that scores at present, which a challenger must beat beyond noise. */
 record Champion(String version, PipelineModel model) {
@@ -38,7 +39,7 @@ record Champion(String version, PipelineModel model) {
             version ->
                 new Champion(
                     version,
-                    PipelineModel.read()
+                    new PipelineReader()
                         .session(inputs.spark())
                         .load(inputs.path("models", Training.MODEL, version))))
         .findFirst();

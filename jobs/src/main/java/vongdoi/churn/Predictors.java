@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * Turns a row of {@code gold.features} into the numbers that the learners see.

@@ -16,6 +16,7 @@ import vongdoi.common.job.JobException;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.models.PipelineReader;
 
 /** Scores every buyer as of the run date with the newest churn model that was not rejected. */
 public final class ScoreChurn implements Job {
@@ -78,7 +79,7 @@ public final class ScoreChurn implements Job {
     String version = model.getString(0);
     Map<String, Double> parameters = model.getJavaMap(4);
     PipelineModel pipeline =
-        PipelineModel.read()
+        new PipelineReader()
             .session(inputs.spark())
             .load(inputs.path("models", Training.MODEL, version));
     Dataset<Row> transformed =

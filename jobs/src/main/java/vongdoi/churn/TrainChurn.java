@@ -27,9 +27,9 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
-import vongdoi.common.ml.PurchaseModel;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * Learns who will not buy again within the horizon, judges it on a later time than it learnt from,

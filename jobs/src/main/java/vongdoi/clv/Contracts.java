@@ -18,9 +18,9 @@ import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import vongdoi.common.job.Run;
-import vongdoi.common.ml.FitSummary;
-import vongdoi.common.ml.ShiftedBetaGeometric;
-import vongdoi.common.ml.ShiftedBetaGeometricDistribution;
+import vongdoi.models.contract.ShiftedBetaGeometric;
+import vongdoi.models.contract.ShiftedBetaGeometricDistribution;
+import vongdoi.models.fitting.FitSummary;
 
 /** Subscriptions as contracts that are renewed period by period. */
 final class Contracts {

@@ -17,10 +17,10 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
-import vongdoi.common.ml.PurchaseFamily;
-import vongdoi.common.ml.PurchaseModel;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.models.PurchaseFamily;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * Fits how often customers order and what they spend, as of the run date: by the family of models

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
-import vongdoi.common.ml.PurchaseFamily;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.PurchaseFamily;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * A fitted pair of models, how often and how much, that values customers.

@@ -6,7 +6,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.purchase.PurchaseModel;
 
 /** The columns that the models of a customer base read, in days and in the customer's currency. */
 final class History {

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.ml.PurchaseEstimator;
-import vongdoi.common.ml.PurchaseFamily;
-import vongdoi.common.ml.PurchaseModel;
+import vongdoi.models.PurchaseFamily;
+import vongdoi.models.purchase.PurchaseEstimator;
+import vongdoi.models.purchase.PurchaseModel;
 
 /**
  * The families of models fitted on what was known some time ago and judged by what the same

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.ml.FitSummary;
-import vongdoi.common.ml.GammaGamma;
+import vongdoi.models.fitting.FitSummary;
+import vongdoi.models.spend.GammaGamma;
 
 /**
  * What an order day brings, by currency: gamma-gamma where enough customers came back, else the

@@ -27,9 +27,9 @@ import vongdoi.clv.ScoreClv;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.ml.BetaGeometricDistribution;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.feature.ComputeFeatures;
+import vongdoi.models.families.BetaGeometricDistribution;
 
 /**
  * Value and churn of a shop without seasons, as shipped, against what its people will do, and
