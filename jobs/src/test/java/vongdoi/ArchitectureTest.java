@@ -52,6 +52,33 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyCommandsMakeUpAShop() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("vongdoi.command..", "vongdoi.generate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("vongdoi.generate..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void theSimulatorKnowsNothingOfThePlatform() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("vongdoi.generate..")
+            .should()
+            .dependOnClassesThat(
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("vongdoi..")
+                    .and(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates
+                            .resideOutsideOfPackage("vongdoi.generate..")));
+    rule.check(CLASSES);
+  }
+
+  @Test
   void onlyTheWarehouseTouchesDelta() {
     ArchRule rule =
         noClasses()
@@ -117,6 +144,15 @@ class ArchitectureTest {
   void noCycles() {
     ArchRule rule = slices().matching("vongdoi.common.(*)..").should().beFreeOfCycles();
     rule.check(CLASSES);
+  }
+
+  @Test
+  void noCyclesInTheSimulator() {
+    ArchRule rule = slices().matching("vongdoi.(**)").should().beFreeOfCycles();
+    rule.check(
+        CLASSES.that(
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                "vongdoi.generate..")));
   }
 
   @Test

@@ -31,7 +31,7 @@ import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Warehouse;
 import vongdoi.generate.ShopGenerator;
-import vongdoi.generate.ShopSettings;
+import vongdoi.generate.shop.ShopSettings;
 
 /**
  * The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. The lake

@@ -16,8 +16,8 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.RunReport;
 import vongdoi.generate.ShopGenerator;
-import vongdoi.generate.ShopSettings;
 import vongdoi.generate.ShopSummary;
+import vongdoi.generate.shop.ShopSettings;
 
 /** Everything at once: a made-up shop, the whole pipeline on it, and what it found of the truth. */
 @Command(

@@ -1,7 +1,7 @@
 package vongdoi.command;
 
 import picocli.CommandLine.Option;
-import vongdoi.generate.ShopSettings;
+import vongdoi.generate.shop.ShopSettings;
 
 /** The options that settle which shop is made up. */
 final class ShopSize {
