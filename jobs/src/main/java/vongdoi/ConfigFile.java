@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import vongdoi.common.config.ConfigProblem;
 import vongdoi.common.config.ConfigReader;
+import vongdoi.common.config.ParseProblem;
 import vongdoi.common.config.Secrets;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
@@ -24,6 +25,7 @@ import vongdoi.common.job.JobException;
  * application.conf} in the jar.
  */
 public record ConfigFile(Config merged, VongdoiConfig settings) {
+  private static final String COMMAND_LINE = "command line";
   private static final ConfigParseOptions MUST =
       ConfigParseOptions.defaults().setAllowMissing(false);
 
@@ -50,25 +52,23 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
   }
 
   private static ConfigFile read(Map<String, String> overrides, Supplier<Config> user) {
-    List<ConfigProblem> problems = new ArrayList<>();
-    Config merged = OverridesFile.addedTo(merge(user, overrides), problems);
-    ConfigReader reader = new ConfigReader();
-    VongdoiConfig settings = reader.read(merged, VongdoiConfig.class);
+    StatedOverrides stated = StatedOverrides.of(merge(user, overrides));
+    ConfigReader<VongdoiConfig> reader = ConfigReader.read(stated.merged(), VongdoiConfig.class);
+    ConfigRules.check(reader);
+    List<ConfigProblem> problems = new ArrayList<>(stated.problems());
     problems.addAll(reader.problems());
-    problems.addAll(Settings.check(merged));
     if (!problems.isEmpty()) {
       throw refused(problems);
     }
-    return new ConfigFile(merged, settings);
+    return new ConfigFile(stated.merged(), reader.settings());
   }
 
   private static Config merge(Supplier<Config> user, Map<String, String> overrides) {
     try {
       Config config = ConfigFactory.empty();
       for (Map.Entry<String, String> o : overrides.entrySet()) {
-        config =
-            config.withValue(
-                o.getKey(), ConfigValueFactory.fromAnyRef(o.getValue(), "command line"));
+        ConfigValue value = ConfigValueFactory.fromAnyRef(o.getValue(), COMMAND_LINE);
+        config = config.withValue(o.getKey(), value);
       }
       return config
           .withFallback(user.get())
@@ -76,24 +76,19 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
           .resolve();
     } catch (ConfigException e) {
       throw new JobException(
-          ExitCode.CONFIGURATION, "Cannot read the configuration: " + e.getMessage(), e);
+          ExitCode.CONFIGURATION, "Cannot read the configuration: " + ParseProblem.of(e));
     }
   }
 
   private static JobException refused(List<ConfigProblem> problems) {
+    List<String> lines = problems.stream().map(p -> "  " + p).distinct().sorted().toList();
     return new JobException(
         ExitCode.CONFIGURATION,
-        problems.stream()
-            .map(p -> "  " + p)
-            .distinct()
-            .sorted()
-            .collect(
-                Collectors.joining(
-                    "\n",
-                    "Cannot use the configuration: "
-                        + problems.size()
-                        + (problems.size() == 1 ? " problem\n" : " problems\n"),
-                    "")));
+        "Cannot use the configuration: %d %s%n%s"
+            .formatted(
+                lines.size(),
+                lines.size() == 1 ? "problem" : "problems",
+                String.join("\n", lines)));
   }
 
   /** The effective settings as HOCON or JSON, secrets masked. */
@@ -103,7 +98,12 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
             .setOriginComments(false)
             .setComments(false)
             .setJson(rendering == Rendering.JSON);
-    return Secrets.mask(merged.root()).render(options);
+    return Secrets.masked(merged.root(), VongdoiConfig.class).render(options);
+  }
+
+  @Override
+  public String toString() {
+    return render(Rendering.HOCON);
   }
 
   /** How settings are printed. */

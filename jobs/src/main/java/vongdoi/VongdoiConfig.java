@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import vongdoi.churn.ChurnConfig;
 import vongdoi.clv.ClvConfig;
+import vongdoi.common.config.AtLeast;
 import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
@@ -51,10 +52,16 @@ public record VongdoiConfig(
     PrivacyConfig privacy,
     MaintainConfig maintain) {
 
+  /** Without the maps that may hold secrets. */
+  @Override
+  public String toString() {
+    return "VongdoiConfig[lake=" + lake + "]";
+  }
+
   /**
    * How a run is carried out.
    *
    * @param lanes jobs side by side
    */
-  public record RunConfig(int lanes) {}
+  public record RunConfig(@AtLeast(1) int lanes) {}
 }

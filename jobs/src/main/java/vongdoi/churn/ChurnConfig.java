@@ -1,5 +1,10 @@
 package vongdoi.churn;
 
+import vongdoi.common.config.Above;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.AtMost;
+import vongdoi.common.config.Share;
+
 /**
  * How churn is defined, learnt and judged.
  *
@@ -22,22 +27,22 @@ package vongdoi.churn;
  * @param profit what keeping a customer costs and brings
  */
 public record ChurnConfig(
-    int horizonDays,
-    int activeWithinDays,
-    int trainEveryDays,
-    long minCustomers,
-    long minPerClass,
-    long maxTrainingRows,
-    long isotonicMinRows,
+    @AtLeast(1) int horizonDays,
+    @AtLeast(1) int activeWithinDays,
+    @AtLeast(1) int trainEveryDays,
+    @AtLeast(1) long minCustomers,
+    @AtLeast(1) long minPerClass,
+    @AtLeast(1) long maxTrainingRows,
+    @AtLeast(0) long isotonicMinRows,
     boolean balanceClasses,
-    double minGain,
-    double regularization,
-    int treeCount,
-    int treeDepth,
-    double learningRate,
+    @AtLeast(-1) @AtMost(1) double minGain,
+    @AtLeast(0) double regularization,
+    @AtLeast(1) int treeCount,
+    @AtLeast(1) @AtMost(30) int treeDepth,
+    @Above(0) @AtMost(1) double learningRate,
     long seed,
-    double maxSingleAuc,
-    double maxPsi,
+    @Share double maxSingleAuc,
+    @AtLeast(0) double maxPsi,
     Profit profit) {
 
   /**
@@ -49,5 +54,8 @@ public record ChurnConfig(
    * @param acceptanceBeta second shape
    */
   public record Profit(
-      double incentiveShare, double contactShare, double acceptanceAlpha, double acceptanceBeta) {}
+      @Share double incentiveShare,
+      @Share double contactShare,
+      @Above(0) double acceptanceAlpha,
+      @Above(0) double acceptanceBeta) {}
 }

@@ -1,6 +1,14 @@
 package vongdoi.clv;
 
+import java.util.ArrayList;
 import java.util.List;
+import vongdoi.common.config.Above;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.AtMost;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
+import vongdoi.common.config.Share;
 
 /**
  * Settings of the stage {@code clv}.
@@ -14,13 +22,32 @@ import java.util.List;
  * @param tiers names of the tiers with the cumulative share of customers, best first
  */
 public record ClvConfig(
-    int horizonDays,
-    int backtestDays,
-    double margin,
-    double annualDiscountRate,
-    int minCustomers,
-    double maxOrderAmountQuantile,
+    @AtLeast(1) int horizonDays,
+    @AtLeast(1) int backtestDays,
+    @Share double margin,
+    @AtLeast(0) double annualDiscountRate,
+    @AtLeast(0) int minCustomers,
+    @Above(0) @AtMost(1) double maxOrderAmountQuantile,
     List<Tier> tiers) {
+
+  public ClvConfig {
+    List<Mistake> mistakes = new ArrayList<>();
+    ConfigPath path = ConfigPath.of("tiers");
+    if (tiers.isEmpty()) {
+      mistakes.add(Mistake.of(path, tiers, "must hold a tier"));
+    }
+    for (int i = 1; i < tiers.size(); i++) {
+      double share = tiers.get(i).cumulativeShare();
+      if (share < tiers.get(i - 1).cumulativeShare()) {
+        mistakes.add(
+            Mistake.of(
+                path.at(i).at("cumulative-share"),
+                share,
+                "must not be smaller than that of the tier before"));
+      }
+    }
+    InvalidSettings.refuse(mistakes);
+  }
 
   /** The same for revenue as it comes in: no margin, no discount. */
   ClvConfig undiscounted() {
@@ -34,5 +61,5 @@ public record ClvConfig(
    * @param name key, such as gold
    * @param cumulativeShare share of customers in this and all better tiers, 0 to 1
    */
-  public record Tier(String name, double cumulativeShare) {}
+  public record Tier(String name, @Share double cumulativeShare) {}
 }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import vongdoi.Jobs;
 import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Catalog;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.ConfigReader;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.table.Column;
@@ -115,19 +117,20 @@ final class GeneratedDocs {
         "HOCON. Defaults stand in `conf/application.conf`; a file of your own (`--conf FILE` or"
             + " `VONGDOI_CONF`) includes it and holds only what differs; `--set KEY=VALUE` wins over"
             + " both. `./vongdoi config` prints what is in force. All mistakes are reported at once"
-            + " with file and line, exit code 3.\n\n| setting | default | meaning |\n|---|---|---|\n");
-    describe(page, "", defaults.root());
+            + " with file and line, exit code 3. A range of numbers stands *so* behind the"
+            + " meaning.\n\n| setting | default | meaning |\n|---|---|---|\n");
+    describe(page, ConfigPath.ROOT, defaults.root());
     return page.toString();
   }
 
-  private static void describe(StringBuilder page, String path, ConfigObject object) {
+  private static void describe(StringBuilder page, ConfigPath path, ConfigObject object) {
     object.entrySet().stream()
         .sorted(Comparator.comparingInt(e -> e.getValue().origin().lineNumber()))
-        .forEach(e -> describe(page, path, e.getKey(), e.getValue()));
+        .forEach(e -> describe(page, path.at(e.getKey()), e.getValue()));
   }
 
-  private static void describe(StringBuilder page, String path, String key, ConfigValue value) {
-    String full = path.isEmpty() ? key : path + "." + key;
+  private static void describe(StringBuilder page, ConfigPath path, ConfigValue value) {
+    String range = ConfigReader.range(VongdoiConfig.class, path);
     String comment =
         value.origin().comments().stream()
             .map(String::strip)
@@ -135,12 +138,13 @@ final class GeneratedDocs {
             .replace("|", "\\|");
     boolean block = value instanceof ConfigObject object && !object.isEmpty();
     if (!block || !comment.isEmpty()) {
-      page.append("| `").append(full).append("` | ");
+      page.append("| `").append(path).append("` | ");
       page.append(block ? "" : "`" + shown(value) + "`").append(" | ");
-      page.append(comment).append(" |\n");
+      page.append(comment).append(block || range.isEmpty() ? "" : " – *" + range + "*");
+      page.append(" |\n");
     }
     if (value instanceof ConfigObject object) {
-      describe(page, full, object);
+      describe(page, path, object);
     }
   }
 

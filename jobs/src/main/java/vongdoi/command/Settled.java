@@ -3,6 +3,7 @@ package vongdoi.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import vongdoi.ConfigFile;
@@ -27,7 +28,7 @@ final class Settled {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting by its path; wins over the configuration")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  private List<String> settings = List.of();
 
   /** The configuration of a command that makes a lake or adds to it. */
   ConfigFile load() {
@@ -39,13 +40,29 @@ final class Settled {
    */
   ConfigFile load(Map<String, String> command) {
     Map<String, String> overrides = new LinkedHashMap<>(command);
-    overrides.putAll(settings);
+    overrides.putAll(set());
     if (lake != null) {
       overrides.put("lake", lake);
     }
     String named = System.getenv("VONGDOI_CONF");
     Path file = conf != null ? conf : named == null || named.isBlank() ? null : Path.of(named);
     return ConfigFile.load(file, overrides);
+  }
+
+  /**
+   * Settings of the command line; what is wrong with one is said without it, as a secret may be.
+   */
+  private Map<String, String> set() {
+    Map<String, String> set = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new JobException(
+            ExitCode.USAGE, "Invalid --set: no key and value (must be KEY=VALUE). Quote blanks");
+      }
+      set.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return set;
   }
 
   /**
@@ -63,7 +80,7 @@ final class Settled {
     boolean isNamed = lake != null || conf != null || !place.equals(DEFAULT_LAKE);
     if (!isNamed && isThere(DEMO_LAKE)) {
       System.err.println("No lake at " + place + ": looking at the demo's, " + DEMO_LAKE);
-      Map<String, String> overrides = new LinkedHashMap<>(settings);
+      Map<String, String> overrides = new LinkedHashMap<>(set());
       overrides.put("lake", DEMO_LAKE);
       return ConfigFile.resource("demo.conf", overrides);
     }

@@ -3,6 +3,7 @@ package vongdoi.export;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vongdoi.common.config.AtLeast;
 
 /**
  * The {@code export} block.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param destinations by key
  */
 public record ExportConfig(
-    long taskRows,
+    @AtLeast(1) long taskRows,
     boolean tiktokPhonePlus,
     Defaults defaults,
     Map<String, List<String>> contacts,
@@ -96,9 +97,9 @@ public record ExportConfig(
       Dialect dialect,
       List<String> segments,
       List<String> channels,
-      long maxBytes,
+      @AtLeast(1) long maxBytes,
       List<Cell> columns,
-      Optional<Long> maxRows,
+      @AtLeast(1) Optional<Long> maxRows,
       Optional<List<String>> uniqueBy,
       Optional<Mode> mode,
       Optional<Takes> takes,

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.Mistake;
 import vongdoi.common.config.Suggestion;
 import vongdoi.common.spark.SqlExpression;
 import vongdoi.export.ExportConfig.Cell;
@@ -27,74 +29,73 @@ public final class ExportRules {
    *
    * @param segments keys of all configured segments
    */
-  public static List<String> problems(ExportConfig config, Collection<String> segments) {
-    List<String> problems = new ArrayList<>();
-    atLeastOne("export.task-rows", config.taskRows(), problems);
-    purposes("export.defaults.purposes", config.defaults().purposes(), problems);
+  public static List<Mistake> problems(ExportConfig config, Collection<String> segments) {
+    List<Mistake> problems = new ArrayList<>();
+    ConfigPath block = ConfigPath.of("export");
+    purposes(block.at("defaults", "purposes"), config.defaults().purposes(), problems);
     config
         .destinations()
         .forEach(
             (key, d) ->
-                destination("export.destinations." + key, key, d, config, segments, problems));
+                destination(block.at("destinations", key), key, d, config, segments, problems));
     return problems;
   }
 
   private static void destination(
-      String path,
+      ConfigPath path,
       String key,
       Destination destination,
       ExportConfig config,
       Collection<String> segments,
-      List<String> problems) {
+      List<Mistake> problems) {
     if (!key.matches(KEY)) {
-      problems.add("Invalid " + path + ": (must be lower-case words and hyphens)");
+      problems.add(Mistake.of(path, key, "must be lower-case words and hyphens"));
     }
-    known(path + ".channels", destination.channels(), config.contacts().keySet(), problems);
+    known(path.at("channels"), destination.channels(), config.contacts().keySet(), problems);
     Set<String> choices = new HashSet<>(segments);
     choices.add("all");
-    known(path + ".segments", destination.segments(), choices, problems);
+    known(path.at("segments"), destination.segments(), choices, problems);
     if (destination.dialect() == Dialect.HUMAN && destination.format() != Format.CSV) {
-      problems.add("Invalid " + path + ".dialect: human (must be machine unless format is csv)");
+      problems.add(Mistake.of(path.at("dialect"), "human", "must be machine unless format is csv"));
     }
-    atLeastOne(path + ".max-bytes", destination.maxBytes(), problems);
-    destination.maxRows().ifPresent(rows -> atLeastOne(path + ".max-rows", rows, problems));
-    destination.purposes().ifPresent(p -> purposes(path + ".purposes", p, problems));
+    destination.purposes().ifPresent(p -> purposes(path.at("purposes"), p, problems));
     destination
         .uniqueBy()
-        .ifPresent(u -> known(path + ".unique-by", u, destination.headers(), problems));
+        .ifPresent(u -> known(path.at("unique-by"), u, destination.headers(), problems));
     Set<String> headers = new HashSet<>();
-    for (Cell cell : destination.columns()) {
-      SqlExpression.problems(cell.value(), AudienceMembers.columns())
-          .forEach(p -> problems.add("Invalid " + path + ".columns." + cell.header() + ": " + p));
-      functions(path + ".columns." + cell.header(), cell.value(), problems);
+    for (int i = 0; i < destination.columns().size(); i++) {
+      Cell cell = destination.columns().get(i);
+      ConfigPath column = path.at("columns").at(i);
+      cell(column, cell, problems);
       if (!headers.add(cell.header())) {
-        problems.add("Invalid " + path + ".columns: " + cell.header() + " stands there twice");
+        problems.add(Mistake.of(column.at("header"), cell.header() + " stands there twice"));
       }
-      cell.pattern().ifPresent(p -> pattern(path + ".columns." + cell.header(), p, problems));
     }
   }
 
-  private static void atLeastOne(String path, long value, List<String> problems) {
-    if (value < 1) {
-      problems.add("Invalid " + path + ": " + value + " (must be at least 1)");
-    }
+  private static void cell(ConfigPath column, Cell cell, List<Mistake> problems) {
+    ConfigPath value = column.at("value");
+    SqlExpression.problems(cell.value(), AudienceMembers.columns())
+        .forEach(p -> problems.add(Mistake.of(value, p)));
+    functions(value, cell.value(), problems);
+    cell.pattern().ifPresent(p -> pattern(column.at("pattern"), p, problems));
   }
 
-  private static void purposes(String path, List<String> purposes, List<String> problems) {
+  private static void purposes(ConfigPath path, List<String> purposes, List<Mistake> problems) {
     if (purposes.isEmpty()) {
-      problems.add("Invalid " + path + ": [] (must name a purpose of consent)");
+      problems.add(Mistake.of(path, purposes, "must name a purpose of consent"));
     }
   }
 
   /** Functions that neither Spark nor {@link DestinationFunctions} has. */
-  private static void functions(String path, String value, List<String> problems) {
+  private static void functions(ConfigPath path, String value, List<Mistake> problems) {
     Set<String> own = DestinationFunctions.all(false).keySet();
     try {
       for (String function : SqlExpression.functions(value)) {
         if (!own.contains(function)
             && !FunctionRegistry.builtin().functionExists(new FunctionIdentifier(function))) {
           problems.add(
-              "Invalid " + path + ": Unknown function " + function + Suggestion.of(function, own));
+              Mistake.of(path, "Unknown function " + function + Suggestion.of(function, own)));
         }
       }
     } catch (IllegalArgumentException e) {
@@ -103,20 +104,19 @@ public final class ExportRules {
   }
 
   private static void known(
-      String path, List<String> values, Collection<String> known, List<String> problems) {
+      ConfigPath path, List<String> values, Collection<String> known, List<Mistake> problems) {
     for (String value : values) {
       if (!known.contains(value)) {
-        problems.add(
-            "Invalid " + path + ": " + value + " is not known" + Suggestion.of(value, known));
+        problems.add(new Mistake(path, value, " is not known" + Suggestion.of(value, known)));
       }
     }
   }
 
-  private static void pattern(String path, String pattern, List<String> problems) {
+  private static void pattern(ConfigPath path, String pattern, List<Mistake> problems) {
     try {
       Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
-      problems.add("Invalid " + path + ": pattern " + pattern + ": " + e.getDescription());
+      problems.add(Mistake.of(path, pattern, "must be a pattern: " + e.getDescription()));
     }
   }
 }

@@ -2,6 +2,7 @@ package vongdoi.feature;
 
 import java.util.List;
 import java.util.Map;
+import vongdoi.common.config.AtLeast;
 
 /**
  * Which as-of dates are computed beside the run date, for the jobs that train on the past, and who
@@ -12,7 +13,9 @@ import java.util.Map;
  * @param classes rules that set customers apart
  */
 public record FeatureConfig(
-    List<Integer> snapshotsBackDays, int snapshotsEveryDays, Classes classes) {
+    @AtLeast(0) List<Integer> snapshotsBackDays,
+    @AtLeast(1) int snapshotsEveryDays,
+    Classes classes) {
 
   /**
    * Customers from whom no model learns, by the name of their class.

@@ -2,6 +2,8 @@ package vongdoi.identity;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.Share;
 
 /**
  * When a run of the resolution is too unlike those before it to be published.
@@ -14,11 +16,11 @@ import java.util.Optional;
  * @param accepted run date whose changes were looked at and are right
  */
 public record GateConfig(
-    double changesFactor,
-    double changesShare,
-    int leastChanges,
-    double largestFactor,
-    int leastLargest,
+    @AtLeast(0) double changesFactor,
+    @Share double changesShare,
+    @AtLeast(0) int leastChanges,
+    @AtLeast(0) double largestFactor,
+    @AtLeast(0) int leastLargest,
     Optional<LocalDate> accepted) {
 
   GateConfig accepting(LocalDate date) {

@@ -2,6 +2,7 @@ package vongdoi.identity;
 
 import java.io.Serializable;
 import java.util.List;
+import vongdoi.common.config.AtLeast;
 
 /**
  * What may not be one customer, whatever joins it.
@@ -13,7 +14,10 @@ import java.util.List;
  * @param quarantineAbove customer records and logins above which a customer is not put together
  */
 public record GuardConfig(
-    List<Unique> uniquePerCustomer, double bridgeBits, int strictAbove, int quarantineAbove)
+    List<Unique> uniquePerCustomer,
+    @AtLeast(0) double bridgeBits,
+    @AtLeast(1) int strictAbove,
+    @AtLeast(1) int quarantineAbove)
     implements Serializable {
 
   /** Identifiers that can be a person's only one. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vongdoi.common.config.AtLeast;
 import vongdoi.identity.match.MatchConfig;
 
 /**
@@ -29,17 +30,17 @@ import vongdoi.identity.match.MatchConfig;
 public record IdentityConfig(
     List<String> blockedValues,
     List<String> roleMailboxes,
-    Map<String, Integer> peoplePerValue,
-    int guestsPerValue,
-    int namesPerValue,
-    int edgesPerPartition,
+    @AtLeast(0) Map<String, Integer> peoplePerValue,
+    @AtLeast(0) int guestsPerValue,
+    @AtLeast(1) int namesPerValue,
+    @AtLeast(1) int edgesPerPartition,
     String nationalIdPattern,
-    long incrementalFrom,
+    @AtLeast(0) long incrementalFrom,
     MatchConfig match,
     List<Ruling> overrides,
     Optional<String> overridesFile,
     GuardConfig guards,
-    int householdMembers,
+    @AtLeast(0) int householdMembers,
     GateConfig gate) {
 
   /** The same with only the overrides that count on a run date. */

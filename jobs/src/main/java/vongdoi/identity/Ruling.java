@@ -1,8 +1,13 @@
 package vongdoi.identity;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
 
 /**
  * A steward's word on two records.
@@ -33,10 +38,19 @@ public record Ruling(
   }
 
   public Ruling {
-    parts(a);
-    parts(b);
+    List<Mistake> mistakes = new ArrayList<>();
+    unnamed("a", a, mistakes);
+    unnamed("b", b, mistakes);
     if (a.equals(b)) {
-      throw new IllegalArgumentException("Invalid identity.overrides: a and b are one record");
+      mistakes.add(Mistake.of(ConfigPath.of("b"), "the same record as a (must be another)"));
+    }
+    InvalidSettings.refuse(mistakes);
+  }
+
+  private static void unnamed(String key, String record, List<Mistake> mistakes) {
+    int colon = record.indexOf(':');
+    if (colon < 1 || colon == record.length() - 1) {
+      mistakes.add(Mistake.of(ConfigPath.of(key), "no name (must be source:record_id)"));
     }
   }
 
@@ -58,10 +72,6 @@ public record Ruling(
   /** Namespace and id of one of both. */
   static String[] parts(String record) {
     int colon = record.indexOf(':');
-    if (colon < 1 || colon == record.length() - 1) {
-      throw new IllegalArgumentException(
-          "Invalid identity.overrides: a record must be named source:record_id");
-    }
     return new String[] {record.substring(0, colon), record.substring(colon + 1)};
   }
 }

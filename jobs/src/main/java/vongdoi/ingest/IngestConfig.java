@@ -2,6 +2,7 @@ package vongdoi.ingest;
 
 import java.util.Map;
 import java.util.TreeMap;
+import vongdoi.common.config.AtLeast;
 
 /**
  * Settings of the ingest, block {@code ingest}.
@@ -17,14 +18,14 @@ import java.util.TreeMap;
  * @param eventAliases other names of events (lower case) to the name in the e-commerce spec
  */
 public record IngestConfig(
-    int lateDays,
-    int fullListingDays,
-    long futureAllowanceSeconds,
-    int duplicateWindowDays,
-    int rawTextLength,
-    int maxLineBytes,
-    long taskBytes,
-    int lanes,
+    @AtLeast(0) int lateDays,
+    @AtLeast(1) int fullListingDays,
+    @AtLeast(0) long futureAllowanceSeconds,
+    @AtLeast(0) int duplicateWindowDays,
+    @AtLeast(0) int rawTextLength,
+    @AtLeast(1) int maxLineBytes,
+    @AtLeast(1) long taskBytes,
+    @AtLeast(1) int lanes,
     Map<String, String> eventAliases) {
 
   public IngestConfig {

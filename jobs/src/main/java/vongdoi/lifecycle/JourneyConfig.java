@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
 import vongdoi.common.spark.SqlExpression;
 import vongdoi.common.table.Table;
 
@@ -21,18 +25,21 @@ import vongdoi.common.table.Table;
  * @param metrics event by name
  */
 public record JourneyConfig(
-    double halfLifeDays,
-    int moodDays,
-    double returningAbove,
-    double prospectAbove,
-    List<Integer> stageScores,
+    @AtLeast(0) double halfLifeDays,
+    @AtLeast(0) int moodDays,
+    @AtLeast(0) double returningAbove,
+    @AtLeast(0) double prospectAbove,
+    @AtLeast(0) List<Integer> stageScores,
     Map<String, Metric> metrics) {
 
   public JourneyConfig {
     if (stageScores.size() != FunnelStage.values().length) {
-      throw new IllegalArgumentException(
-          "Invalid lifecycle.journey.stage-scores: %s (must be %d numbers)"
-              .formatted(stageScores, FunnelStage.values().length));
+      InvalidSettings.refuse(
+          List.of(
+              Mistake.of(
+                  ConfigPath.of("stage-scores"),
+                  stageScores,
+                  "must be " + FunnelStage.values().length + " numbers")));
     }
   }
 
@@ -150,21 +157,24 @@ public record JourneyConfig(
       Optional<String> times,
       Optional<String> at) {
     public Metric {
+      List<Mistake> mistakes = new ArrayList<>();
       if (of.isPresent() != times.isPresent()) {
-        throw new IllegalArgumentException(
-            "Invalid lifecycle.journey.metrics: of and times stand together or not at all");
+        mistakes.add(
+            Mistake.of(
+                ConfigPath.of(of.isPresent() ? "of" : "times"),
+                "of and times stand together or not at all"));
       }
-      if (of.isPresent()) {
-        List<String> columns = of.get().columns();
-        for (String sql : List.of(times.get(), at.orElse(of.get().at()))) {
-          SqlExpression.problems(sql, columns)
-              .forEach(
-                  problem -> {
-                    throw new IllegalArgumentException(
-                        "Invalid lifecycle.journey.metrics: " + problem + " in " + sql);
-                  });
-        }
-      }
+      of.ifPresent(
+          fact -> {
+            times.ifPresent(sql -> check("times", sql, fact, mistakes));
+            at.ifPresent(sql -> check("at", sql, fact, mistakes));
+          });
+      InvalidSettings.refuse(mistakes);
+    }
+
+    private static void check(String key, String sql, Fact fact, List<Mistake> mistakes) {
+      SqlExpression.problems(sql, fact.columns())
+          .forEach(problem -> mistakes.add(Mistake.of(ConfigPath.of(key), problem)));
     }
   }
 }

@@ -1,5 +1,14 @@
 package vongdoi.lifecycle;
 
+import java.util.ArrayList;
+import java.util.List;
+import vongdoi.common.config.Above;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
+import vongdoi.common.config.Share;
+
 /**
  * Settings of the stage {@code lifecycle}; conf/application.conf says what each means.
  *
@@ -17,17 +26,18 @@ public record LifecycleConfig(
     VisitorDays visitorDays,
     Rhythm rhythm,
     Ratios ratios,
-    int lapsedDays,
+    @AtLeast(1) int lapsedDays,
     Alive alive,
-    int returnedDays,
+    @AtLeast(0) int returnedDays,
     Promoter promoter,
     Ambassador ambassador,
     JourneyConfig journey) {
 
   /** Days since the last trace, each greater than the one before. */
-  public record VisitorDays(int cooling, int atRisk, int lapsed) {
+  public record VisitorDays(
+      @AtLeast(1) int cooling, @AtLeast(0) int atRisk, @AtLeast(0) int lapsed) {
     public VisitorDays {
-      ascending("lifecycle.visitor-days", 0, cooling, atRisk, lapsed);
+      ascending(List.of("cooling", "at-risk", "lapsed"), cooling, atRisk, lapsed);
     }
   }
 
@@ -38,16 +48,21 @@ public record LifecycleConfig(
    * @param floorDays least gap that a mean counts as
    * @param ceilingDays greatest gap that a mean counts as
    */
-  public record Rhythm(int firstOrderDays, int floorDays, int ceilingDays) {
+  public record Rhythm(
+      @AtLeast(1) int firstOrderDays, @AtLeast(1) int floorDays, @AtLeast(1) int ceilingDays) {
     public Rhythm {
-      ascending("lifecycle.rhythm floor-days, ceiling-days", 0, floorDays, ceilingDays);
+      ascending(List.of("floor-days", "ceiling-days"), floorDays, ceilingDays);
     }
   }
 
   /** Multiples of the own gap since the last purchase, each greater than the one before. */
-  public record Ratios(double due, double cooling, double atRisk, double lapsed) {
+  public record Ratios(
+      @Above(0) double due,
+      @AtLeast(0) double cooling,
+      @AtLeast(0) double atRisk,
+      @AtLeast(0) double lapsed) {
     public Ratios {
-      ascending("lifecycle.ratios", 0, due, cooling, atRisk, lapsed);
+      ascending(List.of("due", "cooling", "at-risk", "lapsed"), due, cooling, atRisk, lapsed);
     }
   }
 
@@ -59,7 +74,11 @@ public record LifecycleConfig(
    * @param goodReviews how many good reviews it takes
    * @param shares how many shared products or carts it takes
    */
-  public record Promoter(int npsScore, double reviewScore, int goodReviews, int shares) {}
+  public record Promoter(
+      @AtLeast(0) int npsScore,
+      @AtLeast(0) double reviewScore,
+      @AtLeast(1) int goodReviews,
+      @AtLeast(1) int shares) {}
 
   /**
    * P(alive) of gold.clv_scores, 0 to 1; a bound of 0 never holds.
@@ -67,12 +86,15 @@ public record LifecycleConfig(
    * @param atRiskBelow bound of at-risk
    * @param lapsedBelow bound of lapsed, no greater
    */
-  public record Alive(double atRiskBelow, double lapsedBelow) {
+  public record Alive(@Share double atRiskBelow, @Share double lapsedBelow) {
     public Alive {
       if (lapsedBelow > atRiskBelow) {
-        throw new IllegalArgumentException(
-            "Invalid lifecycle.alive.lapsed-below: %s (must not be greater than at-risk-below, %s)"
-                .formatted(lapsedBelow, atRiskBelow));
+        InvalidSettings.refuse(
+            List.of(
+                Mistake.of(
+                    ConfigPath.of("lapsed-below"),
+                    lapsedBelow,
+                    "must not be greater than at-risk-below, " + atRiskBelow)));
       }
     }
   }
@@ -83,18 +105,23 @@ public record LifecycleConfig(
    * @param referrals customers brought from whom on a promoter is an ambassador
    * @param influencerReferrals customers brought from whom on an influencer
    */
-  public record Ambassador(int referrals, int influencerReferrals) {
+  public record Ambassador(@AtLeast(1) int referrals, @AtLeast(1) int influencerReferrals) {
     public Ambassador {
-      ascending("lifecycle.ambassador", 0, referrals, influencerReferrals);
+      ascending(List.of("referrals", "influencer-referrals"), referrals, influencerReferrals);
     }
   }
 
-  private static void ascending(String key, double... values) {
+  private static void ascending(List<String> keys, double... values) {
+    List<Mistake> mistakes = new ArrayList<>();
     for (int i = 1; i < values.length; i++) {
       if (values[i] <= values[i - 1]) {
-        throw new IllegalArgumentException(
-            "Invalid %s: %s (must be greater than %s)".formatted(key, values[i], values[i - 1]));
+        mistakes.add(
+            Mistake.of(
+                ConfigPath.of(keys.get(i)),
+                values[i],
+                "must be greater than %s, %s".formatted(keys.get(i - 1), values[i - 1])));
       }
     }
+    InvalidSettings.refuse(mistakes);
   }
 }

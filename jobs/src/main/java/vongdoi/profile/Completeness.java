@@ -3,7 +3,10 @@ package vongdoi.profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.Mistake;
 
 /**
  * How much of a portrait is known: the weights of the facts that are there over those of all facts
@@ -47,31 +50,25 @@ final class Completeness {
     return facts;
   }
 
-  /**
-   * @throws IllegalArgumentException where a fact is unknown, a weight negative, or nothing is
-   *     asked of a person or a business
-   */
-  static void check(Map<String, Double> weights) {
-    weights.forEach(
-        (fact, weight) -> {
-          if (!FACTS.containsKey(fact)) {
-            throw new IllegalArgumentException(
-                "Invalid profile.completeness.%s: unknown fact (must be one of %s)"
-                    .formatted(fact, String.join(", ", FACTS.keySet())));
-          }
-          if (weight < 0) {
-            throw new IllegalArgumentException(
-                "Invalid profile.completeness.%s: %s (must not be negative)"
-                    .formatted(fact, weight));
-          }
-        });
-    for (Asked whom : List.of(Asked.PERSON, Asked.BUSINESS)) {
-      if (asked(weights, whom) <= 0) {
-        throw new IllegalArgumentException(
-            "Invalid profile.completeness: no weight for a %s (must be greater than 0 for a fact)"
-                .formatted(whom.name().toLowerCase(java.util.Locale.ROOT)));
+  /** Unknown facts, and whom nothing is asked of: a person or a business. */
+  static List<Mistake> mistakes(Map<String, Double> weights) {
+    ConfigPath block = ConfigPath.of("completeness");
+    List<Mistake> mistakes = new ArrayList<>();
+    for (String fact : weights.keySet()) {
+      if (!FACTS.containsKey(fact)) {
+        mistakes.add(Mistake.unknown(block.at(fact), fact, FACTS.keySet()));
       }
     }
+    for (Asked whom : List.of(Asked.PERSON, Asked.BUSINESS)) {
+      if (asked(weights, whom) <= 0) {
+        mistakes.add(
+            Mistake.of(
+                block,
+                "no weight for a " + whom.name().toLowerCase(Locale.ROOT),
+                "must be above 0 for a fact"));
+      }
+    }
+    return mistakes;
   }
 
   /** SQL over the portrait's columns: the score, 0 to 1. */

@@ -1,9 +1,14 @@
 package vongdoi.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
 import vongdoi.common.spark.SqlExpression;
 
 /**
@@ -26,22 +31,27 @@ import vongdoi.common.spark.SqlExpression;
  *     it
  */
 public record ProfileConfig(
-    int sessionGapMinutes,
+    @AtLeast(1) int sessionGapMinutes,
     List<String> noVisitEvents,
-    int cartAbandonedAfterMinutes,
-    int cartOrderToleranceMinutes,
+    @AtLeast(0) int cartAbandonedAfterMinutes,
+    @AtLeast(0) int cartOrderToleranceMinutes,
     String checkoutUrl,
     String orderStatusWhenMissing,
-    List<Integer> ageBandStarts,
+    @AtLeast(1) List<Integer> ageBandStarts,
     PriceLevel priceLevel,
-    int topTastes,
-    Map<String, Double> completeness,
+    @AtLeast(1) int topTastes,
+    @AtLeast(0) Map<String, Double> completeness,
     Referral referral,
     Survivorship survivorship,
     Map<String, List<String>> declineClasses) {
 
   public ProfileConfig {
-    Completeness.check(completeness);
+    List<Mistake> mistakes = new ArrayList<>(Completeness.mistakes(completeness));
+    if (!ageBandStarts.equals(ageBandStarts.stream().distinct().sorted().toList())) {
+      mistakes.add(
+          Mistake.of(ConfigPath.of("age-band-starts"), ageBandStarts, "must be ascending"));
+    }
+    InvalidSettings.refuse(mistakes);
   }
 
   /**
@@ -55,21 +65,21 @@ public record ProfileConfig(
    */
   public record Referral(String coupon, String address, String ownerType, String owner) {
     public Referral {
-      for (String pattern : List.of(coupon, address)) {
-        try {
-          Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-          throw new IllegalArgumentException(
-              "Invalid profile.referral: %s (must be a pattern: %s)"
-                  .formatted(pattern, e.getDescription()),
-              e);
-        }
-      }
+      List<Mistake> mistakes = new ArrayList<>();
+      pattern("coupon", coupon, mistakes);
+      pattern("address", address, mistakes);
       SqlExpression.problems(owner, List.of("code"))
-          .forEach(
-              problem -> {
-                throw new IllegalArgumentException("Invalid profile.referral.owner: " + problem);
-              });
+          .forEach(problem -> mistakes.add(Mistake.of(ConfigPath.of("owner"), problem)));
+      InvalidSettings.refuse(mistakes);
+    }
+
+    private static void pattern(String key, String pattern, List<Mistake> mistakes) {
+      try {
+        Pattern.compile(pattern);
+      } catch (PatternSyntaxException e) {
+        mistakes.add(
+            Mistake.of(ConfigPath.of(key), pattern, "must be a pattern: " + e.getDescription()));
+      }
     }
 
     /** SQL: the code within a text column, null where there is none. */
@@ -87,9 +97,20 @@ public record ProfileConfig(
    * A customer's price index is what was paid over what the same units cost others in the category.
    *
    * @param lowBelow index below which the level is low
-   * @param highAbove index above which it is high
+   * @param highAbove index above which it is high, no smaller
    */
-  public record PriceLevel(double lowBelow, double highAbove) {}
+  public record PriceLevel(@AtLeast(0) double lowBelow, @AtLeast(0) double highAbove) {
+    public PriceLevel {
+      if (highAbove < lowBelow) {
+        InvalidSettings.refuse(
+            List.of(
+                Mistake.of(
+                    ConfigPath.of("high-above"),
+                    highAbove,
+                    "must not be smaller than low-below, " + lowBelow)));
+      }
+    }
+  }
 
   /**
    * Which record a field comes from.
@@ -116,22 +137,25 @@ public record ProfileConfig(
         List.of("most-recent", "verified-first", "source-priority");
 
     public Survivorship {
+      List<Mistake> mistakes = new ArrayList<>();
       rules.forEach(
           (field, rule) -> {
-            known("field of profile.survivorship.rules", field, FIELDS);
-            known("profile.survivorship.rules." + field, rule, RULES);
+            ConfigPath path = ConfigPath.of("rules", field);
+            if (!FIELDS.contains(field)) {
+              mistakes.add(Mistake.unknown(path, field, FIELDS));
+            }
+            if (!RULES.contains(rule)) {
+              mistakes.add(Mistake.unknown(path, rule, RULES));
+            }
           });
       if (!rules.containsKey("default")) {
-        throw new IllegalArgumentException(
-            "Missing profile.survivorship.rules.default (must be one of " + RULES + "). Add it");
+        mistakes.add(
+            Mistake.of(
+                ConfigPath.of("rules", "default"),
+                "none",
+                "must be one of " + String.join(", ", RULES)));
       }
-    }
-
-    private static void known(String what, String value, List<String> values) {
-      if (!values.contains(value)) {
-        throw new IllegalArgumentException(
-            "Invalid %s: %s (must be one of %s)".formatted(what, value, String.join(", ", values)));
-      }
+      InvalidSettings.refuse(mistakes);
     }
 
     /** The rule of a field, given by its column name, or of a group of fields. */

@@ -1,5 +1,10 @@
 package vongdoi.recommend;
 
+import vongdoi.common.config.Above;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.AtMost;
+import vongdoi.common.config.Share;
+
 /**
  * What is suggested, and how far one customer's purchases reach.
  *
@@ -22,19 +27,19 @@ package vongdoi.recommend;
  * @param evaluation on a split by time
  */
 public record RecommendConfig(
-    int suggestions,
-    int maxRepeats,
-    int historyDays,
-    int soldWithinDays,
-    double repeatDueRatio,
-    double minRepeatShare,
-    int togetherWithinDays,
-    int maxItemsPerCustomer,
-    long minSupport,
-    double shrinkage,
-    int neighbours,
-    int seeds,
-    int bestsellers,
+    @AtLeast(1) int suggestions,
+    @AtLeast(0) int maxRepeats,
+    @AtLeast(1) int historyDays,
+    @AtLeast(1) int soldWithinDays,
+    @AtLeast(0) double repeatDueRatio,
+    @Share double minRepeatShare,
+    @AtLeast(0) int togetherWithinDays,
+    @AtLeast(1) int maxItemsPerCustomer,
+    @AtLeast(1) long minSupport,
+    @AtLeast(0) double shrinkage,
+    @AtLeast(1) int neighbours,
+    @AtLeast(1) int seeds,
+    @AtLeast(1) int bestsellers,
     Rules rules,
     Factors factors,
     Evaluation evaluation) {
@@ -45,7 +50,11 @@ public record RecommendConfig(
    * @param largestBasket orders with more products are left out
    * @param maxPairs pairs of products that may reach the support before it is raised
    */
-  public record Rules(double minSupport, double minConfidence, int largestBasket, long maxPairs) {}
+  public record Rules(
+      @Above(0) @AtMost(1) double minSupport,
+      @Share double minConfidence,
+      @AtLeast(1) int largestBasket,
+      @AtLeast(1) long maxPairs) {}
 
   /**
    * @param rank tastes
@@ -55,12 +64,17 @@ public record RecommendConfig(
    * @param seed of the start
    */
   public record Factors(
-      int rank, int iterations, double regularization, double confidence, long seed) {}
+      @AtLeast(1) int rank,
+      @AtLeast(1) int iterations,
+      @AtLeast(0) double regularization,
+      @AtLeast(0) double confidence,
+      long seed) {}
 
   /**
    * @param days held back
    * @param everyDays only on dates with an epoch day divisible by this
    * @param maxCustomers more are sampled
    */
-  public record Evaluation(int days, int everyDays, long maxCustomers) {}
+  public record Evaluation(
+      @AtLeast(1) int days, @AtLeast(1) int everyDays, @AtLeast(1) long maxCustomers) {}
 }

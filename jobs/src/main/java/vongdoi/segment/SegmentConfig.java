@@ -3,6 +3,11 @@ package vongdoi.segment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vongdoi.common.config.Above;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.Below;
+import vongdoi.common.config.Secret;
+import vongdoi.common.config.Secrets;
 
 /**
  * The {@code segment} block.
@@ -25,8 +30,8 @@ public record SegmentConfig(
     String customerZone,
     Hours hours,
     List<Cap> caps,
-    int planHours,
-    int planHoursWithinDay,
+    @AtLeast(1) int planHours,
+    @AtLeast(1) int planHoursWithinDay,
     Holdout holdout,
     Results results,
     SizeAlarm sizeAlarm,
@@ -50,7 +55,7 @@ public record SegmentConfig(
    * @param messages at most
    * @param hours within any span of so many hours
    */
-  public record Cap(String channel, int messages, int hours) {
+  public record Cap(String channel, @AtLeast(0) int messages, @AtLeast(1) int hours) {
     /** The channel that stands for all of them. */
     public static final String ANY = "any";
   }
@@ -61,7 +66,12 @@ public record SegmentConfig(
    * @param share of each marketing segment, 0 to under 1; a play may say another
    * @param salt text that decides who; a new one draws new groups
    */
-  public record Holdout(double share, String salt) {}
+  public record Holdout(@AtLeast(0) @Below(1) double share, @Secret String salt) {
+    @Override
+    public String toString() {
+      return "Holdout[share=" + share + ", salt=" + Secrets.fingerprint(salt) + "]";
+    }
+  }
 
   /**
    * How the effect of plays is measured.
@@ -70,7 +80,10 @@ public record SegmentConfig(
    * @param horizonDays days after a message in which the goal counts
    * @param confidence of the intervals, such as 0.95
    */
-  public record Results(int windowDays, int horizonDays, double confidence) {}
+  public record Results(
+      @AtLeast(1) int windowDays,
+      @AtLeast(1) int horizonDays,
+      @Above(0) @Below(1) double confidence) {}
 
   /**
    * When a change of size is a jump.
@@ -78,7 +91,7 @@ public record SegmentConfig(
    * @param factor times larger or smaller than before
    * @param least members by which it must differ
    */
-  public record SizeAlarm(double factor, long least) {}
+  public record SizeAlarm(@AtLeast(1) double factor, @AtLeast(0) long least) {}
 
   /**
    * @param name for people
@@ -94,8 +107,8 @@ public record SegmentConfig(
       Name name,
       String rule,
       Optional<String> exit,
-      Optional<Integer> minimumStayDays,
-      Optional<Integer> reentryAfterDays,
+      @AtLeast(0) Optional<Integer> minimumStayDays,
+      @AtLeast(0) Optional<Integer> reentryAfterDays,
       Optional<String> score,
       Optional<String> reason,
       Optional<Play> play) {
@@ -153,14 +166,14 @@ public record SegmentConfig(
       Kind kind,
       List<String> channels,
       Optional<String> each,
-      int againAfterDays,
+      @AtLeast(0) int againAfterDays,
       Optional<String> sendAfter,
       Optional<String> expiresAt,
       int priority,
       Optional<String> value,
       Optional<Map<String, String>> payload,
       Optional<Goal> goal,
-      Optional<Double> controlShare,
+      @AtLeast(0) @Below(1) Optional<Double> controlShare,
       Optional<Boolean> withinDay) {
 
     /** Name of the column that expressions of a play with {@code each} call its element. */

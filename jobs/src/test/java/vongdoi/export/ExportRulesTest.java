@@ -1,6 +1,7 @@
 package vongdoi.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vongdoi.common.config.Mistake;
 
 class ExportRulesTest {
   @Test
@@ -42,7 +44,7 @@ class ExportRulesTest {
             Exports.shipped().defaults(),
             Exports.shipped().contacts(),
             Map.of("shop", wrong));
-    List<String> problems = ExportRules.problems(config, List.of("win-back"));
+    List<String> problems = problems(config);
     assertEquals(5, problems.size(), problems.toString());
     assertTrue(problems.get(0).endsWith("channels: emial is not known. Did you mean email?"));
     assertTrue(problems.get(1).contains("Did you mean win-back?"), problems.get(1));
@@ -55,7 +57,7 @@ class ExportRulesTest {
         Exports.read(
             ConfigFactory.parseString(
                     """
-                    export.destinations.shop { format = parquet, dialect = human, max-rows = 0
+                    export.destinations.shop { format = parquet, dialect = human
                       purposes = [], unique-by = [mail]
                       columns = [{ header = email, value = "sha2(gogle_email(email), 256)" }] }
                     """)
@@ -63,12 +65,33 @@ class ExportRulesTest {
     assertEquals(
         List.of(
             "Invalid export.destinations.shop.dialect: human (must be machine unless format is csv)",
-            "Invalid export.destinations.shop.max-rows: 0 (must be at least 1)",
             "Invalid export.destinations.shop.purposes: [] (must name a purpose of consent)",
             "Invalid export.destinations.shop.unique-by: mail is not known. Did you mean email?",
-            "Invalid export.destinations.shop.columns.email: Unknown function gogle_email."
+            "Invalid export.destinations.shop.columns[0].value: Unknown function gogle_email."
                 + " Did you mean google_email?"),
-        ExportRules.problems(config, List.of("win-back")));
+        problems(config));
+  }
+
+  private static List<String> problems(ExportConfig config) {
+    return ExportRules.problems(config, List.of("win-back")).stream()
+        .map(Mistake::toString)
+        .toList();
+  }
+
+  @Test
+  void filesWithoutRoomForARowAreErrors() {
+    String refused =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    Exports.read(
+                        ConfigFactory.parseString("export.destinations.shop.max-rows = 0")
+                            .withFallback(Exports.text("machine", 0))))
+            .getMessage();
+    assertTrue(
+        refused.contains("Invalid destinations.shop.max-rows: 0 (must be at least 1)"), refused);
+    assertTrue(
+        refused.contains("Invalid destinations.shop.max-bytes: 0 (must be at least 1)"), refused);
   }
 
   @Test

@@ -39,12 +39,12 @@ final class Exports {
   }
 
   static ExportConfig read(Config config) {
-    ConfigReader reader = new ConfigReader();
-    ExportConfig export = reader.read(config.getConfig("export"), ExportConfig.class);
+    ConfigReader<ExportConfig> reader =
+        ConfigReader.read(config.getConfig("export"), ExportConfig.class);
     if (!reader.problems().isEmpty()) {
       throw new IllegalArgumentException(reader.problems().toString());
     }
-    return export;
+    return reader.settings();
   }
 
   /** Rows of cells; fails on anything that is not RFC 4180 with all cells quoted. */

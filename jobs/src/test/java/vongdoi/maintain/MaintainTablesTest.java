@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vongdoi.ConfigFile;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
 
 class MaintainTablesTest {
@@ -27,9 +30,15 @@ class MaintainTablesTest {
 
   @Test
   void retentionBelowTheLimitOfDeltaIsRefused() {
+    JobException refused =
+        assertThrows(
+            JobException.class, () -> ConfigFile.load(null, Map.of("maintain.keep-hours", "24")));
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> new MaintainConfig(2, 24))
+        refused
             .getMessage()
-            .contains("168"));
+            .contains(
+                "Invalid maintain.keep-hours: 24 (must be at least 168: a reader at work may need"
+                    + " younger files)"),
+        refused.getMessage());
   }
 }

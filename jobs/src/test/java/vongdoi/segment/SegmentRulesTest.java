@@ -1,15 +1,21 @@
 package vongdoi.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vongdoi.common.config.Mistake;
 
 class SegmentRulesTest {
   private static List<String> problems(String segments) {
-    return SegmentRules.problems(Segments.of(segments));
+    return told(Segments.of(segments));
+  }
+
+  private static List<String> told(SegmentConfig config) {
+    return SegmentRules.problems(config).stream().map(Mistake::toString).toList();
   }
 
   @Test
@@ -52,18 +58,43 @@ class SegmentRulesTest {
   }
 
   @Test
-  void hoursCapsAndSharesAreChecked() {
+  void hoursAndChannelsOfCapsAreChecked() {
     List<String> found =
-        SegmentRules.problems(
+        told(
             Segments.with(
                 """
                 hours { marketing { sms { from = "22:00", to = "07:00" }, email { from = "7", to = "9" } }, service {} }
-                caps = [ { channel = smss, messages = 1, hours = 0 } ]
-                holdout { share = 1, salt = s }
+                caps = [ { channel = smss, messages = 1, hours = 1 } ]
                 """,
                 "a { name { en = a, vi = b }, rule = \"true\" }"));
-    assertEquals(5, found.size(), found.toString());
-    assertTrue(found.stream().anyMatch(p -> p.contains("Did you mean sms?")), found.toString());
+    assertEquals(
+        List.of(
+            "Invalid segment.hours.marketing.email: 7 (must be a time such as 07:00)",
+            "Invalid segment.hours.marketing.sms: from 22:00 to 07:00 (must begin before it ends)",
+            "Invalid segment.caps[0].channel: smss (must be one of any, email, sms, zalo)."
+                + " Did you mean sms?"),
+        found);
+  }
+
+  @Test
+  void sharesAndSpansAreWithinTheirRanges() {
+    String refused =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    Segments.with(
+                        """
+                        caps = [ { channel = sms, messages = 1, hours = 0 } ]
+                        holdout { share = 1, salt = s }
+                        results { window-days = 90, horizon-days = 14, confidence = 1 }
+                        """,
+                        ""))
+            .getMessage();
+    assertTrue(refused.contains("Invalid caps[0].hours: 0 (must be at least 1)"), refused);
+    assertTrue(
+        refused.contains("Invalid holdout.share: 1 (must be at least 0 and below 1)"), refused);
+    assertTrue(
+        refused.contains("Invalid results.confidence: 1 (must be above 0 and below 1)"), refused);
   }
 
   @Test

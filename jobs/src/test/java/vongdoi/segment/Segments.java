@@ -2,7 +2,6 @@ package vongdoi.segment;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.List;
 import vongdoi.common.config.ConfigReader;
 
 /** The {@code segment} block as it is shipped, or given as HOCON. */
@@ -41,11 +40,11 @@ final class Segments {
   }
 
   private static SegmentConfig read(Config config) {
-    ConfigReader reader = new ConfigReader();
-    SegmentConfig segment = reader.read(config.getConfig("segment"), SegmentConfig.class);
+    ConfigReader<SegmentConfig> reader =
+        ConfigReader.read(config.getConfig("segment"), SegmentConfig.class);
     if (!reader.problems().isEmpty()) {
-      throw new IllegalArgumentException(List.copyOf(reader.problems()).toString());
+      throw new IllegalArgumentException(reader.problems().toString());
     }
-    return segment;
+    return reader.settings();
   }
 }

@@ -3,12 +3,13 @@ package vongdoi.common.config;
 /**
  * One thing wrong in a configuration.
  *
- * @param origin file and line, as far as known
+ * @param path the setting
+ * @param place file and line, as far as known
  * @param message the problem, why, and the way out
  */
-public record ConfigProblem(String origin, String message) {
+public record ConfigProblem(ConfigPath path, String place, String message) {
   @Override
   public String toString() {
-    return origin + ": " + message;
+    return place + ": " + message;
   }
 }

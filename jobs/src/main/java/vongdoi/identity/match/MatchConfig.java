@@ -3,6 +3,9 @@ package vongdoi.identity.match;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import vongdoi.common.config.Above;
+import vongdoi.common.config.AtLeast;
+import vongdoi.common.config.Below;
 
 /**
  * Settings of probabilistic matching.
@@ -18,11 +21,11 @@ import java.util.Map;
 public record MatchConfig(
     Map<String, Comparison> fields,
     List<String> blockingRules,
-    double pairsPerRecord,
-    int largestBlock,
-    long trainingPairs,
-    int retrainDays,
-    double joinProbability)
+    @AtLeast(0) double pairsPerRecord,
+    @AtLeast(1) int largestBlock,
+    @AtLeast(1) long trainingPairs,
+    @AtLeast(0) int retrainDays,
+    @Above(0) @Below(1) double joinProbability)
     implements Serializable {
 
   public List<Field> compared() {

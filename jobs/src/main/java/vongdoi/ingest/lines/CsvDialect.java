@@ -4,7 +4,11 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
 import java.util.Map;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
 
 /**
  * How a CSV file is written.
@@ -46,8 +50,7 @@ public record CsvDialect(
   private static char one(String option, String text) {
     String t = text.equals("\\t") ? "\t" : text;
     if (t.length() != 1) {
-      throw new IllegalArgumentException(
-          "options." + option + ": " + text + " (must be one character, or \\t)");
+      throw invalid(option, text, "must be one character, or \\t");
     }
     return t.charAt(0);
   }
@@ -59,11 +62,14 @@ public record CsvDialect(
         return name;
       }
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new IllegalArgumentException("options.encoding: " + name + " (unknown)", e);
+      throw invalid("encoding", name, "must be a character set such as UTF-8");
     } catch (java.nio.charset.CharacterCodingException e) {
       throw new IllegalStateException(e);
     }
-    throw new IllegalArgumentException(
-        "options.encoding: " + name + " (must be UTF-8 or write ASCII in one byte)");
+    throw invalid("encoding", name, "must be UTF-8 or write ASCII in one byte");
+  }
+
+  private static InvalidSettings invalid(String option, String text, String must) {
+    return InvalidSettings.of(List.of(Mistake.of(ConfigPath.of(option), text, must)));
   }
 }

@@ -5,48 +5,71 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import vongdoi.common.config.ConfigPath;
+import vongdoi.common.config.InvalidSettings;
+import vongdoi.common.config.Mistake;
 import vongdoi.ingest.lines.CsvDialect;
 
 /** What can be said against the sources of a configuration before anything is read. */
 public final class SourceProblems {
-  private final List<String> problems = new ArrayList<>();
+  private final List<Mistake> problems = new ArrayList<>();
   private final Map<String, SourceConfig> sources;
+  private final Set<String> stated;
 
-  private SourceProblems(Map<String, SourceConfig> sources) {
+  private SourceProblems(Map<String, SourceConfig> sources, Set<String> stated) {
     this.sources = sources;
+    this.stated = stated;
   }
 
-  /** One sentence per problem, starting with its key; none where all sources are sound. */
-  public static List<String> of(Map<String, SourceConfig> sources) {
-    SourceProblems found = new SourceProblems(sources);
+  /**
+   * All mistakes; none where all sources are sound.
+   *
+   * @param sources those that can be read
+   * @param stated names of all of them
+   */
+  public static List<Mistake> of(Map<String, SourceConfig> sources, Set<String> stated) {
+    SourceProblems found = new SourceProblems(sources, stated);
     sources.forEach(found::check);
     return found.problems;
   }
 
   private void check(String name, SourceConfig source) {
-    String at = "sources." + name;
+    ConfigPath at = ConfigPath.of("sources", name);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
-      add(at, "a source name must consist of letters, digits, '_', '-' and '.'");
+      problems.add(Mistake.of(at, name, "must consist of letters, digits, '_', '-' and '.'"));
     }
     columns(at, source);
-    source.where().ifPresent(w -> expression(at + ".where", w));
+    source.where().ifPresent(w -> expression(at.at("where"), w));
     options(at, source);
     if (source.format() == Format.SEGMENT && source.entity() != Entity.EVENTS) {
-      add(at + ".entity", source.entity().word() + " (must be events for format segment)");
+      problems.add(
+          Mistake.of(at.at("entity"), source.entity().word(), "must be events for format segment"));
     }
     source
         .customers()
-        .filter(c -> !sources.containsKey(c) || sources.get(c).entity() != Entity.CUSTOMERS)
-        .ifPresent(c -> add(at + ".customers", c + " (must be a source with entity customers)"));
-    source.zone().ifPresent(z -> zone(at + ".zone", z));
+        .filter(c -> !isCustomers(c))
+        .ifPresent(
+            c ->
+                problems.add(
+                    Mistake.of(at.at("customers"), c, "must be a source with entity customers")));
+    source.zone().ifPresent(z -> zone(at.at("zone"), z));
   }
 
-  private void columns(String at, SourceConfig source) {
+  /** A source that cannot be read may be one of customers: its own mistakes are told anyway. */
+  private boolean isCustomers(String name) {
+    return sources.containsKey(name)
+        ? sources.get(name).entity() == Entity.CUSTOMERS
+        : stated.contains(name);
+  }
+
+  private void columns(ConfigPath at, SourceConfig source) {
     if (source.format() == Format.SEGMENT && !source.columns().isEmpty()) {
-      add(at + ".columns", "format segment has its own columns (leave them out)");
+      problems.add(
+          Mistake.of(at.at("columns"), "format segment has its own columns (leave them out)"));
       return;
     }
     List<String> known =
@@ -58,57 +81,54 @@ public final class SourceProblems {
             (column, sql) -> {
               if (!known.contains(column)) {
                 String columns = known.stream().sorted().collect(Collectors.joining(", "));
-                add(
-                    at + ".columns." + column,
-                    "not a column of %s (must be one of %s)"
-                        .formatted(source.entity().word(), columns));
+                problems.add(
+                    Mistake.of(
+                        at.at("columns", column),
+                        "not a column of " + source.entity().word(),
+                        "must be one of " + columns));
               }
-              expression(at + ".columns." + column, sql);
+              expression(at.at("columns", column), sql);
             });
   }
 
-  private void options(String at, SourceConfig source) {
+  private void options(ConfigPath at, SourceConfig source) {
     for (String option : source.options().keySet()) {
       if (!source.format().options().contains(option)) {
         String known =
             source.format().options().stream().sorted().collect(Collectors.joining(", "));
-        add(
-            at + ".options." + option,
-            "format %s knows no such option (%s)"
-                .formatted(
-                    source.format().name().toLowerCase(java.util.Locale.ROOT),
-                    known.isEmpty() ? "it has none" : "must be one of " + known));
+        problems.add(
+            Mistake.of(
+                at.at("options", option),
+                "format %s knows no such option"
+                    .formatted(source.format().name().toLowerCase(java.util.Locale.ROOT)),
+                known.isEmpty() ? "it has none" : "must be one of " + known));
       }
     }
     if (source.format() == Format.CSV) {
       try {
         CsvDialect.of(source.options());
-      } catch (IllegalArgumentException e) {
-        add(at, e.getMessage());
+      } catch (InvalidSettings e) {
+        e.mistakes().forEach(mistake -> problems.add(mistake.under(at.at("options"))));
       }
     }
   }
 
-  private void expression(String at, String sql) {
+  private void expression(ConfigPath at, String sql) {
     try {
       CatalystSqlParser$.MODULE$.parseExpression(sql);
     } catch (Exception e) {
       if (!(e instanceof ParseException)) {
         throw e;
       }
-      add(at, sql + " (must be a Spark SQL expression)");
+      problems.add(Mistake.of(at, sql, "must be a Spark SQL expression"));
     }
   }
 
-  private void zone(String at, String zone) {
+  private void zone(ConfigPath at, String zone) {
     try {
       ZoneId.of(zone);
     } catch (DateTimeException e) {
-      add(at, zone + " (must be a time zone such as Asia/Ho_Chi_Minh)");
+      problems.add(Mistake.of(at, zone, "must be a time zone such as Asia/Ho_Chi_Minh"));
     }
-  }
-
-  private void add(String key, String problem) {
-    problems.add(key + ": " + problem);
   }
 }
