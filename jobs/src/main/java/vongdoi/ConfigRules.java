@@ -11,8 +11,8 @@ import vongdoi.common.config.Mistake;
 import vongdoi.export.ExportConfig;
 import vongdoi.export.ExportRules;
 import vongdoi.feature.FeatureConfig;
-import vongdoi.ingest.SourceConfig;
-import vongdoi.ingest.SourceProblems;
+import vongdoi.ingest.source.SourceConfig;
+import vongdoi.ingest.source.SourceProblems;
 import vongdoi.segment.SegmentConfig;
 import vongdoi.segment.SegmentRules;
 
