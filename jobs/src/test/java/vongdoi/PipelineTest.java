@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
@@ -204,8 +205,7 @@ class PipelineTest {
   }
 
   /** Copies the chosen raw files under another name into the same dated folders. */
-  private static void deliver(Path to, String prefix, java.util.function.Predicate<String> chosen)
-      throws IOException {
+  private static void deliver(Path to, String prefix, Predicate<String> chosen) throws IOException {
     Path raw = folder.resolve("raw");
     try (Stream<Path> files = Files.walk(raw)) {
       files

@@ -16,9 +16,9 @@ import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
-import vongdoi.common.table.Column;
 import vongdoi.common.table.Rule;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
 
 /** The pages of docs/ that follow from the declarations, so that they cannot grow untrue. */
 final class GeneratedDocs {
@@ -56,7 +56,7 @@ final class GeneratedDocs {
         page.append(" Partitioned by ").append(code(table.partitionedBy())).append('.');
       }
       page.append("\n\n| column | type | meaning |\n|---|---|---|\n");
-      for (Column c : table.columns()) {
+      for (TableColumn c : table.columns()) {
         page.append("| `").append(c.name()).append("` | ").append(c.type()).append(" | ");
         page.append(c.meaning().replace("|", "\\|")).append(marks(c)).append(" |\n");
       }
@@ -69,10 +69,10 @@ final class GeneratedDocs {
     return page.toString();
   }
 
-  private static String marks(Column column) {
+  private static String marks(TableColumn column) {
     String marks =
-        (column.presence() == Column.Presence.REQUIRED ? " *required*" : "")
-            + (column.content() == Column.Content.PERSONAL ? " *personal*" : "");
+        (column.presence() == TableColumn.Presence.REQUIRED ? " *required*" : "")
+            + (column.content() == TableColumn.Content.PERSONAL ? " *personal*" : "");
     return marks.isEmpty() ? "" : " –" + marks;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class JobsCommand implements Callable<Integer> {
                 writes
                     .addObject()
                     .put("table", w.table().fullName())
-                    .put("mode", w.mode().name().toLowerCase(java.util.Locale.ROOT)));
+                    .put("mode", w.mode().name().toLowerCase(Locale.ROOT)));
     ArrayNode upstream = node.putArray("upstream");
     graph.upstream(job).forEach(u -> upstream.add(u.name()));
   }

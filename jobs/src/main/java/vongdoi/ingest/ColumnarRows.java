@@ -19,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
@@ -87,10 +88,7 @@ final class ColumnarRows {
             .add(TextRows.RAW, DataTypes.StringType)
             .add(JsonColumns.EXTRA, DataTypes.StringType);
     for (String name : wanted) {
-      schema =
-          schema.add(
-              new StructField(
-                  name, DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
+      schema = schema.add(new StructField(name, DataTypes.StringType, true, Metadata.empty()));
     }
     return spark.createDataFrame(List.of(), schema);
   }

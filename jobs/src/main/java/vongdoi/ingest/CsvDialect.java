@@ -1,6 +1,8 @@
 package vongdoi.ingest;
 
 import java.io.Serializable;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -54,13 +56,12 @@ record CsvDialect(
 
   private static String charset(String name) {
     try {
-      if (Charset.forName(name).newEncoder().encode(java.nio.CharBuffer.wrap("\n")).remaining()
-          == 1) {
+      if (Charset.forName(name).newEncoder().encode(CharBuffer.wrap("\n")).remaining() == 1) {
         return name;
       }
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new IllegalArgumentException("options.encoding: " + name + " (unknown)", e);
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new IllegalStateException(e);
     }
     throw new IllegalArgumentException(

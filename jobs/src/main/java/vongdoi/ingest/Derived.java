@@ -18,7 +18,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import vongdoi.common.table.TableColumn;
 
 /** Columns of a landed row that follow from its canonical ones. */
 final class Derived {
@@ -43,10 +45,7 @@ final class Derived {
    * @param recordSource source of the customer records that {@code record_id} means
    */
   Dataset<Row> of(
-      Dataset<Row> rows,
-      List<vongdoi.common.table.Column> canonical,
-      String source,
-      String recordSource) {
+      Dataset<Row> rows, List<TableColumn> canonical, String source, String recordSource) {
     Dataset<Row> hashed =
         rows.withColumn("_row_hash", expr("md5(to_json(" + content(source, canonical) + "))"));
     Dataset<Row> settled =
@@ -65,7 +64,7 @@ final class Derived {
         : derived;
   }
 
-  private static String content(String source, List<vongdoi.common.table.Column> canonical) {
+  private static String content(String source, List<TableColumn> canonical) {
     return canonical.stream()
         .map(c -> "'" + c.name() + "', `" + c.name() + "`")
         .collect(
@@ -113,8 +112,7 @@ final class Derived {
         .withColumn("occurred_at", expr("if(is_future, received_at, occurred_at)"));
   }
 
-  private static org.apache.spark.sql.expressions.UserDefinedFunction named(
-      Map<String, String> aliases) {
+  private static UserDefinedFunction named(Map<String, String> aliases) {
     Map<String, String> byName = new TreeMap<>(aliases);
     UDF1<String, String> spec =
         name -> name == null ? null : byName.getOrDefault(name.toLowerCase(Locale.ROOT), name);

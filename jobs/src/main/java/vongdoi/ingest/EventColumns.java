@@ -1,5 +1,6 @@
 package vongdoi.ingest;
 
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
@@ -8,9 +9,7 @@ import vongdoi.common.catalog.Bronze;
 final class EventColumns {
   static final StructType SCHEMA = Stamps.parsedSchema(Bronze.EVENTS);
   static final StructType PRODUCT =
-      (StructType)
-          ((org.apache.spark.sql.types.ArrayType) SCHEMA.apply("products").dataType())
-              .elementType();
+      (StructType) ((ArrayType) SCHEMA.apply("products").dataType()).elementType();
 
   static final int ROW_HASH = at("_row_hash");
   static final int EFFECTIVE_DATE = at("_effective_date");

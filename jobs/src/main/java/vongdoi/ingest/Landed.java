@@ -1,6 +1,7 @@
 package vongdoi.ingest;
 
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ final class Landed {
                   reason,
                   null,
                   inputs.batch(),
-                  java.sql.Timestamp.from(inputs.run().end())));
+                  Timestamp.from(inputs.run().end())));
         });
     StructType schema = Bronze.QUARANTINE.schema();
     return inputs.spark().createDataFrame(rows, schema);

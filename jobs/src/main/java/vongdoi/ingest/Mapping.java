@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
+import vongdoi.common.table.TableColumn;
 import vongdoi.customer.DateOfBirth;
 
 /**
@@ -42,14 +43,10 @@ final class Mapping {
 
   private final String source;
   private final SourceConfig config;
-  private final List<vongdoi.common.table.Column> canonical;
+  private final List<TableColumn> canonical;
   private final Conversion conversion;
 
-  Mapping(
-      String source,
-      SourceConfig config,
-      List<vongdoi.common.table.Column> canonical,
-      ZoneId zone) {
+  Mapping(String source, SourceConfig config, List<TableColumn> canonical, ZoneId zone) {
     this.source = source;
     this.config = config;
     this.canonical = canonical;
@@ -67,7 +64,7 @@ final class Mapping {
   /** All raw columns that the mapping reads from text files, those of canonical name included. */
   RawColumns wanted() {
     RawColumns wanted = named();
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       boolean known = wanted.names().stream().anyMatch(n -> n.equalsIgnoreCase(c.name()));
       if (!config.columns().containsKey(c.name()) && !known) {
         wanted.add(List.of(c.name()));
@@ -90,7 +87,7 @@ final class Mapping {
     config
         .where()
         .ifPresent(w -> attempts.add(Attempt.of(expr(Inequalities.widened(w))).as(FILTER)));
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       if (values.containsKey(c.name())) {
         attempts.add(
             attempt(c, values.get(c.name()), types.apply(c.name()).dataType())
@@ -106,7 +103,7 @@ final class Mapping {
     result.add(reason(values, required).as(TextRows.REASON));
     result.add(col(TextRows.RAW));
     result.add(col(JsonColumns.EXTRA).as("extra"));
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       Column value = values.containsKey(c.name()) ? value(c.name()) : lit(null).cast(c.dataType());
       result.add(value.as(c.name()));
     }
@@ -117,7 +114,7 @@ final class Mapping {
    * A value and its conversion are tried apart: a conversion may read the value twice, and Spark
    * then computes it once, before it tries anything.
    */
-  private Column attempt(vongdoi.common.table.Column c, Column value, DataType type) {
+  private Column attempt(TableColumn c, Column value, DataType type) {
     if (!config.columns().containsKey(c.name())) {
       return Attempt.of(converted(c, value, type));
     }
@@ -125,7 +122,7 @@ final class Mapping {
     return when(computed.isNotNull(), Attempt.of(converted(c, computed.getField("v"), type)));
   }
 
-  private Column converted(vongdoi.common.table.Column c, Column value, DataType type) {
+  private Column converted(TableColumn c, Column value, DataType type) {
     Column converted = conversion.of(value, type, c.dataType());
     return c.name().equals(AS_TYPED) ? shaped(converted) : converted;
   }
@@ -159,7 +156,7 @@ final class Mapping {
   /** Value of each canonical column that the source has, not yet brought to its type. */
   private Map<String, Column> values(Dataset<Row> raw) {
     Map<String, Column> values = new LinkedHashMap<>();
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       String expression = config.columns().get(c.name());
       if (expression != null) {
         values.put(c.name(), expr(Inequalities.widened(expression)));
@@ -217,7 +214,7 @@ final class Mapping {
                   .when(coalesce(col(FILTER + ".v"), lit(false)).equalTo(false), lit(FILTERED)));
     }
     List<Column> checks = new ArrayList<>(List.of(first));
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       boolean needed = required.contains(c.name());
       Column missing = lit(c.name() + " is missing");
       if (values.containsKey(c.name())) {

@@ -1,5 +1,6 @@
 package vongdoi.ingest;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class OrderLines {
             lines.bytes(),
             lines.length(),
             json -> {
-              while (json.nextToken() != com.fasterxml.jackson.core.JsonToken.END_OBJECT) {
+              while (json.nextToken() != JsonToken.END_OBJECT) {
                 names.add(json.currentName());
                 json.nextToken();
                 json.skipChildren();

@@ -4,10 +4,12 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import vongdoi.common.table.TableColumn;
 
 /** What can be said against the sources of a configuration before anything is read. */
 public final class SourceProblems {
@@ -50,7 +52,7 @@ public final class SourceProblems {
     }
     List<String> known =
         (source.entity() == Entity.ORDERS ? Entity.canonicalOfLines() : source.entity().canonical())
-            .stream().map(vongdoi.common.table.Column::name).toList();
+            .stream().map(TableColumn::name).toList();
     source
         .columns()
         .forEach(
@@ -75,7 +77,7 @@ public final class SourceProblems {
             at + ".options." + option,
             "format %s knows no such option (%s)"
                 .formatted(
-                    source.format().name().toLowerCase(java.util.Locale.ROOT),
+                    source.format().name().toLowerCase(Locale.ROOT),
                     known.isEmpty() ? "it has none" : "must be one of " + known));
       }
     }

@@ -1,6 +1,7 @@
 package vongdoi.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -77,6 +78,6 @@ final class Stamps {
 
   private static Column origin(Column ofFiles) {
     Column file = expr("cast(" + RowIds.FILE.formatted(TextRows.ROW) + " + 1 as int)");
-    return org.apache.spark.sql.functions.element_at(ofFiles, file);
+    return element_at(ofFiles, file);
   }
 }

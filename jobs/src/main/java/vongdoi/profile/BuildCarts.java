@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -76,9 +78,7 @@ public final class BuildCarts implements Job {
         new CartOutcomes(config.cartAbandonedAfterMinutes(), config.cartOrderToleranceMinutes())
             .of(carts, inputs.table(Silver.ORDERS), inputs.end())
             .select(
-                Silver.CARTS.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(Column[]::new)));
+                Silver.CARTS.columnNames().stream().map(functions::col).toArray(Column[]::new)));
   }
 
   private Column checkoutUrl() {
@@ -124,8 +124,6 @@ public final class BuildCarts implements Job {
   }
 
   private static Column[] columns(Dataset<Row> frame) {
-    return java.util.Arrays.stream(frame.columns())
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(Column[]::new);
+    return Arrays.stream(frame.columns()).map(functions::col).toArray(Column[]::new);
   }
 }

@@ -1,12 +1,15 @@
 package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -82,9 +85,7 @@ public final class BuildSessions implements Job {
     Dataset<Row> sessions =
         Ownership.resolve(rules.sessions(visits), records, "inner")
             .select(
-                Silver.SESSIONS.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new));
+                Silver.SESSIONS.columnNames().stream().map(functions::col).toArray(Column[]::new));
     if (touched.isEmpty() && inputs.own(Silver.SESSIONS).isEmpty()) {
       return Outputs.of(Silver.SESSIONS, sessions.repartition(col("session_date")));
     }
@@ -113,11 +114,8 @@ public final class BuildSessions implements Job {
     Dataset<Row> own =
         inputs
             .own(Silver.SESSIONS)
-            .withColumn(
-                "device_source",
-                org.apache.spark.sql.functions.expr("if(anonymous_id is null, 'user', 'device')"))
-            .withColumn(
-                "device_id", org.apache.spark.sql.functions.expr("coalesce(anonymous_id, user_id)"))
+            .withColumn("device_source", expr("if(anonymous_id is null, 'user', 'device')"))
+            .withColumn("device_id", expr("coalesce(anonymous_id, user_id)"))
             .withColumn("event_date", col("session_date"));
     Dataset<Row> cutAgain =
         touched.map(t -> own.join(t, DEVICE_DAY, "left_semi")).orElse(own).drop(DEVICE_DAY);

@@ -3,6 +3,7 @@ package vongdoi.profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,7 +70,7 @@ final class Completeness {
       if (asked(weights, whom) <= 0) {
         throw new IllegalArgumentException(
             "Invalid profile.completeness: no weight for a %s (must be greater than 0 for a fact)"
-                .formatted(whom.name().toLowerCase(java.util.Locale.ROOT)));
+                .formatted(whom.name().toLowerCase(Locale.ROOT)));
       }
     }
   }

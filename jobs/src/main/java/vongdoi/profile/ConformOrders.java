@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -147,10 +149,8 @@ public final class ConformOrders implements Job {
     return touched.map(t -> rows.join(t.select("order_id"), ORDER, "left_semi")).orElse(rows);
   }
 
-  private static org.apache.spark.sql.Column[] columns(Table table) {
-    return table.columnNames().stream()
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(org.apache.spark.sql.Column[]::new);
+  private static Column[] columns(Table table) {
+    return table.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 
   /** Meets the recomputed orders with the published ones: what moved customer, what is gone. */

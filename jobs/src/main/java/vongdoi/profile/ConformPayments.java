@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -96,13 +98,11 @@ public final class ConformPayments implements Job {
         .select(columns(Silver.PAYMENTS));
   }
 
-  private static org.apache.spark.sql.Column currency(Inputs inputs) {
+  private static Column currency(Inputs inputs) {
     return expr("coalesce(currency, '" + inputs.run().currency() + "')");
   }
 
-  private static org.apache.spark.sql.Column[] columns(Table table) {
-    return table.columnNames().stream()
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(org.apache.spark.sql.Column[]::new);
+  private static Column[] columns(Table table) {
+    return table.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 }

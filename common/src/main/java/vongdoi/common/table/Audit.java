@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.table.Column.Presence;
+import org.apache.spark.sql.functions;
 import vongdoi.common.table.Rule.Severity;
+import vongdoi.common.table.TableColumn.Presence;
 
 /** Checks rows against their declaration, in one pass, before they are published. */
 public final class Audit {
@@ -36,8 +39,8 @@ public final class Audit {
   public static List<Finding> of(Table table, Dataset<Row> rows) {
     List<String> checks = new ArrayList<>();
     List<Severity> severities = new ArrayList<>();
-    List<org.apache.spark.sql.Column> broken = new ArrayList<>();
-    for (Column column : table.columns()) {
+    List<Column> broken = new ArrayList<>();
+    for (TableColumn column : table.columns()) {
       if (column.presence() == Presence.REQUIRED) {
         checks.add("required_" + column.name());
         severities.add(Severity.ERROR);
@@ -49,7 +52,7 @@ public final class Audit {
       severities.add(rule.severity());
       broken.add(breaks(expr(rule.condition())));
     }
-    List<org.apache.spark.sql.Column> sums = new ArrayList<>();
+    List<Column> sums = new ArrayList<>();
     sums.add(count(lit(1)).as("n"));
     for (int i = 0; i < broken.size(); i++) {
       sums.add(sum(broken.get(i)).as("b" + i));
@@ -67,22 +70,15 @@ public final class Audit {
     return findings;
   }
 
-  private static org.apache.spark.sql.Column breaks(org.apache.spark.sql.Column condition) {
-    return org.apache.spark.sql.functions.when(condition, 0L).otherwise(1L);
+  private static Column breaks(Column condition) {
+    return when(condition, 0L).otherwise(1L);
   }
 
-  private static Dataset<Row> byKey(
-      Table table, Dataset<Row> rows, List<org.apache.spark.sql.Column> sums) {
-    org.apache.spark.sql.Column[] key =
-        table.key().stream()
-            .map(org.apache.spark.sql.functions::col)
-            .toArray(org.apache.spark.sql.Column[]::new);
+  private static Dataset<Row> byKey(Table table, Dataset<Row> rows, List<Column> sums) {
+    Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
     Dataset<Row> keys =
-        rows.groupBy(key)
-            .agg(
-                sums.get(0),
-                sums.subList(1, sums.size()).toArray(org.apache.spark.sql.Column[]::new));
-    List<org.apache.spark.sql.Column> totals = new ArrayList<>();
+        rows.groupBy(key).agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    List<Column> totals = new ArrayList<>();
     totals.add(sum("n").as("n"));
     totals.add(sum(expr("if(n > 1, 1L, 0L)")).as("repeated"));
     for (int i = 0; i < sums.size() - 1; i++) {
@@ -91,11 +87,8 @@ public final class Audit {
     return aggregate(keys, totals);
   }
 
-  private static Dataset<Row> aggregate(
-      Dataset<Row> rows, List<org.apache.spark.sql.Column> columns) {
-    return rows.agg(
-        columns.get(0),
-        columns.subList(1, columns.size()).toArray(org.apache.spark.sql.Column[]::new));
+  private static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> columns) {
+    return rows.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 
   private static long number(Row row, String name) {
