@@ -33,6 +33,9 @@ import vongdoi.common.table.Table;
 import vongdoi.common.table.Warehouse;
 import vongdoi.generate.ShopGenerator;
 import vongdoi.generate.ShopSettings;
+import vongdoi.platform.ConfigFile;
+import vongdoi.platform.Jobs;
+import vongdoi.platform.VongdoiConfig;
 
 /**
  * The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. The lake
@@ -59,7 +62,9 @@ class PipelineTest {
     List<RunReport> run(LocalDate date, int mostJobs) {
       List<RunReport> reports = new ArrayList<>();
       Run run = new Run(date, config.zone(), config.currency(), config.country());
-      JobGraph.of(Jobs.all(config).stream().filter(Jobs::isDaily).toList()).sorted().stream()
+      JobGraph.of(Jobs.all(config).stream().filter(job -> job.schedule().isDaily()).toList())
+          .sorted()
+          .stream()
           .limit(mostJobs)
           .forEach(job -> reports.add(runner.run(job, run)));
       return reports;

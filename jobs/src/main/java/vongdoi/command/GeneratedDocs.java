@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vongdoi.Jobs;
-import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.table.Rule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.TableColumn;
+import vongdoi.platform.Jobs;
+import vongdoi.platform.VongdoiConfig;
 
 /** The pages of docs/ that follow from the declarations, so that they cannot grow untrue. */
 final class GeneratedDocs {

@@ -10,9 +10,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.Jobs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
+import vongdoi.platform.Jobs;
 
 /** The registry, as a table for people or as JSON for a scheduler. */
 @Command(description = "List the jobs: what each reads, writes and waits for")
@@ -40,8 +40,8 @@ final class JobsCommand implements Callable<Integer> {
 
   private static void describe(ObjectNode node, Job job, JobGraph graph) {
     node.put("job", job.name()).put("stage", job.stage()).put("meaning", job.meaning());
-    node.put("daily", Jobs.isDaily(job));
-    node.put("within_day", Jobs.WITHIN_DAY.contains(job.name()));
+    node.put("daily", job.schedule().isDaily());
+    node.put("within_day", job.schedule().isWithinDay());
     List<String> reads = job.reads().stream().map(t -> t.fullName()).toList();
     ArrayNode read = node.putArray("reads");
     reads.forEach(read::add);

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.TableColumn;
+import vongdoi.platform.VongdoiConfig;
 
 /** The data dictionary. */
 @Command(description = "List the tables with their columns")

@@ -15,6 +15,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -54,6 +55,11 @@ public final class BuildCarts implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.CARTS));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.DAILY_AND_WITHIN_DAY;
   }
 
   @Override

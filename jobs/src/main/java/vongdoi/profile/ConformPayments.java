@@ -13,6 +13,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -48,6 +49,11 @@ public final class ConformPayments implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.PAYMENTS), Write.sync(Silver.SUBSCRIPTIONS));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.DAILY_AND_WITHIN_DAY;
   }
 
   @Override

@@ -18,8 +18,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import vongdoi.ConfigFile;
-import vongdoi.VongdoiConfig;
 import vongdoi.churn.ScoreChurn;
 import vongdoi.churn.TrainChurn;
 import vongdoi.clv.FitClv;
@@ -30,6 +28,8 @@ import vongdoi.common.job.TestLake;
 import vongdoi.common.ml.BetaGeometricDistribution;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.feature.ComputeFeatures;
+import vongdoi.platform.ConfigFile;
+import vongdoi.platform.VongdoiConfig;
 
 /**
  * Value and churn of a shop without seasons, as shipped, against what its people will do, and
