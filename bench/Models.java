@@ -45,7 +45,7 @@ public final class Models {
             .map((MapFunction<Long, Row>) Models::simulated, Encoders.row(SCHEMA))
             .cache();
     timed("simulating and caching", histories::count);
-    timed("one pass over the customers", () -> histories.agg(java.util.Map.of("T", "sum")).head());
+    timed("one pass over the customers", () -> histories.agg(Map.of("T", "sum")).head());
     Dataset<Row> grouped = histories.groupBy("frequency", "recency", "T").count().cache();
     timed("grouping", () -> System.out.printf("  %,d distinct triples%n", grouped.count()));
     for (PurchaseFamily family :

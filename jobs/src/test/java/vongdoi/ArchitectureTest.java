@@ -4,11 +4,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that no reader has to police. */
@@ -28,13 +36,12 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
-                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                DescribedPredicate.alwaysTrue(),
+                JavaClass.Predicates.resideInAnyPackage(
                     "vongdoi.common..", "vongdoi.models..", "vongdoi.customer.."))
             .ignoreDependency(
-                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                    "vongdoi.command.."),
-                com.tngtech.archunit.base.DescribedPredicate.alwaysTrue());
+                JavaClass.Predicates.resideInAnyPackage("vongdoi.command.."),
+                DescribedPredicate.alwaysTrue());
     rule.check(CLASSES);
   }
 
@@ -71,9 +78,9 @@ class ArchitectureTest {
             .resideInAPackage("vongdoi.generate..")
             .should()
             .dependOnClassesThat(
-                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("vongdoi..")
+                JavaClass.Predicates.resideInAPackage("vongdoi..")
                     .and(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates
+                        JavaClass.Predicates
                             .resideOutsideOfPackage("vongdoi.generate..")));
     rule.check(CLASSES);
   }
@@ -110,19 +117,15 @@ class ArchitectureTest {
             .resideOutsideOfPackages("vongdoi.command..")
             .should(
                 ArchConditions.callMethod(System.class, "currentTimeMillis")
-                    .or(ArchConditions.callMethod(java.time.Instant.class, "now"))
-                    .or(ArchConditions.callMethod(java.time.LocalDate.class, "now"))
-                    .or(ArchConditions.callMethod(java.time.LocalDateTime.class, "now"))
-                    .or(ArchConditions.callMethod(java.util.UUID.class, "randomUUID"))
+                    .or(ArchConditions.callMethod(Instant.class, "now"))
+                    .or(ArchConditions.callMethod(LocalDate.class, "now"))
+                    .or(ArchConditions.callMethod(LocalDateTime.class, "now"))
+                    .or(ArchConditions.callMethod(UUID.class, "randomUUID"))
                     .or(ArchConditions.callMethod(Math.class, "random"))
-                    .or(ArchConditions.callConstructor(java.util.Random.class))
-                    .or(
-                        ArchConditions.callMethod(
-                            org.apache.spark.sql.functions.class, "monotonically_increasing_id"))
-                    .or(
-                        ArchConditions.callMethod(
-                            org.apache.spark.sql.functions.class, "current_timestamp"))
-                    .or(ArchConditions.callMethod(org.apache.spark.sql.functions.class, "rand")));
+                    .or(ArchConditions.callConstructor(Random.class))
+                    .or(ArchConditions.callMethod(functions.class, "monotonically_increasing_id"))
+                    .or(ArchConditions.callMethod(functions.class, "current_timestamp"))
+                    .or(ArchConditions.callMethod(functions.class, "rand")));
     rule.check(CLASSES);
   }
 
@@ -151,7 +154,7 @@ class ArchitectureTest {
     ArchRule rule = slices().matching("vongdoi.(**)").should().beFreeOfCycles();
     rule.check(
         CLASSES.that(
-            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+            JavaClass.Predicates.resideInAPackage(
                 "vongdoi.generate..")));
   }
 

@@ -20,6 +20,9 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.JobRunner;
 import vongdoi.common.job.Run;
 import vongdoi.common.job.TestLake;
+import vongdoi.platform.ConfigFile;
+import vongdoi.platform.Jobs;
+import vongdoi.platform.VongdoiConfig;
 
 /** The campaigns of a real grocer, measured against households that were not mailed. */
 class CompleteJourneyCampaignsTest {

@@ -37,6 +37,8 @@ import vongdoi.generate.shop.Behaviour;
 import vongdoi.generate.shop.ShopCalendar;
 import vongdoi.generate.shop.ShopSettings;
 import vongdoi.models.families.BetaGeometricDistribution;
+import vongdoi.platform.ConfigFile;
+import vongdoi.platform.VongdoiConfig;
 
 /**
  * Value and churn of a shop without seasons, as shipped, against what its people will do, and

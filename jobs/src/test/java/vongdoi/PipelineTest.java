@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
@@ -31,7 +32,11 @@ import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Warehouse;
 import vongdoi.generate.ShopGenerator;
+import vongdoi.generate.ShopSettings;
 import vongdoi.generate.shop.ShopSettings;
+import vongdoi.platform.ConfigFile;
+import vongdoi.platform.Jobs;
+import vongdoi.platform.VongdoiConfig;
 
 /**
  * The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. The lake
@@ -64,7 +69,9 @@ class PipelineTest {
     List<RunReport> run(LocalDate date, int mostJobs) {
       List<RunReport> reports = new ArrayList<>();
       Run run = new Run(date, config.zone(), config.currency(), config.country());
-      JobGraph.of(Jobs.all(config).stream().filter(Jobs::isDaily).toList()).sorted().stream()
+      JobGraph.of(Jobs.all(config).stream().filter(job -> job.schedule().isDaily()).toList())
+          .sorted()
+          .stream()
           .limit(mostJobs)
           .forEach(job -> reports.add(runner.run(job, run)));
       return reports;
@@ -207,8 +214,7 @@ class PipelineTest {
   }
 
   /** Copies the chosen raw files under another name into the same dated folders. */
-  private static void deliver(Path to, String prefix, java.util.function.Predicate<String> chosen)
-      throws IOException {
+  private static void deliver(Path to, String prefix, Predicate<String> chosen) throws IOException {
     Path raw = folder.resolve("raw");
     try (Stream<Path> files = Files.walk(raw)) {
       files

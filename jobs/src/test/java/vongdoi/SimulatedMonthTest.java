@@ -22,6 +22,8 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
 import vongdoi.export.PublishAudiences;
 import vongdoi.export.PublishMoments;
+import vongdoi.platform.ConfigFile;
+import vongdoi.platform.VongdoiConfig;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.DrawHoldouts;
 import vongdoi.segment.PlanActions;

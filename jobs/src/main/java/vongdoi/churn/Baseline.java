@@ -40,7 +40,7 @@ final class Baseline {
                 "label",
                 "days_since_last_order",
                 "-cast(orders_365d as double)",
-                "1 - coalesce(" + Activity.PROBABILITY + ", 0.5D)")
+                "1 - coalesce(" + PurchaseActivity.PROBABILITY + ", 0.5D)")
             .collectAsList();
     Map<String, Double> metrics = new TreeMap<>();
     for (int i = 0; i < COLUMNS.size(); i++) {

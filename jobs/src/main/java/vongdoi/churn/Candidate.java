@@ -140,7 +140,7 @@ record Candidate(
         .select(
             col("label"),
             Calibration.probability(transformed).as("score"),
-            expr("greatest(coalesce(" + Activity.ORDERS + " * mean_order_amount, 0D), 0D)")
+            expr("greatest(coalesce(" + PurchaseActivity.ORDERS + " * mean_order_amount, 0D), 0D)")
                 .as("value"))
         .collectAsList()
         .stream()

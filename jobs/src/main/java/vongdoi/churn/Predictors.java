@@ -32,7 +32,7 @@ final class Predictors {
   private static final Map<String, String> EXPRESSIONS = new LinkedHashMap<>();
 
   static {
-    put(ACTIVITY, logit("1 - " + Activity.PROBABILITY));
+    put(ACTIVITY, logit("1 - " + PurchaseActivity.PROBABILITY));
     put("recency", "log1p(days_since_last_order)");
     put("recency_days", "least(days_since_last_order, 365D)");
     put("age", "log1p(least(days_since_first_order, 180D))");
@@ -93,7 +93,8 @@ final class Predictors {
   static String[] addedColumns() {
     return Stream.concat(
             EXPRESSIONS.keySet().stream(),
-            Stream.of(Activity.PROBABILITY, Activity.ORDERS, ACTIVITY_ALONE, FEATURES))
+            Stream.of(
+                PurchaseActivity.PROBABILITY, PurchaseActivity.ORDERS, ACTIVITY_ALONE, FEATURES))
         .toArray(String[]::new);
   }
 

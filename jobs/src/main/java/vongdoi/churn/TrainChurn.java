@@ -110,8 +110,8 @@ public final class TrainChurn implements Job {
 
   private Training learn(Inputs inputs, Snapshots snapshots, Dataset<Row> sample) {
     Dataset<Row> histories =
-        inputs.keep(Activity.grouped(snapshots.older(inputs.table(Gold.FEATURES))));
-    PurchaseModel<?> activity = Activity.fit(histories, config);
+        inputs.keep(PurchaseActivity.grouped(snapshots.older(inputs.table(Gold.FEATURES))));
+    PurchaseModel<?> activity = PurchaseActivity.fit(histories, config);
     Dataset<Row> prepared =
         inputs.keep(
             new Pipeline().setStages(Predictors.stages(activity)).fit(sample).transform(sample));

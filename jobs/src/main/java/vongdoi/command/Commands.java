@@ -4,19 +4,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
-import vongdoi.Jobs;
+import vongdoi.command.RunCommand.Moment;
+import vongdoi.common.job.Job;
+import vongdoi.platform.Jobs;
 
 /** Every command of the launcher. */
 public final class Commands {
   private Commands() {}
 
   public static void addTo(CommandLine line) {
+    List<Job> jobs = Jobs.known();
+    List<String> withinDay =
+        jobs.stream().filter(job -> job.schedule().isWithinDay()).map(Job::name).toList();
     line.addSubcommand(
-        "run", described(new RunCommand(List.of()), "Run the daily jobs for a date"));
+        "run",
+        described(new RunCommand(List.of(), Moment.OPTIONAL), "Run the daily jobs for a date"));
     line.addSubcommand(
         "moments",
         described(
-            new RunCommand(Jobs.WITHIN_DAY),
+            new RunCommand(withinDay, Moment.REQUIRED),
             "Within the day: take in what is new, hand out what cannot wait (with --at)"));
     line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("generate", new GenerateCommand());
@@ -30,15 +36,18 @@ public final class Commands {
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("docs", new DocsCommand());
     Set<String> stages = new LinkedHashSet<>();
-    Jobs.names().forEach(name -> stages.add(name.substring(0, name.indexOf('.'))));
+    jobs.forEach(job -> stages.add(job.stage()));
     for (String stage : stages) {
       line.addSubcommand(
-          stage, described(new RunCommand(List.of(stage)), "Run the stage " + stage));
+          stage,
+          described(new RunCommand(List.of(stage), Moment.OPTIONAL), "Run the stage " + stage));
     }
-    for (String job : Jobs.names()) {
-      CommandLine command = described(new RunCommand(List.of(job)), "Run the job " + job);
+    for (Job job : jobs) {
+      CommandLine command =
+          described(
+              new RunCommand(List.of(job.name()), Moment.OPTIONAL), "Run the job " + job.name());
       command.getCommandSpec().usageMessage().hidden(true);
-      line.addSubcommand(job, command);
+      line.addSubcommand(job.name(), command);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.ConfigFile.Rendering;
+import vongdoi.platform.ConfigFile.Rendering;
 
 /** The effective settings. */
 @Command(description = "Print the effective settings, secrets masked")

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import scala.collection.Seq;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.table.Table;
@@ -134,7 +135,7 @@ final class CustomerCommand implements Callable<Integer> {
 
   /** A value as people read it: lists in one line, moments in the business zone, four decimals. */
   private static String text(Object value, ZoneId zone) {
-    if (value instanceof scala.collection.Seq<?> several) {
+    if (value instanceof Seq<?> several) {
       return several.mkString(", ");
     }
     if (value instanceof Timestamp moment) {

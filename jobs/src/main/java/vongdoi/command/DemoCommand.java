@@ -11,13 +11,14 @@ import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.ConfigFile;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.RunReport;
+import vongdoi.evaluation.Truth;
 import vongdoi.generate.ShopGenerator;
 import vongdoi.generate.ShopSummary;
 import vongdoi.generate.shop.ShopSettings;
+import vongdoi.platform.ConfigFile;
 
 /** Everything at once: a made-up shop, the whole pipeline on it, and what it found of the truth. */
 @Command(
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - started) / 1e9;
       printFunnel(platform);
       printSegments(platform);
-      Truth.in(platform, folder + "/truth").print(System.out);
+      Truth.in(platform.warehouse(), folder + "/truth").print(System.out);
       printSpeed(summary, progress.reports(), seconds);
       printPaths(folder, last);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vongdoi.ConfigFile;
+import vongdoi.platform.ConfigFile;
 
 /** Writes the generated pages of docs/. */
 @Command(description = "Write the generated pages of docs/", hidden = true)

@@ -13,12 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
+import vongdoi.evaluation.ModelReport;
 import vongdoi.identity.Evaluation;
+import vongdoi.platform.VongdoiConfig;
 
 /**
  * What the pipeline decided against what is true, and what its models foretold against what came.

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.ConfigFile;
 import vongdoi.common.job.ExitCode;
 import vongdoi.generate.ShopGenerator;
 import vongdoi.generate.ShopSummary;
+import vongdoi.platform.ConfigFile;
 
 /** Raw files and truth of a made-up shop, at any size. */
 @Command(

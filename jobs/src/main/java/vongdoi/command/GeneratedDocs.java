@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vongdoi.Jobs;
-import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.config.ConfigPath;
 import vongdoi.common.config.ConfigReader;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
-import vongdoi.common.table.Column;
 import vongdoi.common.table.Rule;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
+import vongdoi.platform.Jobs;
+import vongdoi.platform.VongdoiConfig;
 
 /** The pages of docs/ that follow from the declarations, so that they cannot grow untrue. */
 final class GeneratedDocs {
@@ -58,7 +58,7 @@ final class GeneratedDocs {
         page.append(" Partitioned by ").append(code(table.partitionedBy())).append('.');
       }
       page.append("\n\n| column | type | meaning |\n|---|---|---|\n");
-      for (Column c : table.columns()) {
+      for (TableColumn c : table.columns()) {
         page.append("| `").append(c.name()).append("` | ").append(c.type()).append(" | ");
         page.append(c.meaning().replace("|", "\\|")).append(marks(c)).append(" |\n");
       }
@@ -71,10 +71,10 @@ final class GeneratedDocs {
     return page.toString();
   }
 
-  private static String marks(Column column) {
+  private static String marks(TableColumn column) {
     String marks =
-        (column.presence() == Column.Presence.REQUIRED ? " *required*" : "")
-            + (column.content() == Column.Content.PERSONAL ? " *personal*" : "");
+        (column.presence() == TableColumn.Presence.REQUIRED ? " *required*" : "")
+            + (column.content() == TableColumn.Content.PERSONAL ? " *personal*" : "");
     return marks.isEmpty() ? "" : " –" + marks;
   }
 

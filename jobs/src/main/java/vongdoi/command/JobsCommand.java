@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.Jobs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
+import vongdoi.platform.Jobs;
 
 /** The registry, as a table for people or as JSON for a scheduler. */
 @Command(description = "List the jobs: what each reads, writes and waits for")
@@ -39,8 +40,8 @@ final class JobsCommand implements Callable<Integer> {
 
   private static void describe(ObjectNode node, Job job, JobGraph graph) {
     node.put("job", job.name()).put("stage", job.stage()).put("meaning", job.meaning());
-    node.put("daily", Jobs.isDaily(job));
-    node.put("within_day", Jobs.WITHIN_DAY.contains(job.name()));
+    node.put("daily", job.schedule().isDaily());
+    node.put("within_day", job.schedule().isWithinDay());
     List<String> reads = job.reads().stream().map(t -> t.fullName()).toList();
     ArrayNode read = node.putArray("reads");
     reads.forEach(read::add);
@@ -51,7 +52,7 @@ final class JobsCommand implements Callable<Integer> {
                 writes
                     .addObject()
                     .put("table", w.table().fullName())
-                    .put("mode", w.mode().name().toLowerCase(java.util.Locale.ROOT)));
+                    .put("mode", w.mode().name().toLowerCase(Locale.ROOT)));
     ArrayNode upstream = node.putArray("upstream");
     graph.upstream(job).forEach(u -> upstream.add(u.name()));
   }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
-import vongdoi.Jobs;
-import vongdoi.VongdoiConfig;
+import vongdoi.platform.Jobs;
+import vongdoi.Vongdoi;
+import vongdoi.platform.VongdoiConfig;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.Suggestion;
 import vongdoi.common.job.CodeVersion;
@@ -19,6 +20,7 @@ import vongdoi.common.job.JobRunner;
 import vongdoi.common.job.Preview;
 import vongdoi.common.job.Run;
 import vongdoi.common.job.RunReport;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.spark.Sessions;
 import vongdoi.common.table.Warehouse;
 
@@ -65,7 +67,7 @@ final class Platform implements AutoCloseable {
   static List<Job> select(VongdoiConfig config, List<String> names) {
     List<Job> all = Jobs.all(config);
     if (names.isEmpty()) {
-      return all.stream().filter(Jobs::isDaily).toList();
+      return all.stream().filter(job -> job.schedule().isDaily()).toList();
     }
     SortedSet<String> known = new TreeSet<>();
     all.forEach(job -> known.add(job.name()));
@@ -79,7 +81,8 @@ final class Platform implements AutoCloseable {
     return all.stream()
         .filter(
             job ->
-                names.contains(job.name()) || names.contains(job.stage()) && !Jobs.isOfMoments(job))
+                names.contains(job.name())
+                    || names.contains(job.stage()) && job.schedule() != Schedule.WITHIN_DAY)
         .toList();
   }
 

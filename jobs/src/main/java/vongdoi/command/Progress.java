@@ -1,5 +1,6 @@
 package vongdoi.command;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,15 +36,12 @@ final class Progress {
   /** A line for each job on standard output, without the machine's report. */
   static Progress table() {
     return new Progress(
-        new PrintStream(java.io.OutputStream.nullOutputStream()),
-        System.out,
-        System.console() != null);
+        new PrintStream(OutputStream.nullOutputStream()), System.out, System.console() != null);
   }
 
   /** RUN_REPORT lines alone. */
   static Progress quiet() {
-    return new Progress(
-        System.out, new PrintStream(java.io.OutputStream.nullOutputStream()), false);
+    return new Progress(System.out, new PrintStream(OutputStream.nullOutputStream()), false);
   }
 
   synchronized void started(Job job, LocalDate date) {

@@ -11,15 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import vongdoi.ConfigFile;
-import vongdoi.Jobs;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
+import vongdoi.platform.ConfigFile;
 
 /** {@code run}, and every stage and job by its own name. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private final List<String> fixed;
+  private final Moment moment;
 
   @Spec private CommandSpec spec;
   @Mixin private Settled settled;
@@ -56,11 +56,18 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print RUN_REPORT lines only")
   private boolean json;
 
+  /** Whether a run is told to a moment of its date. */
+  enum Moment {
+    OPTIONAL,
+    REQUIRED
+  }
+
   /**
    * @param fixed the jobs or stages that the command's name stands for; empty for all
    */
-  RunCommand(List<String> fixed) {
+  RunCommand(List<String> fixed, Moment moment) {
     this.fixed = fixed;
+    this.moment = moment;
   }
 
   @Override
@@ -75,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Invalid --at: it names a moment of one date, and --from many");
     }
-    if (at == null && fixed.equals(Jobs.WITHIN_DAY)) {
+    if (at == null && moment == Moment.REQUIRED) {
       throw new ParameterException(
           spec.commandLine(), "Missing --at: the moment of the date, such as --at 10:20");
     }
@@ -90,8 +97,8 @@ final class RunCommand implements Callable<Integer> {
         platform.run(jobs, first, date, intent, progress);
       } else {
         platform.requireDayBefore(date);
-        ZonedDateTime moment = date.atTime(at).atZone(file.settings().zone());
-        platform.run(jobs, platform.runOf(date).at(moment.toInstant()), intent, progress);
+        ZonedDateTime until = date.atTime(at).atZone(file.settings().zone());
+        platform.run(jobs, platform.runOf(date).at(until.toInstant()), intent, progress);
       }
     }
     return ExitCode.DONE.code();

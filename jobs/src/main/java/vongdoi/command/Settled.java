@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
-import vongdoi.ConfigFile;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
+import vongdoi.platform.ConfigFile;
 
 /** The options that settle which configuration and lake a command works on. */
 final class Settled {

@@ -1,7 +1,9 @@
 package vongdoi.command;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +56,7 @@ final class SqlCommand implements Callable<Integer> {
     Matcher named = TABLE.matcher(query);
     StringBuilder sql = new StringBuilder();
     while (named.find()) {
-      Table table = Catalog.find(named.group().toLowerCase(java.util.Locale.ROOT)).orElse(null);
+      Table table = Catalog.find(named.group().toLowerCase(Locale.ROOT)).orElse(null);
       if (table == null) {
         throw new JobException(
             ExitCode.USAGE, "Unknown table " + named.group() + ". vongdoi tables lists them all");
@@ -76,7 +78,7 @@ final class SqlCommand implements Callable<Integer> {
 
   private void print(Dataset<Row> answer) {
     List<Row> found = answer.limit(rows + 1).collectAsList();
-    List<String[]> cells = new java.util.ArrayList<>(List.<String[]>of(answer.columns()));
+    List<String[]> cells = new ArrayList<>(List.<String[]>of(answer.columns()));
     found.stream().limit(rows).forEach(r -> cells.add(texts(r)));
     int[] width = new int[answer.columns().length];
     cells.forEach(

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vongdoi.VongdoiConfig;
 import vongdoi.common.catalog.Catalog;
-import vongdoi.common.table.Column;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
+import vongdoi.platform.VongdoiConfig;
 
 /** The data dictionary. */
 @Command(description = "List the tables with their columns")
@@ -48,14 +48,14 @@ final class TablesCommand implements Callable<Integer> {
     ArrayNode partitions = node.putArray("partitioned_by");
     table.partitionedBy().forEach(partitions::add);
     ArrayNode columns = node.putArray("columns");
-    for (Column c : table.columns()) {
+    for (TableColumn c : table.columns()) {
       columns
           .addObject()
           .put("name", c.name())
           .put("type", c.type())
           .put("meaning", c.meaning())
-          .put("required", c.presence() == Column.Presence.REQUIRED)
-          .put("personal", c.content() == Column.Content.PERSONAL);
+          .put("required", c.presence() == TableColumn.Presence.REQUIRED)
+          .put("personal", c.content() == TableColumn.Content.PERSONAL);
     }
     ArrayNode rules = node.putArray("rules");
     table

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,6 @@ public final class MarketingConsents {
 
   /** Status on a channel, or null where the customer has not decided. */
   public static Column status(Column channel) {
-    return org.apache.spark.sql.functions.try_element_at(col(COLUMN), channel);
+    return try_element_at(col(COLUMN), channel);
   }
 }

@@ -15,6 +15,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.export.ExportConfig.Dialect;
@@ -58,6 +59,11 @@ public final class PublishMoments implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.upsert(Gold.MOMENT_LEDGER));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.WITHIN_DAY;
   }
 
   @Override

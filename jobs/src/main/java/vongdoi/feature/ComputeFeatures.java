@@ -2,6 +2,7 @@ package vongdoi.feature;
 
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -123,7 +124,7 @@ public final class ComputeFeatures implements Job {
   }
 
   private static Column[] tail(Column[] all) {
-    return java.util.Arrays.copyOfRange(all, 1, all.length);
+    return Arrays.copyOfRange(all, 1, all.length);
   }
 
   private Dataset<Row> derive(Dataset<Row> sums) {

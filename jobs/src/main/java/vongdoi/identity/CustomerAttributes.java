@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import vongdoi.customer.Names;
 import vongdoi.customer.Owner;
 
@@ -130,9 +132,7 @@ final class CustomerAttributes {
     UDF1<String, Row> split =
         name -> {
           Names.Parts p = Names.vietnameseParts(name);
-          return p == null
-              ? null
-              : org.apache.spark.sql.RowFactory.create(p.family(), p.middle(), p.given());
+          return p == null ? null : RowFactory.create(p.family(), p.middle(), p.given());
         };
     return udf(
             split,
@@ -140,7 +140,7 @@ final class CustomerAttributes {
         .apply(fullName);
   }
 
-  private static org.apache.spark.sql.types.StructField text(String name) {
+  private static StructField text(String name) {
     return DataTypes.createStructField(name, DataTypes.StringType, true);
   }
 

@@ -13,6 +13,7 @@ import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.ingest.files.ColumnarFrames;
@@ -73,6 +74,11 @@ public final class IngestSources implements Job {
                     ? Write.upsert(t)
                     : Write.append(t))
         .toList();
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.DAILY_AND_WITHIN_DAY;
   }
 
   @Override

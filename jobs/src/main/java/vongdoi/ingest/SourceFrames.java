@@ -14,6 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.job.Run;
+import vongdoi.common.table.TableColumn;
+import vongdoi.ingest.TextRows.Limits;
 import vongdoi.ingest.files.ColumnarFrames;
 import vongdoi.ingest.files.LineLimits;
 import vongdoi.ingest.files.NewFile;
@@ -67,8 +69,7 @@ final class SourceFrames {
       return segment(source, zone, files);
     }
     boolean isLines = source.entity() == Entity.ORDERS && entity == Entity.ORDER_ITEMS;
-    List<vongdoi.common.table.Column> canonical =
-        isLines ? Entity.canonicalOfLines() : entity.canonical();
+    List<TableColumn> canonical = isLines ? Entity.canonicalOfLines() : entity.canonical();
     Set<String> required = new LinkedHashSet<>(entity.required());
     if (isLines) {
       required.addAll(Entity.ORDERS.required());

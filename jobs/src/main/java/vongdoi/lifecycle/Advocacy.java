@@ -2,6 +2,7 @@ package vongdoi.lifecycle;
 
 import static org.apache.spark.sql.functions.expr;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.job.Run;
@@ -67,7 +68,7 @@ final class Advocacy {
         .agg(expr("min(session_date)").as("shared_on"));
   }
 
-  private static org.apache.spark.sql.Column times(String condition) {
+  private static Column times(String condition) {
     return expr("sort_array(collect_list(if(" + condition + ", given_at, null)))");
   }
 

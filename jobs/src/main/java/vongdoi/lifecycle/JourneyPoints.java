@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.expr;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,7 +51,7 @@ final class JourneyPoints {
 
   /** SQL: when the last sign of a funnel stage was given. */
   static String last(FunnelStage stage) {
-    return stage.name().toLowerCase(java.util.Locale.ROOT) + "_at";
+    return stage.name().toLowerCase(Locale.ROOT) + "_at";
   }
 
   /** Columns that add up over facts; all others are the greatest of their values. */
@@ -152,8 +154,7 @@ final class JourneyPoints {
     return "greatest(" + String.join(", ", stages) + ")";
   }
 
-  private String dates(
-      List<Metric> metrics, java.util.function.Predicate<Metric> chosen, boolean isMood) {
+  private String dates(List<Metric> metrics, Predicate<Metric> chosen, boolean isMood) {
     String none = "cast(null as timestamp)";
     List<String> dates = new ArrayList<>(List.of(none, none));
     for (int i = 0; i < metrics.size(); i++) {
@@ -180,7 +181,7 @@ final class JourneyPoints {
   }
 
   private static Column sum(
-      String name, List<Metric> metrics, java.util.function.Predicate<Metric> chosen, Worth worth) {
+      String name, List<Metric> metrics, Predicate<Metric> chosen, Worth worth) {
     List<String> terms = new ArrayList<>();
     for (int i = 0; i < metrics.size(); i++) {
       if (chosen.test(metrics.get(i))) {

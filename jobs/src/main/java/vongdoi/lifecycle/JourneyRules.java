@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.lifecycle.JourneyConfig.FunnelStage;
 import vongdoi.lifecycle.JourneyConfig.JourneyStage;
 import vongdoi.lifecycle.JourneyConfig.ScoreModel;
@@ -48,8 +49,7 @@ final class JourneyRules {
                                     .formatted(survey.getValue(), mood, survey.getKey(), mood)))
             .sorted()
             .toArray(String[]::new);
-    Column[] columns =
-        Arrays.stream(counts).map(org.apache.spark.sql.functions::expr).toArray(Column[]::new);
+    Column[] columns = Arrays.stream(counts).map(functions::expr).toArray(Column[]::new);
     return feedback
         .where("customer_id is not null")
         .groupBy("customer_id")

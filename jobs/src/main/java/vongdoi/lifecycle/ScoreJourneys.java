@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -66,7 +67,7 @@ public final class ScoreJourneys implements Job {
         withAdvocacy(RfmGroups.of(scored))
             .select(
                 Gold.JOURNEY_SCORES.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
+                    .map(functions::col)
                     .toArray(Column[]::new)));
   }
 

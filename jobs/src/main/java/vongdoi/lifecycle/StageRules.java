@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Gold;
 
 /** Stage and status of each customer as of a date, told from facts alone: docs/lifecycle.md. */
@@ -51,10 +52,7 @@ final class StageRules {
                 "coalesce(datediff(_date, returned_on) <= %d, false)"
                     .formatted(config.returnedDays())))
         .withColumn("reason", expr(reason()))
-        .select(
-            Gold.LIFECYCLE.columnNames().stream()
-                .map(org.apache.spark.sql.functions::col)
-                .toArray(Column[]::new));
+        .select(Gold.LIFECYCLE.columnNames().stream().map(functions::col).toArray(Column[]::new));
   }
 
   /** Rank of the status by time alone: 0 active to 3 lapsed. */

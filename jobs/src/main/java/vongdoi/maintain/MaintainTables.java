@@ -10,6 +10,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Write;
@@ -40,6 +41,11 @@ public final class MaintainTables implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.upsert(Gold.MAINTENANCE_LOG));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.BESIDE;
   }
 
   @Override

@@ -15,6 +15,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Write;
@@ -56,6 +57,11 @@ public final class ErasePeople implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.upsert(Silver.ERASURE_REQUESTS));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.BESIDE;
   }
 
   @Override

@@ -4,15 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -55,6 +58,11 @@ public final class BuildCarts implements Job {
   }
 
   @Override
+  public Schedule schedule() {
+    return Schedule.DAILY_AND_WITHIN_DAY;
+  }
+
+  @Override
   public String settings() {
     return List.of(
             config.cartAbandonedAfterMinutes(),
@@ -76,9 +84,7 @@ public final class BuildCarts implements Job {
         new CartOutcomes(config.cartAbandonedAfterMinutes(), config.cartOrderToleranceMinutes())
             .of(carts, inputs.table(Silver.ORDERS), inputs.end())
             .select(
-                Silver.CARTS.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(Column[]::new)));
+                Silver.CARTS.columnNames().stream().map(functions::col).toArray(Column[]::new)));
   }
 
   private Column checkoutUrl() {
@@ -124,8 +130,6 @@ public final class BuildCarts implements Job {
   }
 
   private static Column[] columns(Dataset<Row> frame) {
-    return java.util.Arrays.stream(frame.columns())
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(Column[]::new);
+    return Arrays.stream(frame.columns()).map(functions::col).toArray(Column[]::new);
   }
 }

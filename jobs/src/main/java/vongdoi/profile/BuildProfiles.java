@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
@@ -98,9 +99,7 @@ public final class BuildProfiles implements Job {
         new Portrait(config, inputs)
             .of(folded)
             .select(
-                Silver.PROFILES.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(Column[]::new)));
+                Silver.PROFILES.columnNames().stream().map(functions::col).toArray(Column[]::new)));
   }
 
   private static Dataset<Row> households(Dataset<Row> members) {

@@ -1,12 +1,15 @@
 package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -83,8 +86,8 @@ public final class BuildSessions implements Job {
         Ownership.resolve(rules.sessions(visits), records, "inner")
             .select(
                 Silver.SESSIONS.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new));
+                    .map(functions::col)
+                    .toArray(Column[]::new));
     return touched
         .map(
             t ->
@@ -116,11 +119,8 @@ public final class BuildSessions implements Job {
     Dataset<Row> own =
         inputs
             .own(Silver.SESSIONS)
-            .withColumn(
-                "device_source",
-                org.apache.spark.sql.functions.expr("if(anonymous_id is null, 'user', 'device')"))
-            .withColumn(
-                "device_id", org.apache.spark.sql.functions.expr("coalesce(anonymous_id, user_id)"))
+            .withColumn("device_source", expr("if(anonymous_id is null, 'user', 'device')"))
+            .withColumn("device_id", expr("coalesce(anonymous_id, user_id)"))
             .withColumn("event_date", col("session_date"));
     Dataset<Row> cutAgain = own.join(touched, DEVICE_DAY, "left_semi").drop(DEVICE_DAY);
     Dataset<Row> left = own.join(touched, DEVICE_DAY, "left_anti").drop(DEVICE_DAY);

@@ -6,13 +6,16 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -60,6 +63,11 @@ public final class ConformOrders implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.ORDER_ITEMS), Write.sync(Silver.ORDERS));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.DAILY_AND_WITHIN_DAY;
   }
 
   @Override
@@ -150,10 +158,8 @@ public final class ConformOrders implements Job {
     return rows.join(touched.select("order_id"), ORDER, "left_semi");
   }
 
-  private static org.apache.spark.sql.Column[] columns(Table table) {
-    return table.columnNames().stream()
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(org.apache.spark.sql.Column[]::new);
+  private static Column[] columns(Table table) {
+    return table.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 
   /** Meets the recomputed orders with the published ones: what moved customer, what is gone. */

@@ -4,13 +4,16 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -46,6 +49,11 @@ public final class ConformPayments implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.PAYMENTS), Write.sync(Silver.SUBSCRIPTIONS));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.DAILY_AND_WITHIN_DAY;
   }
 
   @Override
@@ -96,13 +104,11 @@ public final class ConformPayments implements Job {
         .select(columns(Silver.PAYMENTS));
   }
 
-  private static org.apache.spark.sql.Column currency(Inputs inputs) {
+  private static Column currency(Inputs inputs) {
     return expr("coalesce(currency, '" + inputs.run().currency() + "')");
   }
 
-  private static org.apache.spark.sql.Column[] columns(Table table) {
-    return table.columnNames().stream()
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(org.apache.spark.sql.Column[]::new);
+  private static Column[] columns(Table table) {
+    return table.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 }

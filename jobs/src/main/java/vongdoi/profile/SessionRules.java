@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.customer.Owner;
@@ -139,7 +140,7 @@ final class SessionRules {
                     + " rows between unbounded preceding and current row)"));
   }
 
-  private static org.apache.spark.sql.Column count(String names) {
+  private static Column count(String names) {
     return expr("sum(if(event_name in (" + names + "), 1L, 0L))");
   }
 }

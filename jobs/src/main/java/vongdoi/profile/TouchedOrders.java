@@ -2,6 +2,7 @@ package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import java.time.Instant;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +33,7 @@ final class TouchedOrders {
             .union(orderIds(withChangedProducts(), "cast(null as date)"))
             .where("order_id is not null")
             .groupBy("order_id")
-            .agg(org.apache.spark.sql.functions.min("seen_date").as("seen_date"));
+            .agg(min("seen_date").as("seen_date"));
     Dataset<Row> known =
         inputs.own(Silver.ORDERS).selectExpr("order_id", "order_date as known_date");
     return seen.join(known, new String[] {"order_id"}, "left")

@@ -14,7 +14,6 @@ import vongdoi.common.job.Run;
 import vongdoi.report.Charts.Piece;
 import vongdoi.report.Figures.Line;
 import vongdoi.report.ReportConfig.Language;
-import vongdoi.report.ReportPage.SegmentName;
 
 /** The page as HTML: figures in, text out. */
 final class PageText {

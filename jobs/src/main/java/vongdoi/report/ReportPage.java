@@ -109,7 +109,4 @@ public final class ReportPage implements Job {
         .map(r -> new SegmentName(r.getString(0), r.getString(1), r.getString(2), r.getString(3)))
         .toList();
   }
-
-  /** A segment as people know it; the action is null where it has no play. */
-  record SegmentName(String key, String en, String vi, String action) {}
 }

@@ -2,6 +2,7 @@ package vongdoi.report;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,14 +20,39 @@ import vongdoi.common.table.Write;
 
 /** Gathers what the runner found when it audited each table before its last publication. */
 public final class ReportQuality implements Job {
-  private static final Set<Table> LATER =
-      Set.of(
-          Gold.TABLE_QUALITY,
-          Gold.STAGE_FUNNEL,
-          Gold.MOMENT_MESSAGES,
-          Gold.MOMENT_LEDGER,
-          Silver.ERASURE_REQUESTS,
-          Gold.MAINTENANCE_LOG);
+  private final List<Table> tables;
+
+  /**
+   * @param others the other jobs of the platform: what they publish before this one is looked at
+   */
+  public ReportQuality(List<Job> others) {
+    this.tables = publishedBefore(others);
+  }
+
+  /**
+   * Tables of the daily line's jobs in the catalog's order, but of those that wait for this one.
+   */
+  private static List<Table> publishedBefore(List<Job> others) {
+    List<Job> before = new ArrayList<>(others);
+    before.removeIf(job -> !job.schedule().isDaily());
+    Set<Table> later = new HashSet<>(Set.of(Gold.TABLE_QUALITY));
+    while (before.removeIf(job -> waitsFor(later, job))) {}
+    Set<Table> published = new HashSet<>();
+    before.forEach(job -> job.writes().forEach(write -> published.add(write.table())));
+    List<Table> tables = new ArrayList<>(Silver.all());
+    tables.addAll(Gold.all());
+    tables.retainAll(published);
+    return List.copyOf(tables);
+  }
+
+  /** Whether the job reads one of the tables, which then wait for the same as its own. */
+  private static boolean waitsFor(Set<Table> later, Job job) {
+    boolean waits = job.reads().stream().anyMatch(later::contains);
+    if (waits) {
+      job.writes().forEach(write -> later.add(write.table()));
+    }
+    return waits;
+  }
 
   @Override
   public String name() {
@@ -38,12 +64,8 @@ public final class ReportQuality implements Job {
     return "Records which checks each table passed or broke when it was last published";
   }
 
-  /** All published tables but those that come after this job or are filled within the day. */
   @Override
   public List<Table> reads() {
-    List<Table> tables = new ArrayList<>(Silver.all());
-    tables.addAll(Gold.all());
-    tables.removeIf(LATER::contains);
     return tables;
   }
 
@@ -60,7 +82,7 @@ public final class ReportQuality implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     List<Row> rows = new ArrayList<>();
-    for (Table table : reads()) {
+    for (Table table : tables) {
       inputs.stamp(table).ifPresent(stamp -> findings(table, stamp, rows));
     }
     return Outputs.of(

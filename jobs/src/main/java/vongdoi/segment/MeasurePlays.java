@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -156,7 +157,7 @@ public final class MeasurePlays implements Job {
   }
 
   private static String word(Goal goal) {
-    return goal.name().toLowerCase(java.util.Locale.ROOT);
+    return goal.name().toLowerCase(Locale.ROOT);
   }
 
   /** {@code segment, is_control, converted, revenue} of each unit. */

@@ -20,6 +20,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Contacts;
@@ -81,6 +82,11 @@ public final class PlanMoments implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.upsert(Gold.MOMENT_MESSAGES));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.WITHIN_DAY;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package vongdoi.churn;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.WithPartitions;
@@ -144,14 +148,11 @@ class ChurnTest {
                         "customer_id as c",
                         "date_sub(as_of_date, 90) as d",
                         "if(days_since_last_order >= 90, 5L, 0L) as future"),
-                org.apache.spark.sql.functions.expr("customer_id = c and as_of_date = d"),
+                expr("customer_id = c and as_of_date = d"),
                 "left")
-            .withColumn(
-                "complaints_365d", org.apache.spark.sql.functions.expr("coalesce(future, 0L)"))
+            .withColumn("complaints_365d", expr("coalesce(future, 0L)"))
             .select(
-                Gold.FEATURES.columnNames().stream()
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new)));
+                Gold.FEATURES.columnNames().stream().map(functions::col).toArray(Column[]::new)));
     planted.run(new TrainChurn(config(100, 0)), DATE);
     assertEquals("rejected", training(planted).getAs("status"));
     String reason = training(planted).getAs("reason");
@@ -162,9 +163,7 @@ class ChurnTest {
   void reasonsSayInWordsWhatRaisesTheRisk() {
     Row riskiest =
         lake.read(Gold.CHURN_SCORES)
-            .orderBy(
-                org.apache.spark.sql.functions.col("churn_probability").desc(),
-                org.apache.spark.sql.functions.col("customer_id"))
+            .orderBy(col("churn_probability").desc(), col("customer_id"))
             .head();
     List<String> english = riskiest.getList(riskiest.fieldIndex("reasons_en"));
     List<String> vietnamese = riskiest.getList(riskiest.fieldIndex("reasons_vi"));

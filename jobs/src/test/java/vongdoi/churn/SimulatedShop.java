@@ -1,5 +1,6 @@
 package vongdoi.churn;
 
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
@@ -24,16 +27,12 @@ final class SimulatedShop {
     int number = 0;
     for (Purchase p : IntStream.range(0, customers).boxed().flatMap(c -> of(c).stream()).toList()) {
       LocalDate day = lastDay.minusDays(420L - p.day());
-      rows.add(
-          org.apache.spark.sql.RowFactory.create(
-              "o" + number++, "c" + p.customer(), java.sql.Date.valueOf(day)));
+      rows.add(RowFactory.create("o" + number++, "c" + p.customer(), Date.valueOf(day)));
     }
     Dataset<Row> orders =
         LocalSpark.session()
             .createDataFrame(
-                rows,
-                org.apache.spark.sql.types.StructType.fromDDL(
-                    "order_id string, customer_id string, order_date date"))
+                rows, StructType.fromDDL("order_id string, customer_id string, order_date date"))
             .selectExpr(
                 "*",
                 "'s' as owner_source",

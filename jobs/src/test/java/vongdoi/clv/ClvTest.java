@@ -3,7 +3,9 @@ package vongdoi.clv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +33,7 @@ class ClvTest {
   @BeforeAll
   static void simulate() {
     SplittableRandom random = new SplittableRandom(7);
-    List<String> rows = new java.util.ArrayList<>();
+    List<String> rows = new ArrayList<>();
     for (int i = 0; i < CUSTOMERS; i++) {
       double rate = -0.02 * Math.log(1 - random.nextDouble());
       double spend = 50 + 100 * random.nextDouble();
@@ -76,7 +78,7 @@ class ClvTest {
   @Test
   void theFitForetellsWhatWasHeldBack() {
     Row row = lake.read(Gold.CLV_TRAININGS).head();
-    java.util.Map<String, Double> metrics = row.getJavaMap(row.fieldIndex("metrics"));
+    Map<String, Double> metrics = row.getJavaMap(row.fieldIndex("metrics"));
     assertEquals(CUSTOMERS, metrics.get("backtest_customers"));
     assertEquals(0, metrics.get("backtest_orders_error"), 0.1);
     assertEquals(0, metrics.get("backtest_amount_error"), 0.1);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vongdoi.ConfigFile;
+import vongdoi.platform.ConfigFile;
 
 class GeneratedDocsTest {
   @Test

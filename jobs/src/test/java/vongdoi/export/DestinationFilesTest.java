@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,7 +226,7 @@ class DestinationFilesTest {
         for (List<String> row : lines.subList(1, lines.size())) {
           assertTrue(row.get(0).matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"), row.get(0));
           assertTrue(row.get(1).isEmpty() || row.get(1).matches(E164), row.get(1));
-          assertTrue(seen.add(row.get(0).toLowerCase(java.util.Locale.ROOT)), "twice " + row);
+          assertTrue(seen.add(row.get(0).toLowerCase(Locale.ROOT)), "twice " + row);
         }
       }
       assertTrue(seen.contains("mail@x.vn"), segment);
@@ -275,7 +277,7 @@ class DestinationFilesTest {
                 .where("destination = 'zalo-zns' and not delivered")
                 .select("suppressed_reason")
                 .distinct()
-                .as(org.apache.spark.sql.Encoders.STRING())
+                .as(Encoders.STRING())
                 .collectAsList()));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +21,8 @@ class ComputeFeaturesTest {
               List.of(0, 10, 20),
               1,
               new FeatureConfig.Classes(
-                  java.util.Map.of("business", "customer_kind = 'business'"),
-                  java.util.Map.of("reseller", "orders_30d > 2"))));
+                  Map.of("business", "customer_kind = 'business'"),
+                  Map.of("reseller", "orders_30d > 2"))));
   private static TestLake lake;
 
   @BeforeAll

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ class GuardsTest {
   @Test
   void averageLinkageIsNeverRunOnMoreThanItsMost() {
     double[] weights = new double[5000];
-    java.util.Arrays.fill(weights, 1);
+    Arrays.fill(weights, 1);
     List<Component.Tied> chain = new ArrayList<>();
     for (int i = 1; i < weights.length; i++) {
       chain.add(new Component.Tied(Tie.Kind.MATCH, i - 1, i, i % 10 == 0 ? 1 : 9));

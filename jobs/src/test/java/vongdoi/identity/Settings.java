@@ -3,7 +3,7 @@ package vongdoi.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vongdoi.ConfigFile;
+import vongdoi.platform.ConfigFile;
 
 /** The settings of the identity tests: the defaults with small limits. */
 final class Settings {

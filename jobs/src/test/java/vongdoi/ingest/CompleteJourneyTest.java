@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ class CompleteJourneyTest {
       sources.put(
           name,
           new SourceConfig(
-              Entity.valueOf(c.getString("entity").toUpperCase(java.util.Locale.ROOT)),
+              Entity.valueOf(c.getString("entity").toUpperCase(Locale.ROOT)),
               Format.CSV,
               c.getString("path"),
               Optional.empty(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,8 +195,7 @@ class SegmentIngestTest {
             .stream()
             .map(r -> r.getString(0))
             .sorted(
-                java.util.Comparator.comparing((String r) -> !r.startsWith("calls"))
-                    .thenComparing(r -> r))
+                Comparator.comparing((String r) -> !r.startsWith("calls")).thenComparing(r -> r))
             .toList());
     assertEquals(
         "true", LAKE.values(Bronze.QUARANTINE, "max(length(raw)) = 200").iterator().next());

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vongdoi.ConfigFile;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
@@ -20,6 +19,7 @@ import vongdoi.lifecycle.JourneyConfig.FunnelStage;
 import vongdoi.lifecycle.JourneyConfig.JourneyStage;
 import vongdoi.lifecycle.JourneyConfig.Metric;
 import vongdoi.lifecycle.JourneyConfig.ScoreModel;
+import vongdoi.platform.ConfigFile;
 
 /** The shipped metric table, with LEO CDP's points, on customers made for each stage. */
 class ScoreJourneysTest {

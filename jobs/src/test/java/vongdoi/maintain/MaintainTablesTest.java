@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vongdoi.ConfigFile;
+import vongdoi.platform.ConfigFile;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.JobException;

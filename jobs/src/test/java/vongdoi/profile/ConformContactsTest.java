@@ -3,6 +3,7 @@ package vongdoi.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vongdoi.profile.Samples.row;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
@@ -29,7 +30,7 @@ class ConformContactsTest {
       column,
       value
     };
-    String[] columns = java.util.Arrays.copyOf(all, all.length + more.length);
+    String[] columns = Arrays.copyOf(all, all.length + more.length);
     System.arraycopy(more, 0, columns, all.length, more.length);
     return row(columns);
   }

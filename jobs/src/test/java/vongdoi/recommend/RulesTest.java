@@ -1,5 +1,6 @@
 package vongdoi.recommend;
 
+import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -28,8 +29,7 @@ class RulesTest {
     FPGrowthModel model = Rules.mined(baskets, .006, .25);
     assertEquals(747, model.freqItemsets().count());
     assertEquals(463, model.associationRules().count());
-    Row top =
-        model.associationRules().orderBy(org.apache.spark.sql.functions.col("lift").desc()).head();
+    Row top = model.associationRules().orderBy(col("lift").desc()).head();
     assertEquals(List.of("herbs"), top.getList(0));
     assertEquals(List.of("root vegetables"), top.getList(1));
     assertEquals(3.956477, top.<Double>getAs("lift"), 1e-6);

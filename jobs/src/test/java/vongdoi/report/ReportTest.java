@@ -58,7 +58,7 @@ class ReportTest {
         Gold.CLV_TRAININGS,
         "{\"model\":\"clv\",\"version\":\"v2\",\"status\":\"rejected\",\"metrics\":{\"bias\":0.1}}");
     lake.run(new ReportModels(), DATE);
-    lake.run(new ReportQuality(), DATE);
+    lake.run(new ReportQuality(List.of(new ReportModels())), DATE);
     lake.run(new ReportPage(new ReportConfig("Shop", Language.VI)), DATE);
   }
 

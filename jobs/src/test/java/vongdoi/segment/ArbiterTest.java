@@ -3,7 +3,12 @@ package vongdoi.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -204,8 +209,7 @@ class ArbiterTest {
   @Test
   void everyCandidateKeepsARowAndOnlyOpenOnesAreHandedOut() {
     assertEquals(
-        java.util.Arrays.stream(CUSTOMERS).mapToInt(c -> c[1].split(" ").length).sum(),
-        DECIDED.size());
+        Arrays.stream(CUSTOMERS).mapToInt(c -> c[1].split(" ").length).sum(), DECIDED.size());
     assertEquals(
         lake.read(Gold.NEXT_ACTIONS).where("suppressed_reason is null").count(),
         lake.read(Gold.MESSAGES).where("not is_control").count());
@@ -219,11 +223,10 @@ class ArbiterTest {
 
   private static String sha256(String text) {
     try {
-      return java.util.HexFormat.of()
+      return HexFormat.of()
           .formatHex(
-              java.security.MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    } catch (java.security.NoSuchAlgorithmException e) {
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

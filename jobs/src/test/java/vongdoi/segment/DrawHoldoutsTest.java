@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
@@ -30,10 +31,7 @@ class DrawHoldoutsTest {
         Gold.SEGMENT_MEMBERS,
         IntStream.range(0, 2000)
             .boxed()
-            .flatMap(
-                i ->
-                    java.util.stream.Stream.of("offer", "half", "bill", "list")
-                        .map(s -> member(s, i)))
+            .flatMap(i -> Stream.of("offer", "half", "bill", "list").map(s -> member(s, i)))
             .toArray(String[]::new));
     lake.run(new DrawHoldouts(CONFIG), "2026-01-01");
     assertEquals(0, lake.read(Gold.HOLDOUTS).where("segment = 'bill'").count());

@@ -13,8 +13,9 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
-import vongdoi.common.table.Column.Presence;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
+import vongdoi.common.table.TableColumn.Presence;
 
 class MeasurePlaysTest {
   private static final int SEEDS = 100;
@@ -155,7 +156,7 @@ class MeasurePlaysTest {
   /** The frame with the columns of the table that it lacks: null, or a neutral text or number. */
   private static Dataset<Row> filled(Table table, Dataset<Row> rows) {
     Dataset<Row> filled = rows;
-    for (vongdoi.common.table.Column c : table.columns()) {
+    for (TableColumn c : table.columns()) {
       if (!List.of(rows.columns()).contains(c.name())) {
         String neutral =
             c.type().equals("boolean") ? "false" : c.type().equals("string") ? "''" : "0";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.delta.tables.DeltaTable;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class MembershipsTest {
 
   private void day(String date, int orders) {
     lake.warehouse().create(Silver.PROFILES);
-    io.delta.tables.DeltaTable.forPath(
+    DeltaTable.forPath(
             vongdoi.common.spark.LocalSpark.session(),
             lake.warehouse().lake() + "/tables/silver/profiles")
         .delete();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -88,7 +89,7 @@ class RecoveryTest {
       RandomGenerator random,
       double r,
       double alpha,
-      java.util.function.Supplier<Leaving> leaving,
+      Supplier<Leaving> leaving,
       double third,
       double fourth) {
     GammaDistribution rates = new GammaDistribution(random, r, 1 / alpha);

@@ -1,6 +1,7 @@
 package vongdoi.common.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import vongdoi.common.table.Table;
 
 /** Features, scores, segments and audiences: what people and tools outside read. */
@@ -82,7 +83,7 @@ public final class Gold {
   /** Positive, neutral and negative voices by kind of survey, and their balance. */
   private static Table.Builder voices(Table.Builder table) {
     for (String kind : List.of("cfs", "ces", "csat", "nps")) {
-      String name = kind.equals("cfs") ? "reviews" : kind.toUpperCase(java.util.Locale.ROOT);
+      String name = kind.equals("cfs") ? "reviews" : kind.toUpperCase(Locale.ROOT);
       table
           .required(kind + "_positive_count", "bigint", "Positive answers: " + name)
           .required(kind + "_neutral_count", "bigint", "Neutral answers: " + name)

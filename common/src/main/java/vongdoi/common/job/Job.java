@@ -71,6 +71,11 @@ public interface Job {
     return Optional.empty();
   }
 
+  /** When the job runs: with the daily line unless it says otherwise. */
+  default Schedule schedule() {
+    return Schedule.DAILY;
+  }
+
   default String stage() {
     return name().substring(0, name().indexOf('.'));
   }

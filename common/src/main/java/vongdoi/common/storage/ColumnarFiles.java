@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class ColumnarFiles {
   private static String plain(String path) {
     try {
       return new Path(new URI(path)).toString();
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       return new Path(path).toString();
     }
   }

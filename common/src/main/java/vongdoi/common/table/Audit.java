@@ -5,14 +5,17 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.MapType;
-import vongdoi.common.table.Column.Presence;
+import vongdoi.common.table.TableColumn.Presence;
 import vongdoi.common.table.Rule.Severity;
 
 /**
@@ -46,8 +49,8 @@ public record Audit(List<Finding> findings, String content) {
   public static Audit of(Table table, Dataset<Row> rows) {
     List<String> checks = new ArrayList<>();
     List<Severity> severities = new ArrayList<>();
-    List<org.apache.spark.sql.Column> broken = new ArrayList<>();
-    for (Column column : table.columns()) {
+    List<Column> broken = new ArrayList<>();
+    for (TableColumn column : table.columns()) {
       if (column.presence() == Presence.REQUIRED) {
         checks.add("required_" + column.name());
         severities.add(Severity.ERROR);
@@ -59,7 +62,7 @@ public record Audit(List<Finding> findings, String content) {
       severities.add(rule.severity());
       broken.add(breaks(expr(rule.condition())));
     }
-    List<org.apache.spark.sql.Column> sums = new ArrayList<>();
+    List<Column> sums = new ArrayList<>();
     sums.add(count(lit(1)).as("n"));
     for (int i = 0; i < broken.size(); i++) {
       sums.add(sum(broken.get(i)).as("b" + i));
@@ -89,7 +92,7 @@ public record Audit(List<Finding> findings, String content) {
   }
 
   /** A hash of all columns, combined so that the order of the rows does not show. */
-  private static org.apache.spark.sql.Column hashed(Table table, int seed) {
+  private static Column hashed(Table table, int seed) {
     String columns =
         table.columns().stream()
             .map(
@@ -101,22 +104,15 @@ public record Audit(List<Finding> findings, String content) {
     return expr("bit_xor(xxhash64('" + seed + "', " + columns + "))");
   }
 
-  private static org.apache.spark.sql.Column breaks(org.apache.spark.sql.Column condition) {
-    return org.apache.spark.sql.functions.when(condition, 0L).otherwise(1L);
+  private static Column breaks(Column condition) {
+    return when(condition, 0L).otherwise(1L);
   }
 
-  private static Dataset<Row> byKey(
-      Table table, Dataset<Row> rows, List<org.apache.spark.sql.Column> sums) {
-    org.apache.spark.sql.Column[] key =
-        table.key().stream()
-            .map(org.apache.spark.sql.functions::col)
-            .toArray(org.apache.spark.sql.Column[]::new);
+  private static Dataset<Row> byKey(Table table, Dataset<Row> rows, List<Column> sums) {
+    Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
     Dataset<Row> keys =
-        rows.groupBy(key)
-            .agg(
-                sums.get(0),
-                sums.subList(1, sums.size()).toArray(org.apache.spark.sql.Column[]::new));
-    List<org.apache.spark.sql.Column> totals = new ArrayList<>();
+        rows.groupBy(key).agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    List<Column> totals = new ArrayList<>();
     totals.add(sum("n").as("n"));
     totals.add(sum(expr("if(n > 1, 1L, 0L)")).as("repeated"));
     for (int i = 0; i < sums.size() - 1 - HASHES; i++) {
@@ -128,11 +124,8 @@ public record Audit(List<Finding> findings, String content) {
     return aggregate(keys, totals);
   }
 
-  private static Dataset<Row> aggregate(
-      Dataset<Row> rows, List<org.apache.spark.sql.Column> columns) {
-    return rows.agg(
-        columns.get(0),
-        columns.subList(1, columns.size()).toArray(org.apache.spark.sql.Column[]::new));
+  private static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> columns) {
+    return rows.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 
   private static long number(Row row, String name) {

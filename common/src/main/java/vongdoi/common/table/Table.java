@@ -3,10 +3,11 @@ package vongdoi.common.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import vongdoi.common.table.Column.Content;
-import vongdoi.common.table.Column.Presence;
+import vongdoi.common.table.TableColumn.Content;
+import vongdoi.common.table.TableColumn.Presence;
 
 /**
  * The one declaration of a Delta table: its DDL, contract, key audit, merge key, layout and data
@@ -24,7 +25,7 @@ public record Table(
     String layer,
     String name,
     String meaning,
-    List<Column> columns,
+    List<TableColumn> columns,
     List<String> key,
     List<Rule> rules,
     List<String> partitionedBy) {
@@ -35,7 +36,7 @@ public record Table(
   }
 
   public List<String> columnNames() {
-    return columns.stream().map(Column::name).toList();
+    return columns.stream().map(TableColumn::name).toList();
   }
 
   /** The schema that every published frame is brought to. */
@@ -48,7 +49,7 @@ public record Table(
                         c.name(),
                         c.dataType(),
                         c.presence() == Presence.OPTIONAL,
-                        org.apache.spark.sql.types.Metadata.empty()))
+                        Metadata.empty()))
             .toArray(StructField[]::new));
   }
 
@@ -77,7 +78,7 @@ public record Table(
     private final String layer;
     private final String name;
     private final String meaning;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<TableColumn> columns = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private List<String> key = List.of();
     private List<String> partitionedBy = List.of();
@@ -118,7 +119,7 @@ public record Table(
     }
 
     /** All columns of another declaration, in its order. */
-    public Builder columnsOf(List<Column> others) {
+    public Builder columnsOf(List<TableColumn> others) {
       columns.addAll(others);
       return this;
     }
@@ -135,17 +136,17 @@ public record Table(
 
     private Builder add(
         String column, String type, String columnMeaning, Content content, Presence presence) {
-      columns.add(new Column(column, type, columnMeaning, content, presence));
+      columns.add(new TableColumn(column, type, columnMeaning, content, presence));
       return this;
     }
 
     public Table build() {
-      List<Column> keyed =
+      List<TableColumn> keyed =
           columns.stream()
               .map(
                   c ->
                       key.contains(c.name()) || partitionedBy.contains(c.name())
-                          ? new Column(
+                          ? new TableColumn(
                               c.name(), c.type(), c.meaning(), c.content(), Presence.REQUIRED)
                           : c)
               .toList();

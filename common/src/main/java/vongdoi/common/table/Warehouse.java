@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,8 +28,8 @@ import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import vongdoi.common.table.Column.Content;
-import vongdoi.common.table.Column.Presence;
+import vongdoi.common.table.TableColumn.Content;
+import vongdoi.common.table.TableColumn.Presence;
 
 /** The only code that creates, reads and writes Delta tables. */
 public final class Warehouse {
@@ -99,7 +100,7 @@ public final class Warehouse {
     log(table).clearUnfinished();
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark).location(path(table)).comment(table.meaning());
-    for (Column c : table.columns()) {
+    for (TableColumn c : table.columns()) {
       builder.addColumn(
           DeltaTable.columnBuilder(spark, c.name())
               .dataType(c.dataType())
@@ -144,15 +145,15 @@ public final class Warehouse {
                 c.dataType() instanceof NumericType
                     || c.dataType() instanceof DateType
                     || c.dataType() instanceof TimestampType)
-        .map(Column::name)
+        .map(TableColumn::name)
         .toList();
   }
 
   /** The frame with exactly the declared columns, in order and type; marks of an upsert stay. */
   public static Dataset<Row> conform(Table table, Dataset<Row> rows) {
     Set<String> present = Arrays.stream(rows.columns()).collect(Collectors.toSet());
-    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-    for (Column c : table.columns()) {
+    List<Column> columns = new ArrayList<>();
+    for (TableColumn c : table.columns()) {
       if (!present.contains(c.name())) {
         throw new IllegalArgumentException(
             "Cannot write " + table.fullName() + ": column " + c.name() + " is missing");
@@ -162,7 +163,7 @@ public final class Warehouse {
     if (present.contains(Write.DELETED)) {
       columns.add(col(Write.DELETED));
     }
-    return rows.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /**

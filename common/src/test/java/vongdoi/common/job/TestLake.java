@@ -1,5 +1,6 @@
 package vongdoi.common.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -28,9 +30,10 @@ import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.table.Audit;
-import vongdoi.common.table.Column.Presence;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
+import vongdoi.common.table.TableColumn.Presence;
 import vongdoi.common.table.Warehouse;
 import vongdoi.common.table.Write;
 
@@ -153,17 +156,17 @@ public final class TestLake {
       warehouse.create(Bronze.LANDED_FILES);
       batch = warehouse.version(Bronze.LANDED_FILES) + 1;
     }
-    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-    for (vongdoi.common.table.Column c : table.columns()) {
-      org.apache.spark.sql.Column value = col(c.name());
+    List<Column> columns = new ArrayList<>();
+    for (TableColumn c : table.columns()) {
+      Column value = col(c.name());
       if (c.name().equals(Bronze.BATCH_ID)) {
         value = lit(batch);
       } else if (c.presence() == Presence.REQUIRED) {
-        value = org.apache.spark.sql.functions.coalesce(value, neutral(c.dataType()));
+        value = coalesce(value, neutral(c.dataType()));
       }
       columns.add(value.as(c.name()));
     }
-    append(table, rows.select(columns.toArray(org.apache.spark.sql.Column[]::new)));
+    append(table, rows.select(columns.toArray(Column[]::new)));
     if (landed) {
       String file = "{\"source\":\"test\",\"file\":\"batch %d\"}".formatted(batch);
       put(Bronze.LANDED_FILES, file);
@@ -200,7 +203,7 @@ public final class TestLake {
         "");
   }
 
-  private static org.apache.spark.sql.Column neutral(DataType type) {
+  private static Column neutral(DataType type) {
     if (type.equals(DataTypes.StringType)) {
       return lit("");
     }

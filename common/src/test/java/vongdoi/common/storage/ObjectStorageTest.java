@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.delta.storage.DelegatingLogStore;
 import org.apache.spark.sql.delta.storage.LogStore$;
 import org.apache.spark.sql.delta.storage.LogStoreAdaptor;
@@ -121,9 +122,7 @@ class ObjectStorageTest {
   @Test
   void deltaCommitsThroughTheConditionalStore() {
     DelegatingLogStore stores =
-        (DelegatingLogStore)
-            LogStore$.MODULE$.apply(
-                (org.apache.spark.sql.classic.SparkSession) LocalSpark.session());
+        (DelegatingLogStore) LogStore$.MODULE$.apply((SparkSession) LocalSpark.session());
     LogStoreAdaptor used = (LogStoreAdaptor) stores.getDelegate(new Path("s3a://" + BUCKET + "/x"));
     assertInstanceOf(ConditionalPutLogStore.class, used.logStoreImpl());
   }

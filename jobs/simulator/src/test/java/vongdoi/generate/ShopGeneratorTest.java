@@ -1,5 +1,6 @@
 package vongdoi.generate;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -138,7 +139,7 @@ class ShopGeneratorTest {
             .join(changes, "cart_id")
             .join(
                 table("orders").alias("o"),
-                org.apache.spark.sql.functions.expr(
+                expr(
                     "o.entity_id = c.entity_id AND o.ordered_at BETWEEN changed_at"
                         + " AND changed_at + INTERVAL 1 HOUR"),
                 "left_outer")

@@ -2,6 +2,7 @@ package vongdoi.ingest.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
@@ -113,7 +114,7 @@ final class FileRows implements Iterator<InternalRow> {
 
   private UTF8String rawText() {
     int cut = Math.min(lines.length(), limits.rawTextLength());
-    return UTF8String.fromBytes(java.util.Arrays.copyOf(lines.bytes(), cut)).makeValid();
+    return UTF8String.fromBytes(Arrays.copyOf(lines.bytes(), cut)).makeValid();
   }
 
   private void setAside(String reason) {

@@ -1,5 +1,6 @@
 package vongdoi.ingest.files;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ public final class OrderLineSources {
             lines.bytes(),
             lines.length(),
             json -> {
-              while (json.nextToken() != com.fasterxml.jackson.core.JsonToken.END_OBJECT) {
+              while (json.nextToken() != JsonToken.END_OBJECT) {
                 names.add(json.currentName());
                 json.nextToken();
                 json.skipChildren();

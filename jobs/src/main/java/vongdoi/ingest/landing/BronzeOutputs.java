@@ -1,6 +1,7 @@
 package vongdoi.ingest.landing;
 
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class BronzeOutputs {
                   reason,
                   null,
                   inputs.batch(),
-                  java.sql.Timestamp.from(inputs.run().end())));
+                  Timestamp.from(inputs.run().end())));
         });
     StructType schema = Bronze.QUARANTINE.schema();
     return inputs.spark().createDataFrame(rows, schema);

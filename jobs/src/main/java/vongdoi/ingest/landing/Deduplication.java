@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.job.Inputs;
 import vongdoi.ingest.files.DamagedFile;
@@ -112,7 +115,7 @@ public final class Deduplication {
             : entity.table().partitionedBy().get(0);
     Dataset<Row> laidOut = rows.hint("rebalance", col(layout));
     RDD<InternalRow> computed = laidOut.queryExecution().toRdd();
-    return ((org.apache.spark.sql.classic.SparkSession) rows.sparkSession())
+    return ((SparkSession) rows.sparkSession())
         .internalCreateDataFrame(computed, laidOut.schema(), false);
   }
 
@@ -177,7 +180,7 @@ public final class Deduplication {
         .collectAsList();
   }
 
-  private static org.apache.spark.sql.Column count(String condition) {
+  private static Column count(String condition) {
     return expr("count_if(" + condition + ")");
   }
 
@@ -216,7 +219,7 @@ public final class Deduplication {
         "left_anti");
   }
 
-  private static scala.collection.immutable.Seq<String> names(String... names) {
+  private static Seq<String> names(String... names) {
     return CollectionConverters.asScala(List.of(names)).toSeq();
   }
 

@@ -4,14 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.Inputs;
+import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.source.Entity;
 
 /**
@@ -29,11 +33,11 @@ final class OrdersFromLines {
   OrdersFromLines(Inputs inputs) {
     this.inputs = inputs;
     this.moving =
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 Entity.ORDERS.canonical().stream()
-                    .map(vongdoi.common.table.Column::name)
+                    .map(TableColumn::name)
                     .filter(c -> !OWN.contains(c)),
-                java.util.stream.Stream.of("record_source"))
+                Stream.of("record_source"))
             .toList();
   }
 
@@ -74,7 +78,7 @@ final class OrdersFromLines {
             + "_source_file,_position,"
             + String.join(",", moving);
     return orders.selectExpr(
-        java.util.Arrays.stream(columns.split(",")).map(c -> "`" + c + "`").toArray(String[]::new));
+        Arrays.stream(columns.split(",")).map(c -> "`" + c + "`").toArray(String[]::new));
   }
 
   private Dataset<Row> summed(Dataset<Row> rows) {
@@ -90,7 +94,7 @@ final class OrdersFromLines {
                 expr("min(ordered_at)").as("ordered_at"),
                 expr("min(struct(_source_file, _position))").as("origin"),
                 expr(newest).as("newest"));
-    List<Column> columns = new java.util.ArrayList<>();
+    List<Column> columns = new ArrayList<>();
     for (String c :
         List.of(
             "_source", "order_id", "_row_hash", "total_amount", "discount_amount", "ordered_at")) {

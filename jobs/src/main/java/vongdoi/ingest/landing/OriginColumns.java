@@ -1,6 +1,7 @@
 package vongdoi.ingest.landing;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -61,6 +62,6 @@ final class OriginColumns {
 
   private static Column origin(Column ofFiles) {
     Column file = expr("cast(" + WorkingColumns.FILE + " + 1 as int)");
-    return org.apache.spark.sql.functions.element_at(ofFiles, file);
+    return element_at(ofFiles, file);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -115,7 +116,7 @@ public final class CsvColumns implements LineParser {
     Set<String> missing = new HashSet<>(format.mustHave());
     missing.removeAll(names);
     if (!missing.isEmpty()) {
-      throw new BadFile("the header lacks " + String.join(", ", new java.util.TreeSet<>(missing)));
+      throw new BadFile("the header lacks " + String.join(", ", new TreeSet<>(missing)));
     }
     columns = names.size();
     target = new int[columns];

@@ -1,6 +1,8 @@
 package vongdoi.ingest.lines;
 
 import java.io.Serializable;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -57,13 +59,12 @@ public record CsvDialect(
 
   private static String charset(String name) {
     try {
-      if (Charset.forName(name).newEncoder().encode(java.nio.CharBuffer.wrap("\n")).remaining()
-          == 1) {
+      if (Charset.forName(name).newEncoder().encode(CharBuffer.wrap("\n")).remaining() == 1) {
         return name;
       }
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw invalid("encoding", name, "must be a character set such as UTF-8");
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new IllegalStateException(e);
     }
     throw invalid("encoding", name, "must be UTF-8 or write ASCII in one byte");

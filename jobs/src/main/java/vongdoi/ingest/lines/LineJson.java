@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import org.apache.spark.unsafe.types.UTF8String;
 import vongdoi.ingest.row.BadRow;
@@ -77,7 +78,7 @@ public final class LineJson {
   /** A text as a JSON string, quotes included. */
   public static void quote(StringBuilder out, String text) {
     out.append('"');
-    com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text, out);
+    JsonStringEncoder.getInstance().quoteAsString(text, out);
     out.append('"');
   }
 }

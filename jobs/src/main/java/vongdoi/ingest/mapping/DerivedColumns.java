@@ -18,7 +18,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.row.WorkingColumns;
 import vongdoi.ingest.segment.SegmentCalls;
 import vongdoi.ingest.source.Entity;
@@ -52,7 +54,7 @@ public final class DerivedColumns {
    */
   public Dataset<Row> of(
       Dataset<Row> rows,
-      List<vongdoi.common.table.Column> canonical,
+      List<TableColumn> canonical,
       String source,
       String recordSource) {
     Dataset<Row> hashed =
@@ -73,7 +75,7 @@ public final class DerivedColumns {
         : derived;
   }
 
-  private static String content(String source, List<vongdoi.common.table.Column> canonical) {
+  private static String content(String source, List<TableColumn> canonical) {
     return canonical.stream()
         .map(c -> "'" + c.name() + "', `" + c.name() + "`")
         .collect(
@@ -118,8 +120,7 @@ public final class DerivedColumns {
         .withColumn("occurred_at", expr("if(is_future, received_at, occurred_at)"));
   }
 
-  private static org.apache.spark.sql.expressions.UserDefinedFunction named(
-      Map<String, String> aliases) {
+  private static UserDefinedFunction named(Map<String, String> aliases) {
     Map<String, String> byName = new TreeMap<>(aliases);
     UDF1<String, String> spec =
         name -> name == null ? null : byName.getOrDefault(name.toLowerCase(Locale.ROOT), name);

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
+import vongdoi.common.table.TableColumn;
 import vongdoi.customer.DateOfBirth;
 import vongdoi.ingest.lines.RawColumns;
 import vongdoi.ingest.row.WorkingColumns;
@@ -39,13 +40,13 @@ public final class Mapping {
 
   private final String source;
   private final SourceConfig config;
-  private final List<vongdoi.common.table.Column> canonical;
+  private final List<TableColumn> canonical;
   private final Conversion conversion;
 
   public Mapping(
       String source,
       SourceConfig config,
-      List<vongdoi.common.table.Column> canonical,
+      List<TableColumn> canonical,
       ZoneId zone) {
     this.source = source;
     this.config = config;
@@ -64,7 +65,7 @@ public final class Mapping {
   /** All raw columns that the mapping reads from text files, those of canonical name included. */
   public RawColumns wanted() {
     RawColumns wanted = named();
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       boolean known = wanted.names().stream().anyMatch(n -> n.equalsIgnoreCase(c.name()));
       if (!config.columns().containsKey(c.name()) && !known) {
         wanted.add(List.of(c.name()));
@@ -87,7 +88,7 @@ public final class Mapping {
             w ->
                 attempts.add(
                     TriedExpression.of(expr(Inequalities.widened(w))).as(WorkingColumns.FILTER)));
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       if (values.containsKey(c.name())) {
         attempts.add(
             attempt(c, values.get(c.name()), types.apply(c.name()).dataType())
@@ -99,7 +100,7 @@ public final class Mapping {
     }
     Dataset<Row> tried = raw.select(attempts.toArray(Column[]::new));
     List<Column> result = new ArrayList<>(WorkingColumns.ofMapped(reason(values, required)));
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       Column value = values.containsKey(c.name()) ? value(c.name()) : lit(null).cast(c.dataType());
       result.add(value.as(c.name()));
     }
@@ -110,7 +111,7 @@ public final class Mapping {
    * A value and its conversion are tried apart: a conversion may read the value twice, and Spark
    * then computes it once, before it tries anything.
    */
-  private Column attempt(vongdoi.common.table.Column c, Column value, DataType type) {
+  private Column attempt(TableColumn c, Column value, DataType type) {
     if (!config.columns().containsKey(c.name())) {
       return TriedExpression.of(converted(c, value, type));
     }
@@ -120,7 +121,7 @@ public final class Mapping {
         TriedExpression.of(converted(c, TriedExpression.value(computed), type)));
   }
 
-  private Column converted(vongdoi.common.table.Column c, Column value, DataType type) {
+  private Column converted(TableColumn c, Column value, DataType type) {
     Column converted = conversion.of(value, type, c.dataType());
     return c.name().equals(AS_TYPED) ? shaped(converted) : converted;
   }
@@ -155,7 +156,7 @@ public final class Mapping {
   /** Value of each canonical column that the source has, not yet brought to its type. */
   private Map<String, Column> values(Dataset<Row> raw) {
     Map<String, Column> values = new LinkedHashMap<>();
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       String expression = config.columns().get(c.name());
       if (expression != null) {
         values.put(c.name(), expr(Inequalities.widened(expression)));
@@ -215,7 +216,7 @@ public final class Mapping {
           when(filter.isNull(), lit("the filter cannot be computed"))
               .otherwise(WorkingColumns.filteredUnless(TriedExpression.value(filter))));
     }
-    for (vongdoi.common.table.Column c : canonical) {
+    for (TableColumn c : canonical) {
       boolean needed = required.contains(c.name());
       Column missing = lit(c.name() + " is missing");
       if (values.containsKey(c.name())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -56,7 +57,7 @@ final class EventBody {
     int from = (int) json.currentTokenLocation().getByteOffset();
     each(json, fields);
     int to = (int) json.currentLocation().getByteOffset();
-    return UTF8String.fromBytes(java.util.Arrays.copyOfRange(line, from, to));
+    return UTF8String.fromBytes(Arrays.copyOfRange(line, from, to));
   }
 
   private static void each(JsonParser json, FieldReader fields) throws IOException, BadRow {

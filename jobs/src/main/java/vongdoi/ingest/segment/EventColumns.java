@@ -2,6 +2,7 @@ package vongdoi.ingest.segment;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
@@ -20,9 +21,7 @@ final class EventColumns {
               .toArray(StructField[]::new));
 
   static final StructType PRODUCT =
-      (StructType)
-          ((org.apache.spark.sql.types.ArrayType) SCHEMA.apply("products").dataType())
-              .elementType();
+      (StructType) ((ArrayType) SCHEMA.apply("products").dataType()).elementType();
 
   static final int ROW_HASH = at("_row_hash");
   static final int EFFECTIVE_DATE = at("_effective_date");

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import vongdoi.common.catalog.Bronze;
-import vongdoi.common.table.Column;
-import vongdoi.common.table.Column.Presence;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
+import vongdoi.common.table.TableColumn.Presence;
 
 /** What a source tells of, with the bronze table that keeps it. */
 public enum Entity {
@@ -54,15 +54,15 @@ public enum Entity {
   }
 
   /** Columns that a source may fill, in table order. */
-  public List<Column> canonical() {
+  public List<TableColumn> canonical() {
     return canonicalOf(table, date);
   }
 
   /** For order lines: the columns of the line, then those of its order. */
-  public static List<Column> canonicalOfLines() {
-    List<Column> columns = new ArrayList<>(ORDER_ITEMS.canonical());
-    Set<String> names = new LinkedHashSet<>(columns.stream().map(Column::name).toList());
-    for (Column c : ORDERS.canonical()) {
+  public static List<TableColumn> canonicalOfLines() {
+    List<TableColumn> columns = new ArrayList<>(ORDER_ITEMS.canonical());
+    Set<String> names = new LinkedHashSet<>(columns.stream().map(TableColumn::name).toList());
+    for (TableColumn c : ORDERS.canonical()) {
       if (names.add(c.name())) {
         columns.add(c);
       }
@@ -70,7 +70,7 @@ public enum Entity {
     return columns;
   }
 
-  private static List<Column> canonicalOf(Table table, String date) {
+  private static List<TableColumn> canonicalOf(Table table, String date) {
     return table.columns().stream()
         .filter(c -> !c.name().startsWith("_") && !c.name().equals("extra"))
         .filter(c -> !DERIVED.contains(c.name()) && !c.name().equals(date))
@@ -81,7 +81,7 @@ public enum Entity {
   public List<String> required() {
     return canonical().stream()
         .filter(c -> c.presence() == Presence.REQUIRED && !c.name().equals("received_at"))
-        .map(Column::name)
+        .map(TableTableColumn::name)
         .toList();
   }
 

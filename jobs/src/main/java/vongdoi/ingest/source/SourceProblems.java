@@ -1,5 +1,6 @@
 package vongdoi.ingest.source;
 
+import vongdoi.common.table.TableColumn;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class SourceProblems {
     }
     List<String> known =
         (source.entity() == Entity.ORDERS ? Entity.canonicalOfLines() : source.entity().canonical())
-            .stream().map(vongdoi.common.table.Column::name).toList();
+            .stream().map(TableColumn::name).toList();
     source
         .columns()
         .forEach(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,11 +83,9 @@ class LevelsTest {
     Normaliser british = new Normaliser(fields, "GB", List.of(), List.of());
     Profile western = british.profile(Map.of("full_name", "Sir Thomas Clifford, Baron")::get);
     Profile business = normaliser.profile(Map.of("full_name", "Công ty TNHH An Khang")::get);
-    assertEquals(
-        List.of("an", "nguyen"), java.util.Arrays.asList(vietnamese.values()).subList(0, 2));
-    assertEquals(List.of("an", "nguyn"), java.util.Arrays.asList(mistyped.values()).subList(0, 2));
-    assertEquals(
-        List.of("thomas", "clifford"), java.util.Arrays.asList(western.values()).subList(0, 2));
+    assertEquals(List.of("an", "nguyen"), Arrays.asList(vietnamese.values()).subList(0, 2));
+    assertEquals(List.of("an", "nguyn"), Arrays.asList(mistyped.values()).subList(0, 2));
+    assertEquals(List.of("thomas", "clifford"), Arrays.asList(western.values()).subList(0, 2));
     assertTrue(business.isBusiness());
     assertEquals("cong ty tnhh an khang", business.value(2));
   }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import vongdoi.ConfigFile;
 import vongdoi.identity.Decided;
 import vongdoi.identity.IdentityConfig;
+import vongdoi.platform.ConfigFile;
 
 /** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
 public final class Linkage {

@@ -3,6 +3,7 @@ package vongdoi.ingest.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +41,8 @@ class CsvFieldsTest {
           new CsvColumns.Records(
                   CsvDialect.of(Map.of()), List.of(spelled), new HashSet<>(Set.of(spelled)))
               .parser();
-      byte[] header = "rec_id, given_name".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      byte[] line = "1, an".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] header = "rec_id, given_name".getBytes(StandardCharsets.UTF_8);
+      byte[] line = "1, an".getBytes(StandardCharsets.UTF_8);
       parser.parse(header, header.length);
       assertEquals(UTF8String.fromString(" an"), parser.parse(line, line.length)[0]);
     }

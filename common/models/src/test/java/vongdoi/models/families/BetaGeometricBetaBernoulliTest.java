@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import vongdoi.models.LocalSpark;
 import vongdoi.models.Reference;
@@ -71,7 +72,6 @@ class BetaGeometricBetaBernoulliTest {
     return LocalSpark.session()
         .createDataFrame(
             Reference.donations(),
-            org.apache.spark.sql.types.StructType.fromDDL(
-                "frequency DOUBLE, recency DOUBLE, T DOUBLE, donors DOUBLE"));
+            StructType.fromDDL("frequency DOUBLE, recency DOUBLE, T DOUBLE, donors DOUBLE"));
   }
 }

@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.evaluation;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -27,7 +27,7 @@ import vongdoi.identity.Evaluation;
  * @param cartsPrecision share of carts called abandoned that are
  * @param cartsRecall share of abandoned carts called so
  */
-record Truth(
+public record Truth(
     Evaluation identity,
     double churnAuc,
     double clvTotalError,
@@ -35,15 +35,15 @@ record Truth(
     double cartsPrecision,
     double cartsRecall) {
 
-  static Truth in(Platform platform, String folder) {
-    Warehouse lake = platform.warehouse();
-    Dataset<Row> records =
-        platform.spark().read().option("header", true).csv(folder + "/records.csv");
-    Dataset<Row> future = future(platform, folder).persist();
+  /**
+   * @param folder the truth that the shop's generator wrote
+   */
+  public static Truth in(Warehouse lake, String folder) {
+    Dataset<Row> records = lake.spark().read().option("header", true).csv(folder + "/records.csv");
+    Dataset<Row> future = future(lake, folder).persist();
     try {
       Row clv = clv(future, lake.read(Gold.CLV_SCORES));
-      Row carts =
-          carts(platform.spark().read().parquet(folder + "/carts"), lake.read(Silver.CARTS));
+      Row carts = carts(lake.spark().read().parquet(folder + "/carts"), lake.read(Silver.CARTS));
       return new Truth(
           Evaluation.of(
               records, lake.read(Silver.CUSTOMER_RECORDS), lake.read(Silver.IDENTITY_EDGES)),
@@ -58,22 +58,18 @@ record Truth(
   }
 
   /** What each customer id will order: its people are those whose orders it holds. */
-  private static Dataset<Row> future(Platform platform, String folder) {
+  private static Dataset<Row> future(Warehouse lake, String folder) {
     Dataset<Row> customerOf =
-        platform
-            .spark()
+        lake.spark()
             .read()
             .parquet(folder + "/orders")
             .select("order_id", "entity_id")
-            .join(
-                platform.warehouse().read(Silver.ORDERS).select("order_id", "customer_id"),
-                "order_id")
+            .join(lake.read(Silver.ORDERS).select("order_id", "customer_id"), "order_id")
             .groupBy("entity_id", "customer_id")
             .agg(count(lit(1)).as("n"))
             .groupBy("entity_id")
             .agg(max_by(col("customer_id"), struct("n", "customer_id")).as("customer_id"));
-    return platform
-        .spark()
+    return lake.spark()
         .read()
         .parquet(folder + "/customers")
         .join(customerOf, "entity_id")
@@ -133,7 +129,7 @@ record Truth(
         .head();
   }
 
-  void print(PrintStream out) {
+  public void print(PrintStream out) {
     out.println("\nRecovered of the truth");
     figure(out, "identity precision (pairs)", identity.pairwise().precision());
     figure(out, "identity recall (pairs)", identity.pairwise().recall());

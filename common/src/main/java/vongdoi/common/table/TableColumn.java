@@ -11,7 +11,8 @@ import org.apache.spark.sql.types.DataType;
  * @param content whether the values can point to a person
  * @param presence whether a row may lack the value
  */
-public record Column(String name, String type, String meaning, Content content, Presence presence) {
+public record TableColumn(
+    String name, String type, String meaning, Content content, Presence presence) {
 
   /**
    * Whether the values of a column are about a person: such columns stay out of file statistics.

@@ -1,4 +1,4 @@
-package vongdoi;
+package vongdoi.platform;
 
 import java.time.ZoneId;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.evaluation;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -21,17 +21,17 @@ import vongdoi.common.table.Warehouse;
  *
  * @param models by name, each with its facts and its metrics
  */
-record ModelReport(Map<String, Model> models) {
+public record ModelReport(Map<String, Model> models) {
 
   /** One model. */
-  record Model(
+  public record Model(
       String version,
       String status,
       String algorithm,
       String reason,
       Map<String, Double> metrics) {}
 
-  static ModelReport of(Warehouse warehouse, LocalDate date) {
+  public static ModelReport of(Warehouse warehouse, LocalDate date) {
     Map<String, Map<String, Double>> metrics = new TreeMap<>();
     warehouse
         .read(Gold.MODEL_METRICS)
@@ -64,11 +64,11 @@ record ModelReport(Map<String, Model> models) {
     return new ModelReport(models);
   }
 
-  String toJson() throws JsonProcessingException {
+  public String toJson() throws JsonProcessingException {
     return new ObjectMapper().writeValueAsString(models);
   }
 
-  String toText() {
+  public String toText() {
     StringBuilder text = new StringBuilder();
     models.forEach(
         (name, model) -> {

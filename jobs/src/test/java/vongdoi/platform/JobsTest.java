@@ -1,4 +1,4 @@
-package vongdoi;
+package vongdoi.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,8 +16,8 @@ import vongdoi.common.catalog.Catalog;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.Column;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.TableColumn;
 
 /** The registry and the catalog agree with each other and with the rules for names. */
 class JobsTest {
@@ -40,7 +40,7 @@ class JobsTest {
       assertFalse(job.meaning().isBlank(), job.name());
     }
     for (Table table : Catalog.all()) {
-      for (Column c : table.columns()) {
+      for (TableColumn c : table.columns()) {
         assertTrue(c.name().matches("_?[a-z][a-z0-9_]*"), table + "." + c.name());
         assertFalse(c.meaning().isBlank(), table + "." + c.name());
         assertEquals(c.type().equals("timestamp"), isMoment(c), table + "." + c.name());
@@ -49,7 +49,7 @@ class JobsTest {
   }
 
   /** By its name; membership in segments is counted in days whatever the name says. */
-  private static boolean isMoment(Column c) {
+  private static boolean isMoment(TableColumn c) {
     boolean named =
         c.name().endsWith("_at") || Set.of("send_after", "current_period_end").contains(c.name());
     return named && !Set.of("entered_at", "exited_at").contains(c.name());

@@ -1,4 +1,4 @@
-package vongdoi;
+package vongdoi.platform;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package vongdoi;
+package vongdoi.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -15,11 +15,11 @@ import vongdoi.models.purchase.PurchaseModel;
  * <p>It is fitted on the older snapshot and knows nothing after it. P(alive) would not do: who
  * bought once is alive for certain in the BG/NBD, and on CDNOW its AUC is 0.32.
  */
-final class Activity {
+final class PurchaseActivity {
   static final String PROBABILITY = "activity";
   static final String ORDERS = "expected_orders";
 
-  private Activity() {}
+  private PurchaseActivity() {}
 
   /** Distinct histories with the number of buyers who share them. */
   static Dataset<Row> grouped(Dataset<Row> buyers) {

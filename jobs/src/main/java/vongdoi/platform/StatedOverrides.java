@@ -1,4 +1,4 @@
-package vongdoi;
+package vongdoi.platform;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
