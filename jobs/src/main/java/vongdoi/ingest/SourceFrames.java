@@ -15,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.job.Run;
 import vongdoi.common.table.TableColumn;
-import vongdoi.ingest.TextRows.Limits;
 import vongdoi.ingest.files.ColumnarFrames;
 import vongdoi.ingest.files.LineLimits;
 import vongdoi.ingest.files.NewFile;
