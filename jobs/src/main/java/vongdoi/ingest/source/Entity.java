@@ -81,7 +81,7 @@ public enum Entity {
   public List<String> required() {
     return canonical().stream()
         .filter(c -> c.presence() == Presence.REQUIRED && !c.name().equals("received_at"))
-        .map(TableTableColumn::name)
+        .map(TableColumn::name)
         .toList();
   }
 
