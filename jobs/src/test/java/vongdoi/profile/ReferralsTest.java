@@ -162,9 +162,14 @@ class ReferralsTest {
 
   @Test
   void mistakesInTheSettingsAreRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new ProfileConfig.Referral("(", "", "loyalty", "code"));
+    String pattern =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ProfileConfig.Referral("(", "", "loyalty", "code"))
+            .getMessage();
+    assertTrue(
+        pattern.startsWith("Invalid profile.referral: ( (must be a pattern: Unclosed group"),
+        pattern);
     String unknown =
         assertThrows(
                 IllegalArgumentException.class,
