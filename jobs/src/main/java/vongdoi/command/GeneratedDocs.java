@@ -57,6 +57,9 @@ final class GeneratedDocs {
       if (!table.partitionedBy().isEmpty()) {
         page.append(" Partitioned by ").append(code(table.partitionedBy())).append('.');
       }
+      table
+          .erasure()
+          .ifPresent(e -> page.append(" Erased people's rows: ").append(e.meaning()).append('.'));
       page.append("\n\n| column | type | meaning |\n|---|---|---|\n");
       for (TableColumn c : table.columns()) {
         page.append("| `").append(c.name()).append("` | ").append(c.type()).append(" | ");
@@ -89,9 +92,10 @@ final class GeneratedDocs {
         page.append("  ").append(before.name()).append(" --> ").append(job.name()).append('\n');
       }
     }
-    page.append("```\n\n| job | what it does | reads | writes |\n|---|---|---|---|\n");
+    page.append("```\n\n| job | runs | what it does | reads | writes |\n|---|---|---|---|---|\n");
     for (Job job : graph.sorted()) {
-      page.append("| `").append(job.name()).append("` | ").append(job.meaning()).append(" | ");
+      page.append("| `").append(job.name()).append("` | ").append(runs(job)).append(" | ");
+      page.append(job.meaning()).append(" | ");
       page.append(code(job.reads().stream().map(Table::fullName).toList())).append(" | ");
       page.append(
           job.writes().stream()
@@ -104,6 +108,10 @@ final class GeneratedDocs {
       page.append(" |\n");
     }
     return page.toString();
+  }
+
+  private static String runs(Job job) {
+    return job.schedule().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String code(List<String> names) {

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import vongdoi.export.Target.Field;
 
 /** Lines of JSON, one object a row; a cell without a value has no key. */
 final class JsonLines {
@@ -14,7 +13,7 @@ final class JsonLines {
 
   private JsonLines() {}
 
-  static byte[] row(List<Field> fields, List<String> cells) {
+  static byte[] row(List<FileField> fields, List<String> cells) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
@@ -32,7 +31,7 @@ final class JsonLines {
     return line.toByteArray();
   }
 
-  private static void value(JsonGenerator json, Field field, String cell) throws IOException {
+  private static void value(JsonGenerator json, FileField field, String cell) throws IOException {
     switch (field.type()) {
       case INTEGER, NUMBER, AMOUNT -> json.writeNumber(cell);
       case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(cell));

@@ -21,21 +21,18 @@ record Target(
     String stem,
     Format format,
     Dialect dialect,
-    List<Field> fields,
+    List<FileField> fields,
     long mostBytes,
     long mostRows,
     int buckets)
     implements Serializable {
-
-  /** A column of the file. */
-  record Field(String header, Type type) implements Serializable {}
 
   static Target of(String stem, Destination destination, int buckets) {
     return new Target(
         stem,
         destination.format(),
         destination.dialect(),
-        destination.columns().stream().map(c -> new Field(c.header(), c.holds())).toList(),
+        destination.columns().stream().map(c -> new FileField(c.header(), c.holds())).toList(),
         destination.maxBytes(),
         destination.maxRows().orElse(Long.MAX_VALUE),
         buckets);
@@ -55,7 +52,7 @@ record Target(
       case CSV ->
           new LineEncoding(
               "csv",
-              CsvLines.head(dialect, fields.stream().map(Field::header).toList()),
+              CsvLines.head(dialect, fields.stream().map(FileField::header).toList()),
               cells -> CsvLines.row(dialect, cells));
       case JSON_LINES -> new LineEncoding("jsonl", new byte[0], this::lineOf);
       case PARQUET ->

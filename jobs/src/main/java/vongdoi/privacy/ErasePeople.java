@@ -4,30 +4,34 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
+import vongdoi.common.table.Erasure;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Trace;
 import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Write;
 
 /**
- * Carries out erasure requests: the person's raw rows first, then everything derived, the records
- * that lead to them last, and only then is the request done, so that a killed run is completed by
- * the next. The files of old versions vanish with {@code maintain}.
+ * Carries out erasure requests: every table as its declaration says, raw rows first, then
+ * everything derived, the records that lead to them last, and only then is the request done, so
+ * that a killed run is completed by the next. The files of old versions vanish with {@code
+ * maintain}.
  */
 public final class ErasePeople implements Job {
-  private static final Set<Table> KEPT_TO_THE_END =
-      Set.of(Silver.CUSTOMER_RECORDS, Silver.CUSTOMERS, Silver.ERASURE_REQUESTS);
+  /** The tables that lead from a request to everything else of the person. */
+  private static final List<Table> LEADS = List.of(Silver.CUSTOMER_RECORDS, Silver.CUSTOMERS);
+
   private final PrivacyConfig config;
 
   public ErasePeople(PrivacyConfig config) {
@@ -94,50 +98,43 @@ public final class ErasePeople implements Job {
     }
     Erased erased = Erased.of(inputs, open);
     Upkeep upkeep = inputs.upkeep();
-    for (Table table : Bronze.all()) {
+    for (Table table : leadsLast()) {
       if (upkeep.exists(table)) {
-        for (Erased.Match match : erased.rawRows(table)) {
-          upkeep.erase(table, match.keys(), match.condition());
-        }
+        erase(table, upkeep, erased);
       }
     }
-    eraseDerived(upkeep, erased);
     return Outputs.of(
             Silver.ERASURE_REQUESTS,
             open.withColumn("status", lit("done")).withColumn("done_date", inputs.date()))
         .count("erased", requests);
   }
 
-  private static void eraseDerived(Upkeep upkeep, Erased erased) {
+  private static List<Table> leadsLast() {
     List<Table> tables = new ArrayList<>(Catalog.all());
-    tables.removeIf(t -> KEPT_TO_THE_END.contains(t) || t.layer().equals("bronze"));
-    tables.add(Silver.CUSTOMER_RECORDS);
-    for (Table table : tables) {
-      if (!upkeep.exists(table)) {
-        continue;
-      }
-      if (table.columnNames().contains("customer_id")) {
-        upkeep.erase(table, erased.ids(), "t.customer_id = k.customer_id");
-      } else if (table.equals(Silver.IDENTIFIER_LINKS) || table.equals(Silver.IDENTITY_PROFILES)) {
-        upkeep.erase(table, erased.records(), "t.source = k.source and t.record_id = k.record_id");
-      } else if (table.equals(Silver.IDENTITY_EDGES)) {
-        upkeep.erase(
-            table,
-            erased.records(),
-            "t.source = k.source and t.record_id = k.record_id"
-                + " or t.other_source = k.source and t.other_record_id = k.record_id");
-      }
-    }
-    if (upkeep.exists(Silver.CUSTOMERS)) {
-      upkeep.mark(
-          Silver.CUSTOMERS,
-          erased.ids(),
-          "t.customer_id = k.customer_id",
-          Map.of(
-              "status", lit("erased"),
-              "redirect_to", lit(null).cast("string"),
-              "founding_source", lit("erased"),
-              "founding_record_id", lit("erased")));
+    tables.removeAll(LEADS);
+    tables.addAll(LEADS);
+    return tables;
+  }
+
+  private static void erase(Table table, Upkeep upkeep, Erased erased) {
+    Erasure erasure =
+        table
+            .erasure()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Cannot erase from %s: its declaration does not say by what a person is found. Declare it with erasedBy"
+                            .formatted(table)));
+    if (erasure instanceof Erasure.Removed removed) {
+      removed
+          .conditions()
+          .forEach((by, condition) -> upkeep.erase(table, erased.keys(by), condition));
+    } else if (erasure instanceof Erasure.Marked marked) {
+      Map<String, Column> values = new HashMap<>();
+      marked.overwritten().forEach(column -> values.put(column, lit("erased")));
+      marked.emptied().forEach(column -> values.put(column, lit(null).cast("string")));
+      Trace trace = marked.trace();
+      upkeep.mark(table, erased.keys(trace.by()), trace.condition(), values);
     }
   }
 }

@@ -130,6 +130,9 @@ class StewardTest {
         assertThrows(
             JobException.class, () -> SHOP.resolveKnown(Settings.gated(strict), "2026-01-08"));
     assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+    assertTrue(
+        refused.getMessage().contains("set identity.gate.accepted = 2026-01-08"),
+        refused.getMessage());
     assertEquals(before, SHOP.ids());
     GateConfig accepted = new GateConfig(0, 0, 0, 2, 200, Optional.of(LocalDate.of(2026, 1, 8)));
     SHOP.resolveKnown(Settings.gated(accepted), "2026-01-08");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import vongdoi.common.catalog.Catalog;
+import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.TestLake;
@@ -29,6 +30,35 @@ class JobsTest {
     Set<Table> written = new HashSet<>();
     graph.sorted().forEach(job -> job.writes().forEach(w -> written.add(w.table())));
     assertEquals(Set.copyOf(Catalog.all()), written);
+  }
+
+  @Test
+  void qualityLooksAtAllThatTheDayPublishesBeforeIt() {
+    Set<Table> looked = new HashSet<>();
+    Set<Table> published = new HashSet<>();
+    for (Job job : Jobs.all(CONFIG)) {
+      if (job.name().equals("report.quality")) {
+        looked.addAll(job.reads());
+      }
+      if (job.schedule().isDaily()) {
+        job.writes().forEach(write -> published.add(write.table()));
+      }
+    }
+    published.removeIf(table -> table.layer().equals("bronze"));
+    published.removeAll(looked);
+    assertEquals(Set.of(Gold.TABLE_QUALITY, Gold.STAGE_FUNNEL), published);
+  }
+
+  @Test
+  void jobsOfADayReadNothingThatIsFilledBesideIt() {
+    JobGraph graph = JobGraph.of(Jobs.all(CONFIG));
+    for (Job job : graph.sorted()) {
+      if (job.schedule().isDaily()) {
+        for (Job before : graph.upstream(job)) {
+          assertTrue(before.schedule().isDaily(), job.name() + " waits for " + before.name());
+        }
+      }
+    }
   }
 
   @Test

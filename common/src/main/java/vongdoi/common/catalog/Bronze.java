@@ -2,6 +2,7 @@ package vongdoi.common.catalog;
 
 import java.util.List;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Trace;
 
 /** Rows as received, each exactly once, with where they came from. */
 public final class Bronze {
@@ -51,6 +52,12 @@ public final class Bronze {
           .personal("properties", "string", "Event properties, JSON")
           .personal("traits", "string", "Traits of identify and group calls, JSON")
           .partitionedBy("event_date")
+          .erasedBy(
+              Trace.login("user_id"),
+              Trace.device("anonymous_id"),
+              Trace.record("_source", "order_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table ORDERS =
@@ -76,6 +83,14 @@ public final class Bronze {
           .column("currency", "string", "ISO 4217 code")
           .column("coupon", "string", "Coupon code")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.device("anonymous_id"),
+              Trace.record("_source", "order_id"),
+              Trace.order("order_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table ORDER_ITEMS =
@@ -90,6 +105,7 @@ public final class Bronze {
           .column("line_amount", "decimal(18,2)", "What the line costs after discount")
           .column("currency", "string", "ISO 4217 code")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .erasedBy(Trace.record("_source", "order_id"), Trace.order("order_id"))
           .build();
 
   public static final Table PAYMENTS =
@@ -108,6 +124,12 @@ public final class Bronze {
           .column("expires_at", "timestamp", "Until when it can be paid, UTC")
           .column("attempt", "int", "Number of the attempt, from 1")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .erasedBy(
+              Trace.record("_source", "order_id"),
+              Trace.record("_source", "payment_id"),
+              Trace.record("_source", "subscription_id"),
+              Trace.order("order_id"),
+              Trace.subscription("subscription_id"))
           .build();
 
   public static final Table SUBSCRIPTIONS =
@@ -133,6 +155,13 @@ public final class Bronze {
           .column("card_expires_on", "date", "Last day of the card that pays for it")
           .column("cancelled_at", "timestamp", "When it was cancelled, UTC")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.record("_source", "subscription_id"),
+              Trace.subscription("subscription_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table CUSTOMERS =
@@ -167,6 +196,11 @@ public final class Bronze {
           .column("company", "string", "Company name")
           .column("tax_code", "string", "Company tax code")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table PRODUCTS =
@@ -178,6 +212,7 @@ public final class Bronze {
           .column("price_amount", "decimal(18,2)", "List price")
           .column("currency", "string", "ISO 4217 code")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .holdsNobody("products alone")
           .build();
 
   public static final Table FEEDBACK =
@@ -198,6 +233,13 @@ public final class Bronze {
           .column("product_id", "string", "Product spoken of")
           .required("given_at", "timestamp", "When it was given, UTC")
           .required("feedback_date", "date", "Date of given_at in the business zone")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.record("_source", "order_id"),
+              Trace.record("_source", "feedback_id"),
+              Trace.order("order_id"),
+              Trace.email("email"))
           .build();
 
   public static final Table CONSENTS =
@@ -214,6 +256,12 @@ public final class Bronze {
           .required("given_at", "timestamp", "When it was decided, UTC")
           .required("consent_date", "date", "Date of given_at in the business zone")
           .personal("evidence", "string", "Reference to the evidence")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.record("_source", "consent_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table CAMPAIGNS =
@@ -226,6 +274,7 @@ public final class Bronze {
           .required("started_at", "timestamp", "When it began, UTC")
           .column("ended_at", "timestamp", "When it ends, UTC")
           .column("updated_at", "timestamp", "When this version was made, UTC")
+          .holdsNobody("campaigns alone")
           .build();
 
   public static final Table CONTACTS =
@@ -245,6 +294,11 @@ public final class Bronze {
           .column("sent_at", "timestamp", "When it was sent, UTC; null: when the campaign began")
           .column("until_at", "timestamp", "End of the campaign for it, UTC; null: as the campaign")
           .column("is_control", "boolean", "Held out: the person was to get it and did not")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table REDEMPTIONS =
@@ -262,6 +316,11 @@ public final class Bronze {
           .personal("email", "string", "E-mail as received")
           .personal("phone", "string", "Phone as received")
           .required("redeemed_at", "timestamp", "When it was redeemed, UTC")
+          .erasedBy(
+              Trace.record("record_source", "record_id"),
+              Trace.login("user_id"),
+              Trace.email("email"),
+              Trace.phone("phone"))
           .build();
 
   public static final Table QUARANTINE =
@@ -275,6 +334,7 @@ public final class Bronze {
           .personal("raw", "string", "The raw text, cut at the configured length")
           .required(BATCH_ID, "bigint", "Ingest batch")
           .required("_ingested_at", "timestamp", "End of the run date that took the row in, UTC")
+          .erasedBy(Trace.rawText("raw"))
           .build();
 
   public static final Table LANDED_FILES =
@@ -295,6 +355,7 @@ public final class Bronze {
           .required("run_date", "date", "Run that took it in")
           .required(BATCH_ID, "bigint", "Ingest batch")
           .rule("rows_add_up", "rows_in = accepted + duplicate + quarantined")
+          .holdsNobody("names and counts of files")
           .build();
 
   private Bronze() {}

@@ -3,6 +3,7 @@ package vongdoi.common.catalog;
 import java.util.List;
 import java.util.Locale;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Trace;
 
 /** Features, scores, segments and audiences: what people and tools outside read. */
 public final class Gold {
@@ -21,6 +22,7 @@ public final class Gold {
           .required("reason", "string", "Why, in words without personal data")
           .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
           .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table LIFECYCLE_HISTORY =
@@ -32,6 +34,7 @@ public final class Gold {
           .required("stage", "string", "reach, purchase, develop, retain, advocate")
           .required("status", "string", "active, cooling, at-risk, lapsed")
           .required("reason", "string", "Why it was entered")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table STAGE_TRANSITIONS =
@@ -43,6 +46,7 @@ public final class Gold {
           .required("customers_count", "bigint", "Customers")
           .required("share", "double", "Of those who began the month in that stage, 0 to 1")
           .partitionedBy("month")
+          .holdsNobody("counts of customers")
           .build();
 
   public static final Table JOURNEY_SCORES =
@@ -78,6 +82,7 @@ public final class Gold {
           .required("is_influencer", "boolean", "Ambassador who brought many")
           .column("advocacy_reason", "string", "Why, in words without personal data")
           .rule("known_funnel_stage", "funnel_stage_index between 1 and 10")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   /** Positive, neutral and negative voices by kind of survey, and their balance. */
@@ -134,6 +139,7 @@ public final class Gold {
           .required("complaints_365d", "bigint", "Complaints of the last 365 days")
           .required("active_subscriptions_count", "bigint", "Subscriptions in force")
           .partitionedBy("as_of_date")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   /** Columns of a table that registers trained models; each training job owns one such table. */
@@ -150,6 +156,7 @@ public final class Gold {
         .column("parameters", "map<string,double>", "Fitted parameters")
         .column("metrics", "map<string,double>", "Metrics on the time split")
         .column("reason", "string", "Why the status")
+        .holdsNobody("figures of models")
         .build();
   }
 
@@ -180,6 +187,7 @@ public final class Gold {
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "churn_probability between 0 and 1")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table CHURN_SCORES =
@@ -193,6 +201,7 @@ public final class Gold {
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "churn_probability between 0 and 1")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table CHURN_WATCH =
@@ -203,6 +212,7 @@ public final class Gold {
           .required("customers_count", "bigint", "Customers of the kind learnt from")
           .required("psi", "double", "Population stability index of their scores")
           .required("mean_score", "double", "Their mean churn probability")
+          .holdsNobody("figures of a population")
           .build();
 
   public static final Table CLV_SCORES =
@@ -224,6 +234,7 @@ public final class Gold {
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "alive_probability between 0 and 1")
           .rule("not_negative", "clv_amount >= 0 and expected_orders >= 0")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table RECOMMENDATIONS =
@@ -235,6 +246,7 @@ public final class Gold {
           .required("score", "double", "Strength, comparable within a customer")
           .required("reason", "string", "Why, in words: the product bought before, or the category")
           .column("because_product_id", "string", "Product bought before that suggests it")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table SEGMENTS =
@@ -246,6 +258,7 @@ public final class Gold {
           .required("name_vi", "string", "Vietnamese name")
           .column("action", "string", "Action of its play; null: a segment without a play")
           .required("is_service", "boolean", "Its play is a service message, not marketing")
+          .holdsNobody("rules of the configuration")
           .build();
 
   public static final Table SEGMENT_MEMBERS =
@@ -257,6 +270,7 @@ public final class Gold {
           .column("exited_at", "date", "Run date of the exit; null: member")
           .column("score", "double", "What the segment is ordered by")
           .column("reason", "string", "Why, in words without personal data")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table SEGMENT_SIZES =
@@ -270,6 +284,7 @@ public final class Gold {
           .required("members_before_count", "bigint", "Members before the date")
           .required("is_jump", "boolean", "Grew or shrank by more than segment.size-alarm allows")
           .partitionedBy("run_date")
+          .holdsNobody("counts of customers")
           .build();
 
   public static final Table SEGMENT_OVERLAPS =
@@ -280,6 +295,7 @@ public final class Gold {
           .required("both_count", "bigint", "Members of both")
           .required("share_of_segment", "double", "Part of the first that is in the second, 0 to 1")
           .required("share_of_other", "double", "Part of the second that is in the first, 0 to 1")
+          .holdsNobody("counts of customers")
           .build();
 
   public static final Table HOLDOUTS =
@@ -289,6 +305,7 @@ public final class Gold {
           .column("customer_id", "string", "Customer")
           .required("is_control", "boolean", "Gets nothing of this segment")
           .required("assigned_on", "date", "Run date of the draw, the earliest of merged customers")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table NEXT_ACTIONS =
@@ -307,6 +324,7 @@ public final class Gold {
           .required("reason", "string", "Why this customer")
           .required("is_control", "boolean", "Held out for measurement: would have got it")
           .column("suppressed_reason", "string", "Why not to send: no-consent, lower-priority …")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   /** Columns of a table of messages; daily runs and runs within the day keep one each. */
@@ -329,6 +347,7 @@ public final class Gold {
         .column("payload", "string", "What the message needs, JSON")
         .required("reason", "string", "Why this customer")
         .partitionedBy("run_date")
+        .erasedBy(Trace.customer("customer_id"))
         .build();
   }
 
@@ -365,6 +384,7 @@ public final class Gold {
           .column("incremental_amount", "double", "Revenue uplift times the treated")
           .required("confidence", "double", "Confidence of the intervals, such as 0.95")
           .required("currency", "string", "ISO 4217 code of the amounts")
+          .holdsNobody("counts and sums of a play")
           .build();
 
   public static final Table CAMPAIGN_RESULTS =
@@ -428,6 +448,7 @@ public final class Gold {
           .required("currency", "string", "ISO 4217 code of the amounts")
           .rule("known_design", "design in ('held-out','not-mailed')")
           .rule("treated_were_contacted", "treated_count <= contacted_count")
+          .holdsNobody("counts and sums of a campaign")
           .build();
 
   /** Columns of a table that says who was in which file; daily runs and runs within the day. */
@@ -443,6 +464,7 @@ public final class Gold {
         .required("delivered", "boolean", "Is in the exported file")
         .column("suppressed_reason", "string", "Why not delivered")
         .column("channel", "string", "Channel")
+        .erasedBy(Trace.customer("customer_id"))
         .partitionedBy("run_date");
   }
 
@@ -478,6 +500,8 @@ public final class Gold {
           .column("segment", "string", "Segment")
           .column("row_hash", "string", "Hash of the cells; empty: the list itself")
           .personal("cells", "array<string>", "Cells of the row; of the list itself its columns")
+          .keptAfterErasure(
+              "a destination has yet to be told that the row is gone; the list after next forgets it")
           .build();
 
   public static final Table MODELS =
@@ -491,6 +515,7 @@ public final class Gold {
           .column("algorithm", "string", "Learner or family chosen")
           .required("training_rows", "bigint", "Rows or customers trained on")
           .column("reason", "string", "Why the status")
+          .holdsNobody("facts of models")
           .build();
 
   public static final Table MODEL_METRICS =
@@ -502,6 +527,7 @@ public final class Gold {
           .required("status", "string", "Status of the model")
           .required("trained_on", "date", "Last date that the training data know of")
           .required("value", "double", "Value")
+          .holdsNobody("figures of models")
           .build();
 
   public static final Table TABLE_QUALITY =
@@ -513,6 +539,7 @@ public final class Gold {
           .required("severity", "string", "error, warning, info")
           .required("passed", "boolean", "Whether it held")
           .required("value", "double", "Rows that break it, or the figure watched")
+          .holdsNobody("counts of rows")
           .build();
 
   public static final Table STAGE_FUNNEL =
@@ -526,6 +553,7 @@ public final class Gold {
           .required("clv_amount", "decimal(38,2)", "What they are expected to be worth")
           .column("mean_days_in_stage", "double", "Days that they have been in the stage, mean")
           .partitionedBy("run_date")
+          .holdsNobody("counts of customers")
           .build();
 
   public static final Table MAINTENANCE_LOG =
@@ -536,6 +564,7 @@ public final class Gold {
           .required("files_before", "bigint", "Data files before")
           .required("files_after", "bigint", "Data files after")
           .required("bytes_after", "bigint", "Bytes in the data files after")
+          .holdsNobody("counts of files")
           .build();
 
   private Gold() {}

@@ -2,6 +2,7 @@ package vongdoi.common.catalog;
 
 import java.util.List;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Trace;
 
 /** Conformed and resolved: one meaning per column, every row with its customer. */
 public final class Silver {
@@ -20,6 +21,7 @@ public final class Silver {
           .required("first_seen_at", "timestamp", "First observation, UTC")
           .required("last_seen_at", "timestamp", "Last observation, UTC")
           .required("observations_count", "bigint", "How often it was seen")
+          .erasedBy(Trace.record("source", "record_id"))
           .build();
 
   public static final Table CUSTOMER_RECORDS =
@@ -58,6 +60,7 @@ public final class Silver {
           .column("company", "string", "Company name")
           .column("tax_code", "string", "Company tax code")
           .column("is_business", "boolean", "Whether the record is a business")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table CUSTOMER_IDENTIFIERS =
@@ -70,6 +73,7 @@ public final class Silver {
           .required("last_seen_at", "timestamp", "Last observation, UTC")
           .required("status", "string", "active, shared, worn_out, blocked")
           .required("records_count", "bigint", "Records that bear it")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table CUSTOMERS =
@@ -86,6 +90,10 @@ public final class Silver {
           .required("changed_date", "date", "Run date of the last change of status")
           .rule("known_status", "status in ('active','retired','erased','quarantined')")
           .rule("retired_redirects", "status <> 'active' or redirect_to is null")
+          .markedErased(
+              Trace.customer("customer_id"),
+              List.of("status", "founding_source", "founding_record_id"),
+              List.of("redirect_to"))
           .build();
 
   public static final Table IDENTITY_HISTORY =
@@ -100,6 +108,7 @@ public final class Silver {
           .column("records_count", "bigint", "Records that moved")
           .required("reason", "string", "Why, in words without personal data")
           .partitionedBy("run_date")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table IDENTITY_MODELS =
@@ -117,6 +126,7 @@ public final class Silver {
           .required("bits", "double", "What it says for one person; equal: less for common values")
           .required("trained_date", "date", "Run that trained it")
           .partitionedBy("trained_date")
+          .holdsNobody("shares among all pairs")
           .build();
 
   public static final Table IDENTITY_BLOCKS =
@@ -127,6 +137,7 @@ public final class Silver {
           .required("refused_records_count", "bigint", "Records in refused blocks")
           .required("matched_pairs_count", "bigint", "Pairs of one person that it found first")
           .column("estimated_recall", "double", "Share of all such pairs that the rules found")
+          .holdsNobody("counts of a rule")
           .build();
 
   public static final Table IDENTITY_EDGES =
@@ -142,6 +153,8 @@ public final class Silver {
           .required("rule", "string", "Blocking rule that found it; (tied) by way of others")
           .required("rules_count", "int", "Blocking rules that find it")
           .required("model_version", "string", "Model that weighed it")
+          .erasedBy(
+              Trace.record("source", "record_id"), Trace.record("other_source", "other_record_id"))
           .build();
 
   public static final Table IDENTITY_FREQUENCIES =
@@ -151,6 +164,7 @@ public final class Silver {
           .column("piece", "int", "Place of the piece, from 0")
           .required("numbers", "binary", "Counts, four bytes each, high byte first")
           .required("model_version", "string", "Model that goes by them")
+          .holdsNobody("counts by hashes")
           .build();
 
   public static final Table IDENTITY_PROFILES =
@@ -163,6 +177,7 @@ public final class Silver {
           .requiredPersonal("marked", "array<string>", "Names with their accents")
           .required("is_business", "boolean", "Whether it is a business")
           .required("blocks", "array<bigint>", "Hash of its block by blocking rule; 0: none")
+          .erasedBy(Trace.record("source", "record_id"))
           .build();
 
   public static final Table IDENTITY_COMPONENTS =
@@ -171,6 +186,7 @@ public final class Silver {
           .column("node", "bigint", "Hash of the record's source and id")
           .required("component", "bigint", "Group of records that are decided together")
           .required("fingerprint", "bigint", "Hash of all that decided about the record")
+          .keptAfterErasure("hashes alone; the next resolution leaves out records that are gone")
           .build();
 
   public static final Table HOUSEHOLDS =
@@ -182,6 +198,7 @@ public final class Silver {
               "reason",
               "string",
               "shared phone, shared e-mail, same address and family name: what ties the customer")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table PRODUCTS =
@@ -194,6 +211,7 @@ public final class Silver {
           .column("price_amount", "decimal(18,2)", "List price")
           .column("currency", "string", "ISO 4217 code")
           .column("updated_at", "timestamp", "When the source last changed it, UTC")
+          .holdsNobody("products alone")
           .build();
 
   public static final Table ORDERS =
@@ -220,6 +238,7 @@ public final class Silver {
           .column("payment_method", "string", "Method of the latest payment")
           .column("payment_status", "string", "Status of the latest payment")
           .column("updated_at", "timestamp", "When the newest version was made, UTC")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table ORDER_ITEMS =
@@ -236,6 +255,7 @@ public final class Silver {
           .required("line_amount", "decimal(18,2)", "What the product cost in this order")
           .required("currency", "string", "ISO 4217 code")
           .required("is_valid", "boolean", "The order counts as a purchase")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table PAYMENTS =
@@ -255,6 +275,7 @@ public final class Silver {
           .column("paid_at", "timestamp", "When it was paid, UTC")
           .column("expires_at", "timestamp", "Until when it can be paid, UTC")
           .required("attempt", "int", "Number of the attempt, from 1")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table SUBSCRIPTIONS =
@@ -272,6 +293,7 @@ public final class Silver {
           .column("auto_renew", "boolean", "Whether it renews by itself")
           .column("card_expires_on", "date", "Last day of the card that pays for it")
           .column("cancelled_at", "timestamp", "When it was cancelled, UTC")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table FEEDBACK =
@@ -286,6 +308,7 @@ public final class Silver {
           .column("order_id", "string", "Order spoken of")
           .column("product_id", "string", "Product spoken of")
           .required("given_at", "timestamp", "When it was given, UTC")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table CONSENTS =
@@ -297,6 +320,7 @@ public final class Silver {
           .required("status", "string", "granted, denied, withdrawn")
           .required("given_at", "timestamp", "When it was decided, UTC")
           .column("consent_id", "string", "Decision in force")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table SUPPRESSED_CONTACTS =
@@ -307,6 +331,7 @@ public final class Silver {
           .column("channel", "string", "email, sms, zalo, call …; any: every channel")
           .required("status", "string", "denied, withdrawn")
           .required("given_at", "timestamp", "When it was decided or listed, UTC")
+          .keptAfterErasure("hashes of contacts, made anew from bronze.consents by the next run")
           .build();
 
   public static final Table CONTACTS =
@@ -319,6 +344,7 @@ public final class Silver {
           .required("sent_at", "timestamp", "When it was sent, or the campaign began, UTC")
           .column("until_at", "timestamp", "End of the campaign, UTC")
           .required("is_control", "boolean", "Held out: the person was to get it and did not")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table REDEMPTIONS =
@@ -329,6 +355,7 @@ public final class Silver {
           .required("campaign", "string", "Campaign that the coupon belongs to")
           .column("coupon", "string", "Coupon code")
           .required("redeemed_at", "timestamp", "When it was redeemed, UTC")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table SESSIONS =
@@ -360,6 +387,7 @@ public final class Silver {
           .column("campaign_medium", "string", "utm_medium of that event")
           .column("campaign_name", "string", "utm_campaign of that event")
           .partitionedBy("session_date")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table CARTS =
@@ -383,6 +411,7 @@ public final class Silver {
               "What is in it")
           .column("checkout_url", "string", "Link back to the cart")
           .rule("known_status", "status in ('open','abandoned','converted','emptied')")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table PROFILES =
@@ -482,6 +511,7 @@ public final class Silver {
           .required("referred_buyers_count", "bigint", "Those of them who have bought")
           .required(
               "completeness_score", "double", "Weighted share of facts that are known, 0 to 1")
+          .erasedBy(Trace.customer("customer_id"))
           .build();
 
   public static final Table ERASURE_REQUESTS =
@@ -494,6 +524,7 @@ public final class Silver {
           .required("status", "string", "open, done, unknown (nobody bears the key)")
           .column("done_date", "date", "Run date that erased the rows")
           .rule("known_status", "status in ('open','done','unknown')")
+          .keptAfterErasure("the request itself: of the key that was named, a salted hash")
           .build();
 
   private Silver() {}

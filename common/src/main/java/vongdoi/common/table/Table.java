@@ -3,6 +3,7 @@ package vongdoi.common.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -20,6 +21,7 @@ import vongdoi.common.table.TableColumn.Presence;
  * @param key the columns that identify a row; empty where rows have no identity
  * @param rules what each row keeps
  * @param partitionedBy columns of the directory layout; empty for most tables
+ * @param erasure what becomes of an erased person's rows; every table of the catalog says so
  */
 public record Table(
     String layer,
@@ -28,7 +30,8 @@ public record Table(
     List<TableColumn> columns,
     List<String> key,
     List<Rule> rules,
-    List<String> partitionedBy) {
+    List<String> partitionedBy,
+    Optional<Erasure> erasure) {
 
   /** {@code silver.orders}: how people and SQL name the table. */
   public String fullName() {
@@ -82,6 +85,7 @@ public record Table(
     private final List<Rule> rules = new ArrayList<>();
     private List<String> key = List.of();
     private List<String> partitionedBy = List.of();
+    private Optional<Erasure> erasure = Optional.empty();
 
     private Builder(String fullName, String meaning) {
       int dot = fullName.indexOf('.');
@@ -134,6 +138,31 @@ public record Table(
       return this;
     }
 
+    /** An erased person's rows, which one of the traces finds, are removed. */
+    public Builder erasedBy(Trace... traces) {
+      return erasure(new Erasure.Removed(List.of(traces)));
+    }
+
+    /** An erased person's rows stay, without the person: see {@link Erasure.Marked}. */
+    public Builder markedErased(Trace trace, List<String> overwritten, List<String> emptied) {
+      return erasure(new Erasure.Marked(trace, overwritten, emptied));
+    }
+
+    /** An erased person's rows stay as they are, for a reason. */
+    public Builder keptAfterErasure(String reason) {
+      return erasure(new Erasure.Kept(reason));
+    }
+
+    /** No row is about a person. */
+    public Builder holdsNobody(String reason) {
+      return erasure(new Erasure.Nobody(reason));
+    }
+
+    private Builder erasure(Erasure declared) {
+      erasure = Optional.of(declared);
+      return this;
+    }
+
     private Builder add(
         String column, String type, String columnMeaning, Content content, Presence presence) {
       columns.add(new TableColumn(column, type, columnMeaning, content, presence));
@@ -150,7 +179,8 @@ public record Table(
                               c.name(), c.type(), c.meaning(), c.content(), Presence.REQUIRED)
                           : c)
               .toList();
-      return new Table(layer, name, meaning, keyed, key, List.copyOf(rules), partitionedBy);
+      return new Table(
+          layer, name, meaning, keyed, key, List.copyOf(rules), partitionedBy, erasure);
     }
   }
 }

@@ -53,16 +53,20 @@ class JobGraphTest {
 
   @Test
   void aTableWithTwoOwnersIsRefused() {
-    assertThrows(
-        IllegalStateException.class,
-        () -> JobGraph.of(List.of(step("a", List.of(), "t"), step("b", List.of(), "t"))));
+    Exception refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> JobGraph.of(List.of(step("a", List.of(), "t"), step("b", List.of(), "t"))));
+    assertEquals("Table silver.t has two owners: a and b", refused.getMessage());
   }
 
   @Test
   void jobsThatWaitForEachOtherAreRefused() {
-    assertThrows(
-        IllegalStateException.class,
-        () -> JobGraph.of(List.of(step("a", List.of("b"), "a"), step("b", List.of("a"), "b"))));
+    Exception refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> JobGraph.of(List.of(step("a", List.of("b"), "a"), step("b", List.of("a"), "b"))));
+    assertEquals("Jobs wait for each other: [a, b]", refused.getMessage());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport.Outcome;
@@ -141,7 +142,9 @@ class JobRunnerTest {
               String amount = killed[0] ? "raise_error('killed')" : "1.0D";
               return Outputs.of(FIRST, rows).and(LAST, rows.selectExpr("id", amount + " amount"));
             });
-    assertThrows(Exception.class, () -> lake.run(job, "2026-01-05"));
+    Exception refused = assertThrows(Exception.class, () -> lake.run(job, "2026-01-05"));
+    assertTrue(
+        ExceptionUtils.getRootCauseMessage(refused).contains("killed"), refused.getMessage());
     assertEquals(List.of("{\"id\":\"a\"}"), lake.rows(FIRST));
     killed[0] = false;
     lake.run(job, "2026-01-05");

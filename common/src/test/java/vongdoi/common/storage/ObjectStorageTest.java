@@ -162,12 +162,16 @@ class ObjectStorageTest {
                 })
             .iterator();
     LogStore store = new ConditionalPutLogStore(hadoop);
-    assertThrows(IllegalStateException.class, () -> store.write(file, broken, false, hadoop));
+    Exception halfWay =
+        assertThrows(IllegalStateException.class, () -> store.write(file, broken, false, hadoop));
+    assertEquals("no more", halfWay.getMessage());
     assertTrue(!file.getFileSystem(hadoop).exists(file), "no half commit");
     store.write(file, List.of("whole").iterator(), false, hadoop);
-    assertThrows(
-        FileAlreadyExistsException.class,
-        () -> store.write(file, List.of("late").iterator(), false, hadoop));
+    Exception late =
+        assertThrows(
+            FileAlreadyExistsException.class,
+            () -> store.write(file, List.of("late").iterator(), false, hadoop));
+    assertEquals(file.toString(), late.getMessage());
     store.write(file, List.of("replaced").iterator(), true, hadoop);
     assertEquals(List.of("replaced"), lines(store, file, hadoop));
   }
@@ -255,7 +259,9 @@ class ObjectStorageTest {
     hadoop.set("fs.s3a.bucket.vongdoi-other.secret.key", "wrong");
     Path file = new Path("s3a://vongdoi-other/file");
     try (FileSystem fs = FileSystem.newInstance(file.toUri(), hadoop)) {
-      assertThrows(AccessDeniedException.class, () -> fs.listStatus(file.getParent()));
+      Exception refused =
+          assertThrows(AccessDeniedException.class, () -> fs.listStatus(file.getParent()));
+      assertTrue(refused.getMessage().contains("vongdoi-other"), refused.getMessage());
     }
   }
 }

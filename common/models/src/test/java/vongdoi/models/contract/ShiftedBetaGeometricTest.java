@@ -54,7 +54,9 @@ class ShiftedBetaGeometricTest {
       assertEquals(lifetime[n], high.residualLifetime(n, 0.1), 5e-5);
       assertEquals(regularLifetime[n], regular.residualLifetime(n, 0.1), 5e-5);
     }
-    assertThrows(IllegalArgumentException.class, () -> high.residualLifetime(1, 0));
+    Exception refused =
+        assertThrows(IllegalArgumentException.class, () -> high.residualLifetime(1, 0));
+    assertTrue(refused.getMessage().startsWith("Invalid discount rate: 0.0"), refused.getMessage());
   }
 
   @Test

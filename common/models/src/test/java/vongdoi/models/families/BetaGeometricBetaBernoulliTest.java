@@ -60,7 +60,9 @@ class BetaGeometricBetaBernoulliTest {
 
   @Test
   void refusesHistoriesAndHorizonsBetweenOpportunities() {
-    assertThrows(IllegalArgumentException.class, () -> DONORS.expectedPurchases(4, 5, 6, 1.5));
+    Exception refused =
+        assertThrows(IllegalArgumentException.class, () -> DONORS.expectedPurchases(4, 5, 6, 1.5));
+    assertTrue(refused.getMessage().startsWith("Invalid BG/BB horizon: 1.5"), refused.getMessage());
     Row scored =
         BetaGeometricBetaBernoulliModel.of(DONORS)
             .transform(Reference.frame(List.of(Reference.history(3, 2, 6, null))))

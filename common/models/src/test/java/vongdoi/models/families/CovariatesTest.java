@@ -3,6 +3,7 @@ package vongdoi.models.families;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,10 @@ class CovariatesTest {
         law.expectedPurchases(scored.getDouble(0), scored.getDouble(1), scored.getDouble(2), 10),
         scored.<Double>getAs("expected_purchases"),
         1e-12);
-    assertThrows(IllegalArgumentException.class, () -> model.law(1));
+    Exception refused = assertThrows(IllegalArgumentException.class, () -> model.law(1));
+    assertTrue(
+        refused.getMessage().startsWith("Invalid number of covariates: 1 (must be 2"),
+        refused.getMessage());
   }
 
   @Test
@@ -59,7 +63,10 @@ class CovariatesTest {
     List<Row> rows = List.of(RowFactory.create(1.0, 3.0, 9.0, null, 0.0));
     Dataset<Row> frame = LocalSpark.session().createDataFrame(rows, SCHEMA);
     BetaGeometric estimator = new BetaGeometric().setTransactionCovariates("is_member");
-    assertThrows(IllegalArgumentException.class, () -> estimator.fit(frame));
+    Exception refused = assertThrows(IllegalArgumentException.class, () -> estimator.fit(frame));
+    assertTrue(
+        refused.getMessage().startsWith("Cannot fit BetaGeometric: 1 distinct rows"),
+        refused.getMessage());
     BetaGeometricModel model =
         new BetaGeometricModel(
                 "m",

@@ -108,8 +108,10 @@ class ParetoNbdDistributionTest {
     assertTrue(
         law.discountedPurchasesForEver(7, 35, 77.86, 0.1)
             < law.discountedPurchasesForEver(7, 35, 77.86, 0.01));
-    assertThrows(
-        IllegalArgumentException.class, () -> law.discountedPurchasesForEver(7, 35, 77.86, 0));
+    Exception refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> law.discountedPurchasesForEver(7, 35, 77.86, 0));
+    assertTrue(refused.getMessage().startsWith("Invalid discount rate: 0.0"), refused.getMessage());
   }
 
   @Test
