@@ -12,6 +12,7 @@ import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
+import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;

@@ -14,6 +14,7 @@ import vongdoi.common.catalog.Catalog;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
+import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Erasure;

@@ -42,15 +42,6 @@ public interface Job {
   Outputs run(Inputs inputs);
 
   /** What of an earlier run a run may build on. */
-  enum Memory {
-    /** Rows made by the same settings and code; after a change of them all is made anew. */
-    MADE_BY_THE_SAME_RULES,
-    /** What has been taken in stays as it was taken in: it may not be there a second time. */
-    TAKEN_IN,
-    /** Nothing: the job carries out what is asked, for whatever date was run before. */
-    NOTHING
-  }
-
   default Memory memory() {
     return Memory.MADE_BY_THE_SAME_RULES;
   }

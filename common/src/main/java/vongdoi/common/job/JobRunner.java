@@ -147,7 +147,7 @@ public final class JobRunner implements AutoCloseable {
     try {
       Optional<CommitLog.Stamped> complete = own.log(anchor(job)).lastStamped();
       Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
-      Pinned pinned = Pinned.of(job, own);
+      Pinned pinned = Pinned.of(job.reads(), own);
       RunStamp stamp =
           new RunStamp(
               job.name(),
@@ -160,7 +160,7 @@ public final class JobRunner implements AutoCloseable {
               complete.map(CommitLog.Stamped::version).orElse(-1L),
               List.of(),
               "");
-      Past past = Past.of(job, last, stamp, run.zone());
+      Past past = Past.of(job.memory(), last, stamp, run.zone());
       return new Begun(stamp, pinned, past, settled(job, run, last, stamp, own));
     } catch (UnstampedTableException e) {
       throw new JobException(ExitCode.FAILED, e.getMessage(), e);
@@ -177,7 +177,7 @@ public final class JobRunner implements AutoCloseable {
 
   private static Optional<Outcome> settled(
       Job job, Run run, Optional<RunStamp> last, RunStamp now, Warehouse own) {
-    if (job.memory() == Job.Memory.NOTHING) {
+    if (job.memory() == Memory.NOTHING) {
       return Optional.empty();
     }
     boolean isLater =

@@ -34,12 +34,13 @@ public final class Past {
   }
 
   /**
+   * @param memory what the job may build on
    * @param last stamp of the job's last complete run
    * @param now stamp of the run that begins
    */
-  static Past of(Job job, Optional<RunStamp> last, RunStamp now, ZoneId zone) {
+  static Past of(Memory memory, Optional<RunStamp> last, RunStamp now, ZoneId zone) {
     Optional<Seen> seen =
-        last.filter(l -> job.memory() == Job.Memory.TAKEN_IN || l.sameRules(now))
+        last.filter(l -> memory == Memory.TAKEN_IN || l.sameRules(now))
             .map(
                 l ->
                     new Seen(

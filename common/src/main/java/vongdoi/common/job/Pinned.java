@@ -2,6 +2,7 @@ package vongdoi.common.job;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,9 +24,9 @@ final class Pinned {
   }
 
   /** Landed rows count by the batches that are complete, whichever of their tables a job reads. */
-  static Pinned of(Job job, Warehouse warehouse) {
+  static Pinned of(List<Table> tables, Warehouse warehouse) {
     Pinned pinned = new Pinned();
-    for (Table table : job.reads()) {
+    for (Table table : tables) {
       pinned.pin(table, warehouse);
       if (table.layer().equals("bronze")) {
         pinned.pin(Bronze.LANDED_FILES, warehouse);

@@ -65,7 +65,7 @@ class RunContractTest {
         List.of(Bronze.PRODUCTS),
         List.of(Write.sync(SEEN)),
         rule,
-        Job.Memory.MADE_BY_THE_SAME_RULES,
+        Memory.MADE_BY_THE_SAME_RULES,
         in -> {
           Dataset<Row> named =
               in.newlyVisible(Bronze.PRODUCTS)
@@ -81,7 +81,7 @@ class RunContractTest {
         List.of(SEEN),
         List.of(Write.sync(COUNTED)),
         "",
-        Job.Memory.MADE_BY_THE_SAME_RULES,
+        Memory.MADE_BY_THE_SAME_RULES,
         in ->
             Outputs.of(COUNTED, in.table(SEEN).selectExpr("'all' as id", "count(1) over () as amount")
                 .distinct()));
@@ -115,7 +115,7 @@ class RunContractTest {
             seen("").reads(),
             seen("").writes(),
             "",
-            Job.Memory.MADE_BY_THE_SAME_RULES,
+            Memory.MADE_BY_THE_SAME_RULES,
             in -> {
               fromScratch.add(in.seen().isEmpty());
               return seen("").run(in);
@@ -136,7 +136,7 @@ class RunContractTest {
               seen(rule).reads(),
               seen(rule).writes(),
               rule,
-              Job.Memory.TAKEN_IN,
+              Memory.TAKEN_IN,
               seen(rule).work());
       lake.run(taking, rule.equals("old ") ? "2026-01-05" : "2026-01-06");
       lake.put(Bronze.PRODUCTS, product("b"));
@@ -171,7 +171,7 @@ class RunContractTest {
             seen("").reads(),
             seen("").writes(),
             "",
-            Job.Memory.MADE_BY_THE_SAME_RULES,
+            Memory.MADE_BY_THE_SAME_RULES,
             in -> {
               ends.add(in.seen().map(s -> s.end().toString()).orElse("nothing"));
               return seen("").run(in);
@@ -227,7 +227,7 @@ class RunContractTest {
         List.of(),
         List.of(Write.append(log)),
         "",
-        Job.Memory.NOTHING,
+        Memory.NOTHING,
         in -> {
           work.accept(in);
           return Outputs.of(log, in.spark().sql("select 'done' as id"));
@@ -244,7 +244,7 @@ class RunContractTest {
         List.of(Bronze.PRODUCTS),
         List.of(Write.append(SEEN), Write.append(COUNTED)),
         "",
-        Job.Memory.MADE_BY_THE_SAME_RULES,
+        Memory.MADE_BY_THE_SAME_RULES,
         in -> {
           Dataset<Row> rows = in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id");
           String amount = isKilled[0] ? "raise_error('killed')" : "1L";
@@ -279,7 +279,7 @@ class RunContractTest {
             List.of(Bronze.PRODUCTS),
             List.of(Write.append(SEEN), Write.append(between), Write.append(COUNTED)),
             "",
-            Job.Memory.MADE_BY_THE_SAME_RULES,
+            Memory.MADE_BY_THE_SAME_RULES,
             in -> {
               Dataset<Row> rows = in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id");
               return Outputs.of(SEEN, rows)
@@ -335,7 +335,7 @@ class RunContractTest {
             List.of(),
             List.of(Write.upsert(SEEN)),
             "",
-            Job.Memory.NOTHING,
+            Memory.NOTHING,
             in -> Outputs.of(SEEN, in.own(SEEN).selectExpr("concat(id, ' done') as id")));
     assertEquals(Outcome.DONE, lake.run(carriesOut, "2026-01-05").outcome());
     assertEquals(List.of("asked done", "asked"), ids(lake));
@@ -400,7 +400,7 @@ class RunContractTest {
             List.of(Bronze.PRODUCTS),
             List.of(Write.sync(SEEN)),
             "",
-            Job.Memory.MADE_BY_THE_SAME_RULES,
+            Memory.MADE_BY_THE_SAME_RULES,
             in -> Outputs.of(SEEN, in.table(Bronze.PRODUCTS).selectExpr("product_id as id")));
     int listeners = listeners(lake);
     try (JobRunner runner = new JobRunner(lake.warehouse(), job -> "test")) {
