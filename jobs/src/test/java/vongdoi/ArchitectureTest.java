@@ -88,9 +88,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 JavaClass.Predicates.resideInAPackage("vongdoi..")
-                    .and(
-                        JavaClass.Predicates
-                            .resideOutsideOfPackage("vongdoi.generate..")));
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("vongdoi.generate..")));
     rule.check(CLASSES);
   }
 
@@ -251,10 +249,7 @@ class ArchitectureTest {
   @Test
   void noCyclesInTheSimulator() {
     ArchRule rule = slices().matching("vongdoi.(**)").should().beFreeOfCycles();
-    rule.check(
-        CLASSES.that(
-            JavaClass.Predicates.resideInAPackage(
-                "vongdoi.generate..")));
+    rule.check(CLASSES.that(JavaClass.Predicates.resideInAPackage("vongdoi.generate..")));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package vongdoi;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static java.util.Map.entry;
 import static org.apache.spark.sql.functions.expr;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;

@@ -6,9 +6,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
-import vongdoi.platform.Jobs;
-import vongdoi.Vongdoi;
-import vongdoi.platform.VongdoiConfig;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.Suggestion;
 import vongdoi.common.job.CodeVersion;
@@ -23,6 +20,8 @@ import vongdoi.common.job.RunReport;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.spark.Sessions;
 import vongdoi.common.table.Warehouse;
+import vongdoi.platform.Jobs;
+import vongdoi.platform.VongdoiConfig;
 
 /** An open Spark session on a lake, and the jobs that run on it. */
 final class Platform implements AutoCloseable {

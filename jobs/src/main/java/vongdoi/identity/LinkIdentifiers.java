@@ -95,8 +95,7 @@ public final class LinkIdentifiers implements Job {
     return in.seen().isEmpty()
         ? Outputs.of(Silver.IDENTIFIER_LINKS, links)
         : Outputs.none()
-            .andChanges(
-                Silver.IDENTIFIER_LINKS, added(links, in.own(Silver.IDENTIFIER_LINKS)));
+            .andChanges(Silver.IDENTIFIER_LINKS, added(links, in.own(Silver.IDENTIFIER_LINKS)));
   }
 
   /** Group calls tell of a company: their e-mail and phone are not the caller's. */

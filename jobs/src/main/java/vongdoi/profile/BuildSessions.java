@@ -85,16 +85,13 @@ public final class BuildSessions implements Job {
     Dataset<Row> sessions =
         Ownership.resolve(rules.sessions(visits), records, "inner")
             .select(
-                Silver.SESSIONS.columnNames().stream()
-                    .map(functions::col)
-                    .toArray(Column[]::new));
+                Silver.SESSIONS.columnNames().stream().map(functions::col).toArray(Column[]::new));
     return touched
         .map(
             t ->
                 Outputs.none()
                     .andChanges(Silver.SESSIONS, changes(inputs, inputs.keep(sessions), t)))
-        .orElseGet(
-            () -> Outputs.of(Silver.SESSIONS, sessions.repartition(col("session_date"))));
+        .orElseGet(() -> Outputs.of(Silver.SESSIONS, sessions.repartition(col("session_date"))));
   }
 
   private static Dataset<Row> visits(
@@ -114,8 +111,7 @@ public final class BuildSessions implements Job {
   /**
    * New and changed sessions, those that late events did away with, and those that changed hands.
    */
-  private static Dataset<Row> changes(
-      Inputs inputs, Dataset<Row> fresh, Dataset<Row> touched) {
+  private static Dataset<Row> changes(Inputs inputs, Dataset<Row> fresh, Dataset<Row> touched) {
     Dataset<Row> own =
         inputs
             .own(Silver.SESSIONS)

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Warehouse;
 import vongdoi.common.table.Write;

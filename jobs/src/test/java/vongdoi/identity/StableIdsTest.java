@@ -5,20 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Write;
 
 class StableIdsTest {
@@ -110,10 +107,7 @@ class StableIdsTest {
     TestLake lake = shop.lake();
     Dataset<Row> left = lake.read(Silver.IDENTIFIER_LINKS).where(col("record_id").notEqual("9"));
     lake.warehouse()
-        .write(
-            Write.replace(Silver.IDENTIFIER_LINKS),
-            left,
-            TestLake.stamp("2026-01-08"));
+        .write(Write.replace(Silver.IDENTIFIER_LINKS), left, TestLake.stamp("2026-01-08"));
     lake.run(new ResolveIdentities(USUAL), "2026-01-08");
     assertEquals("erased", redirects(shop).get(first.get("crm:9")));
     assertEquals(List.of("leave " + first.get("crm:9") + " 1"), shop.history("2026-01-08"));

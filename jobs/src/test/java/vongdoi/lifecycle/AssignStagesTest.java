@@ -2,16 +2,12 @@ package vongdoi.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.RunStamp;
-import vongdoi.common.table.Write;
 
 class AssignStagesTest {
   private static final AssignStages JOB = new AssignStages(Settings.config());

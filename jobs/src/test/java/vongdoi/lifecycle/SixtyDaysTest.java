@@ -7,16 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.RunStamp;
-import vongdoi.common.table.Table;
-import vongdoi.common.table.Write;
 
 /** Sixty days lived one by one, and the same sixty when everything is known from the start. */
 class SixtyDaysTest {

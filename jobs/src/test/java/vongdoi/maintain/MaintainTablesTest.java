@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vongdoi.platform.ConfigFile;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
+import vongdoi.platform.ConfigFile;
 
 class MaintainTablesTest {
 

@@ -92,7 +92,8 @@ class BuildCartsTest {
         TestLake.rows(lake.read(Silver.CARTS).where("cart_id = 'left'"), "items"));
 
     // Time alone turns the open cart; a merge shows that c-6 ordered by phone in time.
-    lake.replace(Silver.CUSTOMER_RECORDS,
+    lake.replace(
+        Silver.CUSTOMER_RECORDS,
         Samples.records(
             "user user u1 c-1",
             "user user u2 c-2",

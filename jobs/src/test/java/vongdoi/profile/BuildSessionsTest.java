@@ -76,8 +76,8 @@ class BuildSessionsTest {
     lake.run(JOB, "2026-01-05");
     assertEquals(3, lake.read(Silver.SESSIONS).count());
     lake.put(Bronze.EVENTS, page("a2", "d1", "", "2026-01-05T03:25:00", "2026-01-05"));
-    lake.replace(Silver.CUSTOMER_RECORDS,
-        Samples.records("device device d1 c-1", "device device d2 c-1"));
+    lake.replace(
+        Silver.CUSTOMER_RECORDS, Samples.records("device device d1 c-1", "device device d2 c-1"));
     lake.run(JOB, "2026-01-06");
     assertEquals(
         List.of(

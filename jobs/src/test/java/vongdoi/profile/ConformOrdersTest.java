@@ -134,7 +134,8 @@ class ConformOrdersTest {
     // erased.
     lake.put(Bronze.ORDERS, order("event-only", "r2", "paid", "2026-01-07T00:00:00", "31"))
         .put(Bronze.ORDER_ITEMS, line("event-only", "p1", "1", "31", "h4"));
-    lake.replace(Silver.CUSTOMER_RECORDS,
+    lake.replace(
+        Silver.CUSTOMER_RECORDS,
         Samples.records("customer crm r1 c-2", "customer crm r2 c-2", "user user u1 c-3"));
     lake.run(JOB, "2026-01-07");
     assertEquals(

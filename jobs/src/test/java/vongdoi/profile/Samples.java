@@ -1,15 +1,11 @@
 package vongdoi.profile;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
-import vongdoi.common.table.RunStamp;
-import vongdoi.common.table.Table;
-import vongdoi.common.table.Write;
 
 /** Settings and rows that the tests of this stage share. */
 final class Samples {

@@ -73,8 +73,7 @@ public final class CodeVersion {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
         CRC32 crc = new CRC32();
         crc.update(Files.readAllBytes(file));
-        classes.put(
-            ROOT + root.relativize(file).toString().replace('\\', '/'), crc.getValue());
+        classes.put(ROOT + root.relativize(file).toString().replace('\\', '/'), crc.getValue());
       }
     }
   }

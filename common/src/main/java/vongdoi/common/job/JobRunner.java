@@ -170,7 +170,8 @@ public final class JobRunner implements AutoCloseable {
   /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */
   private static String rules(Job job, Run run) {
     CRC32C settings = new CRC32C();
-    String all = String.join("|", job.settings(), run.zone().getId(), run.currency(), run.country());
+    String all =
+        String.join("|", job.settings(), run.zone().getId(), run.currency(), run.country());
     settings.update(all.getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(settings.getValue());
   }
@@ -190,7 +191,9 @@ public final class JobRunner implements AutoCloseable {
     return isSame ? Optional.of(Outcome.UNCHANGED) : Optional.empty();
   }
 
-  /** Whether an input tells of a later moment: what it knows by now, a run within the day must not. */
+  /**
+   * Whether an input tells of a later moment: what it knows by now, a run within the day must not.
+   */
   private static boolean readsLaterRows(Job job, Run run, Warehouse own) {
     return job.reads().stream()
         .flatMap(table -> own.log(table).lastStamped().stream())
@@ -260,8 +263,7 @@ public final class JobRunner implements AutoCloseable {
     Kept kept = Kept.of(rows.get());
     boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
     Audit audit =
-        Audit.of(
-            write.table(), isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows());
+        Audit.of(write.table(), isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows());
     for (Audit.Finding f : audit.findings()) {
       if (!f.passed() && f.severity() == Severity.ERROR) {
         kept.release();

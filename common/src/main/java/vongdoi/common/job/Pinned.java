@@ -12,8 +12,8 @@ import vongdoi.common.table.Warehouse;
 
 /**
  * The tables that a run reads, as they stood when it began. It reads each at its newest version and
- * remembers the data version, which only a change of rows moves: so a table that was only stamped or
- * compacted makes no job run again.
+ * remembers the data version, which only a change of rows moves: so a table that was only stamped
+ * or compacted makes no job run again.
  */
 final class Pinned {
   private final Map<String, Long> read = new HashMap<>();

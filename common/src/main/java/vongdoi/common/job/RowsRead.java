@@ -51,8 +51,8 @@ final class RowsRead extends SparkListener implements AutoCloseable {
   }
 
   /**
-   * Rows that the tasks of a group have read, once Spark has told of all of them; forgets the group.
-   * -1 where it has not after a minute.
+   * Rows that the tasks of a group have read, once Spark has told of all of them; forgets the
+   * group. -1 where it has not after a minute.
    */
   long taken(String group) {
     boolean isTold = isTold();

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.MapType;
-import vongdoi.common.table.TableColumn.Presence;
 import vongdoi.common.table.Rule.Severity;
+import vongdoi.common.table.TableColumn.Presence;
 
 /**
  * What one pass over rows says before they are published: whether they keep their declaration, and

@@ -29,7 +29,8 @@ import vongdoi.common.table.Rule.Severity;
  * @param follows version of the anchor that the last complete run before this one left, so that a
  *     half-finished run is told from a complete one
  * @param audits checks that the published rows passed or broke
- * @param content fingerprint of the table's rows as published; empty where only a part was looked at
+ * @param content fingerprint of the table's rows as published; empty where only a part was looked
+ *     at
  */
 public record RunStamp(
     String job,

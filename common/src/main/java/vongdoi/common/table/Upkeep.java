@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * What maintenance and privacy do to tables that other jobs own: they rearrange or remove, and
- * never add. Half a run is taken back first, so that taking it back later cannot bring back what was
- * removed; each commit says which run of the owner stands.
+ * never add. Half a run is taken back first, so that taking it back later cannot bring back what
+ * was removed; each commit says which run of the owner stands.
  */
 public final class Upkeep {
   private final Warehouse warehouse;

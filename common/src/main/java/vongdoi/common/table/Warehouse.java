@@ -1,7 +1,6 @@
 package vongdoi.common.table;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
@@ -299,7 +298,9 @@ public final class Warehouse {
         table,
         stamp,
         () ->
-            log(table).delta().startTransaction(Option.empty(), Option.empty())
+            log(table)
+                .delta()
+                .startTransaction(Option.empty(), Option.empty())
                 .commit(NO_ACTIONS, DeltaOperations.ManualUpdate$.MODULE$));
   }
 

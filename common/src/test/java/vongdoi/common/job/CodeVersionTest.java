@@ -107,8 +107,7 @@ class CodeVersionTest {
     URL[] places = {empty.getParent().toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(places, null)) {
       IllegalStateException refused =
-          assertThrows(
-              IllegalStateException.class, () -> CodeVersion.ofBuild(loader, List.of()));
+          assertThrows(IllegalStateException.class, () -> CodeVersion.ofBuild(loader, List.of()));
       assertTrue(
           refused.getMessage().startsWith("Cannot tell the version of the code"),
           refused.getMessage());

@@ -32,10 +32,16 @@ final class ForeignCommits {
   static void changeMetadata(String table) {
     long next = newest(table) + 1;
     String declared =
-        LocalCommits.text(table).lines().filter(l -> l.startsWith("{\"metaData\"")).findFirst().get();
+        LocalCommits.text(table)
+            .lines()
+            .filter(l -> l.startsWith("{\"metaData\""))
+            .findFirst()
+            .get();
     write(
         commit(table, next),
-        info(next, "") + "\n" + declared.replaceFirst("\"configuration\":\\{", "$0\"rival\":\"1\","));
+        info(next, "")
+            + "\n"
+            + declared.replaceFirst("\"configuration\":\\{", "$0\"rival\":\"1\","));
   }
 
   private static String info(long time, String note) {
@@ -52,10 +58,8 @@ final class ForeignCommits {
   static void checkpointAndClean(String table) {
     SparkSession spark = LocalSpark.session();
     DeltaLog.invalidateCache(
-        (org.apache.spark.sql.classic.SparkSession) spark,
-        new org.apache.hadoop.fs.Path(table));
-    DeltaLog log =
-        DeltaLog.forTable((org.apache.spark.sql.classic.SparkSession) spark, table);
+        (org.apache.spark.sql.classic.SparkSession) spark, new org.apache.hadoop.fs.Path(table));
+    DeltaLog log = DeltaLog.forTable((org.apache.spark.sql.classic.SparkSession) spark, table);
     log.checkpoint(
         log.update(false, scala.Option.empty(), scala.Option.empty()), scala.Option.empty());
     long newest = newest(table);
@@ -68,8 +72,7 @@ final class ForeignCommits {
       throw new UncheckedIOException(e);
     }
     DeltaLog.invalidateCache(
-        (org.apache.spark.sql.classic.SparkSession) spark,
-        new org.apache.hadoop.fs.Path(table));
+        (org.apache.spark.sql.classic.SparkSession) spark, new org.apache.hadoop.fs.Path(table));
   }
 
   private static Path crc(Path commit) {
@@ -83,7 +86,10 @@ final class ForeignCommits {
   private static long newest(String table) {
     try (Stream<Path> files = Files.list(Path.of(table, "_delta_log"))) {
       List<String> commits =
-          files.map(f -> f.getFileName().toString()).filter(f -> f.matches("\\d{20}\\.json")).toList();
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.matches("\\d{20}\\.json"))
+              .toList();
       return commits.stream().mapToLong(f -> Long.parseLong(f.substring(0, 20))).max().orElse(-1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -175,8 +175,7 @@ class JobRunnerTest {
             List.of(Write.replace(FIRST)),
             in -> Outputs.of(FIRST, in.table(Bronze.PRODUCTS)));
     IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
+        assertThrows(IllegalArgumentException.class, () -> TestLake.empty().run(job, "2026-01-05"));
     assertEquals(
         "Cannot read bronze.products in test.job: the job does not declare it in reads()",
         refused.getMessage());

@@ -83,8 +83,9 @@ class RunContractTest {
         "",
         Memory.MADE_BY_THE_SAME_RULES,
         in ->
-            Outputs.of(COUNTED, in.table(SEEN).selectExpr("'all' as id", "count(1) over () as amount")
-                .distinct()));
+            Outputs.of(
+                COUNTED,
+                in.table(SEEN).selectExpr("'all' as id", "count(1) over () as amount").distinct()));
   }
 
   private static String product(String id) {
@@ -133,11 +134,7 @@ class RunContractTest {
     for (String rule : List.of("old ", "new ")) {
       TestJob taking =
           new TestJob(
-              seen(rule).reads(),
-              seen(rule).writes(),
-              rule,
-              Memory.TAKEN_IN,
-              seen(rule).work());
+              seen(rule).reads(), seen(rule).writes(), rule, Memory.TAKEN_IN, seen(rule).work());
       lake.run(taking, rule.equals("old ") ? "2026-01-05" : "2026-01-06");
       lake.put(Bronze.PRODUCTS, product("b"));
     }
@@ -216,7 +213,8 @@ class RunContractTest {
     lake.run(upkeep(in -> in.upkeep().compact(Bronze.PRODUCTS)), "2026-01-05");
     assertTrue(lake.warehouse().version(Bronze.PRODUCTS) > version, "files were put together");
     assertEquals(Outcome.UNCHANGED, lake.run(seen(""), "2026-01-05").outcome());
-    lake.run(upkeep(in -> in.upkeep().erase(Bronze.PRODUCTS, keys(in, "b"), "t.product_id = k.id")),
+    lake.run(
+        upkeep(in -> in.upkeep().erase(Bronze.PRODUCTS, keys(in, "b"), "t.product_id = k.id")),
         "2026-01-05");
     assertEquals(Outcome.DONE, lake.run(seen(""), "2026-01-05").outcome());
   }
@@ -294,9 +292,7 @@ class RunContractTest {
 
   private static void takeBack(String table) {
     ForeignCommits.add(
-        table,
-        1,
-        "{\"amended_by\":\"test\",\"action\":\"take-back\",\"date\":\"2026-01-06\"}");
+        table, 1, "{\"amended_by\":\"test\",\"action\":\"take-back\",\"date\":\"2026-01-06\"}");
   }
 
   private static String path(TestLake lake, Table table) {
@@ -304,14 +300,15 @@ class RunContractTest {
   }
 
   /** The rows, while somebody else does something to a table as they are computed. */
-  private static Dataset<Row> meanwhile(
-      Dataset<Row> rows, Consumer<String> rival, String table) {
+  private static Dataset<Row> meanwhile(Dataset<Row> rows, Consumer<String> rival, String table) {
     AtomicBoolean isDone = new AtomicBoolean();
-    RIVALS.put(table, () -> {
-      if (isDone.compareAndSet(false, true)) {
-        rival.accept(table);
-      }
-    });
+    RIVALS.put(
+        table,
+        () -> {
+          if (isDone.compareAndSet(false, true)) {
+            rival.accept(table);
+          }
+        });
     rows.sparkSession()
         .udf()
         .register(
@@ -352,8 +349,7 @@ class RunContractTest {
             ForeignCommits::changeMetadata,
             path(lake, SEEN));
     JobException lost =
-        assertThrows(
-            JobException.class, () -> lake.file("test.request", SEEN, rows, "2026-01-05"));
+        assertThrows(JobException.class, () -> lake.file("test.request", SEEN, rows, "2026-01-05"));
     assertEquals(ExitCode.WRITER_CONFLICT, lost.exitCode());
     assertTrue(lost.getMessage().contains("another writer"), lost.getMessage());
   }
@@ -372,8 +368,7 @@ class RunContractTest {
     lake.run(seen(""), "2026-01-05");
     ForeignCommits.add(path(lake, SEEN), 3, "");
     ForeignCommits.checkpointAndClean(path(lake, SEEN));
-    JobException lost =
-        assertThrows(JobException.class, () -> lake.run(seen(""), "2026-01-06"));
+    JobException lost = assertThrows(JobException.class, () -> lake.run(seen(""), "2026-01-06"));
     assertEquals(ExitCode.FAILED, lost.exitCode());
     assertTrue(
         lost.getMessage().contains("Cannot tell which run made the rows")
@@ -393,8 +388,7 @@ class RunContractTest {
 
   @Test
   void rowsReadAreCountedPerRunAndNoListenerIsLeft() {
-    TestLake lake =
-        TestLake.empty().put(Bronze.PRODUCTS, product("a"), product("b"), product("c"));
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"), product("b"), product("c"));
     TestJob all =
         new TestJob(
             List.of(Bronze.PRODUCTS),

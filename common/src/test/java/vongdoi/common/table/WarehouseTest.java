@@ -64,8 +64,7 @@ class WarehouseTest {
   void aMissingColumnIsRefusedByName() {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> Warehouse.conform(STOCK, rows("id", "('a')")));
+            IllegalArgumentException.class, () -> Warehouse.conform(STOCK, rows("id", "('a')")));
     assertEquals("Cannot write silver.stock: column pieces is missing", refused.getMessage());
   }
 
@@ -83,7 +82,11 @@ class WarehouseTest {
   @Test
   void theNoteOfACommitIsOfThatCommitAlone() {
     write(Write.append(STOCK), rows("id, pieces", "('a', 1L)"));
-    rows("id, pieces", "('b', 2L)").write().format("delta").mode("append").save(warehouse.path(STOCK));
+    rows("id, pieces", "('b', 2L)")
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(warehouse.path(STOCK));
     assertEquals(1, warehouse.log(STOCK).lastStamped().orElseThrow().version());
     assertEquals(2, warehouse.log(STOCK).dataVersion());
   }

@@ -53,10 +53,7 @@ public final class DerivedColumns {
    * @param recordSource source of the customer records that {@code record_id} means
    */
   public Dataset<Row> of(
-      Dataset<Row> rows,
-      List<TableColumn> canonical,
-      String source,
-      String recordSource) {
+      Dataset<Row> rows, List<TableColumn> canonical, String source, String recordSource) {
     Dataset<Row> hashed =
         rows.withColumn("_row_hash", expr("md5(to_json(" + content(source, canonical) + "))"));
     Dataset<Row> settled =

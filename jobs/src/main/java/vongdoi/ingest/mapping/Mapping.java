@@ -43,11 +43,7 @@ public final class Mapping {
   private final List<TableColumn> canonical;
   private final Conversion conversion;
 
-  public Mapping(
-      String source,
-      SourceConfig config,
-      List<TableColumn> canonical,
-      ZoneId zone) {
+  public Mapping(String source, SourceConfig config, List<TableColumn> canonical, ZoneId zone) {
     this.source = source;
     this.config = config;
     this.canonical = canonical;

@@ -1,6 +1,5 @@
 package vongdoi.ingest.source;
 
-import vongdoi.common.table.TableColumn;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import vongdoi.common.config.ConfigPath;
 import vongdoi.common.config.InvalidSettings;
 import vongdoi.common.config.Mistake;
+import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.lines.CsvDialect;
 
 /** What can be said against the sources of a configuration before anything is read. */
