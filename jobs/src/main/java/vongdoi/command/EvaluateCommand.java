@@ -18,7 +18,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
-import vongdoi.identity.Evaluation;
+import vongdoi.identity.explaining.Evaluation;
 
 /**
  * What the pipeline decided against what is true, and what its models foretold against what came.
