@@ -22,7 +22,7 @@ import scala.collection.Seq;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.table.Table;
-import vongdoi.identity.FindCustomer;
+import vongdoi.identity.explaining.FindCustomer;
 
 /** One customer's portrait: who, where in the life cycle, worth, risk, and what to do next. */
 @Command(description = "Print one customer's portrait", mixinStandardHelpOptions = true)

@@ -18,7 +18,7 @@ import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
 import vongdoi.evaluation.ModelReport;
-import vongdoi.identity.Evaluation;
+import vongdoi.identity.explaining.Evaluation;
 import vongdoi.platform.VongdoiConfig;
 
 /**

@@ -7,8 +7,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
-import vongdoi.identity.Explanation;
 import vongdoi.identity.IdentityConfig;
+import vongdoi.identity.explaining.Explanation;
 
 /** Why two records are, or are not, one customer. */
 @Command(
@@ -29,6 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(settled.lookingAt().settings())) {
+      IdentityConfig identity = asOfTheLastRun(platform);
       List<String> lines =
           new Explanation(
                   new Explanation.Resolution(
@@ -38,7 +39,8 @@ final class ExplainCommand implements Callable<Integer> {
                       platform.warehouse().read(Silver.CUSTOMER_IDENTIFIERS),
                       platform.warehouse().read(Silver.IDENTITY_EDGES),
                       platform.warehouse().read(Silver.IDENTITY_HISTORY)),
-                  asOfTheLastRun(platform),
+                  identity.overrides(),
+                  identity.match().joinBits(),
                   platform.config().country())
               .of(a, b);
       if (lines.isEmpty()) {

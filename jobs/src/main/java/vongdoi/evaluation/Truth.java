@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.table.Warehouse;
-import vongdoi.identity.Evaluation;
+import vongdoi.identity.explaining.Evaluation;
 
 /**
  * What the pipeline recovered of a made-up shop's truth.

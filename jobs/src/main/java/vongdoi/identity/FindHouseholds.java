@@ -24,6 +24,10 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.identity.graph.ConnectedComponents;
+import vongdoi.identity.households.DifferentPeople;
+import vongdoi.identity.households.HouseholdIds;
+import vongdoi.identity.households.SharedContacts;
 
 /**
  * Finds customers who live together: different people who share a phone or an e-mail, or an address
@@ -72,7 +76,7 @@ public final class FindHouseholds implements Job {
 
   @Override
   public Outputs run(Inputs in) {
-    Dataset<Row> bearers = in.keep(new Bonds(in).of());
+    Dataset<Row> bearers = in.keep(new SharedContacts(in).of());
     Dataset<Row> few =
         bearers
             .groupBy("bond", "key")
@@ -91,7 +95,9 @@ public final class FindHouseholds implements Job {
         .agg(sort_array(collect_list(struct("customer_id", "name", "birth_date"))).as("people"))
         .flatMap(
             (FlatMapFunction<Row, Row>)
-                row -> Relatives.of(row.getString(0), row.getString(1), row.getList(2)).iterator(),
+                row ->
+                    DifferentPeople.of(row.getString(0), row.getString(1), row.getList(2))
+                        .iterator(),
             Encoders.row(MEMBER));
   }
 

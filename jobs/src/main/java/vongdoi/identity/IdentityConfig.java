@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vongdoi.common.config.AtLeast;
-import vongdoi.identity.match.MatchConfig;
+import vongdoi.identity.deciding.GuardConfig;
+import vongdoi.identity.deciding.JoinRules;
+import vongdoi.identity.graph.Ruling;
+import vongdoi.identity.keeping.GateConfig;
+import vongdoi.identity.linking.LinkRules;
+import vongdoi.identity.matching.MatchConfig;
+import vongdoi.identity.matching.MatchRules;
 
 /**
  * Settings of identity resolution.
@@ -51,6 +57,22 @@ public record IdentityConfig(
   /** The same with a gate that lets a run date pass. */
   IdentityConfig accepting(LocalDate date) {
     return with(overrides, gate.accepting(date));
+  }
+
+  /** Which values join nobody. */
+  LinkRules linkRules() {
+    return new LinkRules(
+        blockedValues, roleMailboxes, peoplePerValue, guestsPerValue, nationalIdPattern);
+  }
+
+  /** What records are compared by. */
+  MatchRules matchRules() {
+    return new MatchRules(match, linkRules(), edgesPerPartition);
+  }
+
+  /** What a component is decided by. */
+  JoinRules joinRules() {
+    return new JoinRules(namesPerValue, match.joinBits(), guards);
   }
 
   private IdentityConfig with(List<Ruling> rulings, GateConfig otherGate) {

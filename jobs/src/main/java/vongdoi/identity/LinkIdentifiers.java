@@ -30,6 +30,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
+import vongdoi.identity.linking.Identifiers;
 
 /**
  * Keeps which identifiers were observed on which records. Works on new rows only, and normalises

@@ -22,9 +22,18 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
-import vongdoi.identity.match.BlockingRule;
-import vongdoi.identity.match.Field;
-import vongdoi.identity.match.Matcher;
+import vongdoi.identity.blocking.BlockingRule;
+import vongdoi.identity.blocking.Statistics;
+import vongdoi.identity.comparing.Field;
+import vongdoi.identity.linking.CustomerAttributes;
+import vongdoi.identity.matching.BlockReport;
+import vongdoi.identity.matching.BlockedRecords;
+import vongdoi.identity.matching.ChangedMatches;
+import vongdoi.identity.matching.KeptCounts;
+import vongdoi.identity.matching.ModelTable;
+import vongdoi.identity.matching.ScoredPairs;
+import vongdoi.identity.scoring.Model;
+import vongdoi.identity.scoring.PairScorer;
 
 /**
  * Finds customer records that are probably one person under different spellings: places them in
@@ -35,12 +44,12 @@ import vongdoi.identity.match.Matcher;
 public final class MatchRecords implements Job {
   private static final StructType TALLY = StructType.fromDDL("pattern bigint, pairs double");
   private final IdentityConfig config;
-  private final Matcher matcher;
+  private final PairScorer scorer;
   private final Owner owner;
 
   public MatchRecords(IdentityConfig config) {
     this.config = config;
-    this.matcher = new Matcher(config.match().compared());
+    this.scorer = new PairScorer(config.match().compared());
     this.owner = new Owner(config.blockedValues());
   }
 
@@ -91,17 +100,20 @@ public final class MatchRecords implements Job {
   private Optional<ChangedMatches> changed(Inputs in, ModelTable.Versioned model) {
     List<Field> fields = config.match().compared();
     List<BlockingRule> rules = BlockingRule.of(config.match().blockingRules(), fields);
-    return KeptCounts.of(in, model.version(), fields, rules, BlockedRecords.bearers(config))
-        .map(blocking -> new ChangedMatches(in, config, matcher, model, rules, blocking));
+    return KeptCounts.of(
+            in, model.version(), fields, rules, BlockedRecords.bearers(config.linkRules()))
+        .map(
+            blocking ->
+                new ChangedMatches(in, config.matchRules(), scorer, model, rules, blocking));
   }
 
   private Outputs anew(Inputs in, ModelTable models) {
     Dataset<Row> raw = CustomerAttributes.raw(in.table(Bronze.CUSTOMERS), owner);
-    BlockedRecords records = new BlockedRecords(in, raw, config);
+    BlockedRecords records = new BlockedRecords(in, raw, config.matchRules());
     Dataset<Row> blocks = in.keep(records.blocks());
     Map<Long, Double> tally = tally(records, blocks);
-    ModelTable.Versioned model = models.versioned(matcher.train(records.statistics(), tally));
-    PairScores scores = new PairScores(in, matcher, model.model(), config);
+    ModelTable.Versioned model = models.versioned(trained(records.statistics(), tally));
+    ScoredPairs scores = new ScoredPairs(in, scorer, model.model(), config.edgesPerPartition());
     Dataset<Row> edges =
         in.keep(scores.named(scores.of(records, blocks), records.rules(), model.version()));
     double pairs = tally.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -113,6 +125,10 @@ public final class MatchRecords implements Job {
             .count("edges", edges.count());
     keep(in, records, model.version(), outputs);
     return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
+  }
+
+  private Model trained(Statistics statistics, Map<Long, Double> tally) {
+    return scorer.train(statistics.records(), statistics.sample(), tally);
   }
 
   /** Keeps what the next run needs to look at changes only, where there are many records. */
@@ -138,7 +154,7 @@ public final class MatchRecords implements Job {
   private Map<Long, Double> tally(BlockedRecords records, Dataset<Row> blocks) {
     double pairs = records.sizes().pairs(records.blocking().value());
     long share = Math.max(1, (long) Math.ceil(pairs / config.match().trainingPairs()));
-    Matcher compares = matcher;
+    PairScorer compares = scorer;
     Map<Long, Double> tally = new HashMap<>();
     blocks
         .where(col("block").mod(lit(share)).equalTo(lit(0L)))
@@ -146,16 +162,16 @@ public final class MatchRecords implements Job {
             (MapPartitionsFunction<Row, Row>)
                 rows -> {
                   Map<Long, Double> counts = new HashMap<>();
-                  PairScores.forEachPair(
+                  ScoredPairs.forEachPair(
                       rows,
                       (a, b, rule) ->
                           counts.merge(
                               compares.tallyKey(a.entry(), b.entry()),
                               (double) share,
                               Double::sum));
-                  return new Mapped<>(
-                      counts.entrySet().iterator(),
-                      e -> RowFactory.create(e.getKey(), e.getValue()));
+                  return counts.entrySet().stream()
+                      .map(e -> RowFactory.create(e.getKey(), e.getValue()))
+                      .iterator();
                 },
             Encoders.row(TALLY))
         .groupBy("pattern")

@@ -2,25 +2,17 @@ package vongdoi.identity;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.sql.Date;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
@@ -33,19 +25,28 @@ import vongdoi.common.job.Preview;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
+import vongdoi.identity.explaining.RuleChange;
+import vongdoi.identity.graph.ConnectedComponents;
+import vongdoi.identity.graph.RecordEdges;
+import vongdoi.identity.keeping.AffectedRecords;
+import vongdoi.identity.keeping.EarlierIds;
+import vongdoi.identity.keeping.Fingerprints;
+import vongdoi.identity.keeping.Gate;
+import vongdoi.identity.keeping.ResolvedComponents;
+import vongdoi.identity.keeping.ResolvedTables;
+import vongdoi.identity.linking.CustomerAttributes;
+import vongdoi.identity.linking.JudgedLinks;
 
 /**
  * Puts the records of one person together under an id that stays. Records are tied into components
  * by the identifiers that they share and by the customer that they had in the last run; then each
  * component is decided by itself, in one task: who is one customer, which id it bears, what
  * changed. Scored pairs and a steward's overrides are edges of the same graph. Of many records, a
- * run decides only the components that changes {@link Reach}.
+ * run decides only the components that changes {@link AffectedRecords}.
  */
 public final class ResolveIdentities implements Job {
-  static final String JOINS = "status is null and type not in ('record', 'guest')";
-
-  /** Ties that may make one customer of two records; the others are evidence only. */
-  private static final String TIES_RECORDS = "type = 'must' or (type = 'match' and is_strong)";
+  /** Edges that may make one customer of two records; the others are evidence only. */
+  private static final String MAY_JOIN = "type = 'must' or (type = 'match' and is_strong)";
 
   private final IdentityConfig config;
   private final Owner owner;
@@ -87,28 +88,31 @@ public final class ResolveIdentities implements Job {
 
   @Override
   public Outputs run(Inputs in) {
-    Dataset<Row> links = judged(links(in), in);
-    Dataset<Row> ties = in.keep(new Ties(config).of(in));
-    Optional<Reach> reach = Reach.of(in, links, ties, owner);
-    Dataset<Row> attributes = in.keep(attributes(in, reach));
-    Dataset<Row> reached = in.keep(within(reach, links));
-    Dataset<Row> records = in.keep(records(reached, attributes, in, reach));
-    Dataset<Row> edges = reach.isEmpty() ? ties : in.keep(within(reach, ties));
-    Dataset<Row> components = in.keep(components(records, reached, edges, in));
-    Dataset<Row> outcome = in.keep(resolved(records, reached, edges, components, in));
-    new Gate(config.gate()).check(in, outcome);
-    Tables tables = new Tables(in, outcome, reach);
+    Dataset<Row> links = new JudgedLinks(config.linkRules()).of(in);
+    Dataset<Row> allEdges = in.keep(new RecordEdges(config.overrides()).of(in));
+    Optional<AffectedRecords> affected = AffectedRecords.of(in, links, allEdges, owner);
+    Dataset<Row> attributes = in.keep(attributes(in, affected));
+    Dataset<Row> theirs = in.keep(within(affected, links));
+    Dataset<Row> records = in.keep(records(theirs, attributes, in, affected));
+    Dataset<Row> edges = affected.isEmpty() ? allEdges : in.keep(within(affected, allEdges));
+    Dataset<Row> components = in.keep(components(records, theirs, edges, in));
+    Dataset<Row> resolved =
+        in.keep(
+            new ResolvedComponents(config.joinRules(), in.run().date())
+                .of(records, theirs, edges, components));
+    new Gate(config.gate()).check(in, resolved);
+    ResolvedTables tables = new ResolvedTables(in, resolved, affected);
     Outputs outputs =
-        reach.isEmpty()
+        affected.isEmpty()
             ? Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(attributes))
-                .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(reached))
+                .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(theirs))
             : Outputs.none()
                 .andChanges(Silver.CUSTOMER_RECORDS, tables.changedRecords(attributes))
                 .andChanges(Silver.CUSTOMER_IDENTIFIERS, tables.changedIdentifiers(links));
     keep(
         in,
-        reach,
-        new Fingerprints(Fingerprints.numbers(reached), edges),
+        affected,
+        new Fingerprints(Fingerprints.numbers(theirs), edges),
         components,
         outputs,
         records.count());
@@ -120,14 +124,14 @@ public final class ResolveIdentities implements Job {
   /** Keeps what the next run needs to find out what changed, where there are many records. */
   private void keep(
       Inputs in,
-      Optional<Reach> reach,
+      Optional<AffectedRecords> affected,
       Fingerprints fingerprints,
       Dataset<Row> components,
       Outputs outputs,
       long records) {
     Table table = Silver.IDENTITY_COMPONENTS;
-    if (reach.isPresent()) {
-      outputs.andChanges(table, reach.get().components(components));
+    if (affected.isPresent()) {
+      outputs.andChanges(table, affected.get().components(components));
     } else if (records >= config.incrementalFrom()) {
       outputs.and(table, fingerprints.with(components));
     } else if (!in.isFirst() && !in.own(table).isEmpty()) {
@@ -135,15 +139,15 @@ public final class ResolveIdentities implements Job {
     }
   }
 
-  private static Dataset<Row> within(Optional<Reach> reach, Dataset<Row> rows) {
-    return reach.isEmpty() ? rows : reach.get().of(rows);
+  private static Dataset<Row> within(Optional<AffectedRecords> affected, Dataset<Row> rows) {
+    return affected.isEmpty() ? rows : affected.get().of(rows);
   }
 
-  private Dataset<Row> attributes(Inputs in, Optional<Reach> reach) {
+  private Dataset<Row> attributes(Inputs in, Optional<AffectedRecords> affected) {
     Dataset<Row> versions = in.table(Bronze.CUSTOMERS);
-    if (reach.isPresent()) {
+    if (affected.isPresent()) {
       Column node = xxhash64(col("record_source"), expr(owner.usable("record_id")));
-      versions = reach.get().of(versions.withColumn("node", node));
+      versions = affected.get().of(versions.withColumn("node", node));
     }
     return CustomerAttributes.newest(versions, owner, in.run().country());
   }
@@ -168,57 +172,9 @@ public final class ResolveIdentities implements Job {
     }
   }
 
-  private Dataset<Row> links(Inputs in) {
-    return in.table(Silver.IDENTIFIER_LINKS)
-        .select(
-            xxhash64(col("source"), col("record_id")).as("node"),
-            col("source"),
-            col("record_id"),
-            col("kind"),
-            col("type"),
-            when(col("type").equalTo("email"), Identifiers.emailKey(col("value")))
-                .otherwise(col("value"))
-                .as("key"),
-            col("value"),
-            expr("unix_micros(first_seen_at) as first_seen"),
-            expr("unix_micros(last_seen_at) as last_seen"));
-  }
-
-  /** Adds {@code status}: blocked, worn_out, or null where the value may join records. */
-  private Dataset<Row> judged(Dataset<Row> links, Inputs in) {
-    Column most = lit(Integer.MAX_VALUE);
-    for (var cap : new TreeMap<>(config.peoplePerValue()).entrySet()) {
-      most = when(col("type").equalTo(cap.getKey()), cap.getValue()).otherwise(most);
-    }
-    Dataset<Row> wornOut =
-        links
-            .where("type not in ('record', 'guest')")
-            .groupBy("type", "key")
-            .agg(
-                count(when(col("kind").isin("customer", "user"), 1)).as("people"),
-                count(when(col("kind").equalTo("guest"), 1)).as("guests"))
-            .where(col("people").gt(most).or(col("guests").gt(config.guestsPerValue())))
-            .select(col("type"), col("key"), lit(true).as("is_worn_out"));
-    wornOut = in.keepForJoins(wornOut);
-    Column identifier = col("type").isin("record", "guest");
-    return links
-        .join(wornOut, new String[] {"type", "key"}, "left")
-        .withColumn(
-            "status",
-            when(identifier, null)
-                .when(BlockedValues.isBlocked(config, in.run().country()), "blocked")
-                .when(col("is_worn_out"), "worn_out")
-                .when(
-                    col("type")
-                        .equalTo("national")
-                        .and(not(col("key").rlike("^(" + config.nationalIdPattern() + ")$"))),
-                    "shared"))
-        .drop("is_worn_out");
-  }
-
   /** One row per record with what decides about it: its name, and its ids of earlier runs. */
   private Dataset<Row> records(
-      Dataset<Row> links, Dataset<Row> attributes, Inputs in, Optional<Reach> reach) {
+      Dataset<Row> links, Dataset<Row> attributes, Inputs in, Optional<AffectedRecords> affected) {
     Dataset<Row> own =
         links.where(
             "type in ('record', 'guest')"
@@ -235,76 +191,27 @@ public final class ResolveIdentities implements Job {
                 min("first_seen").as("first_seen"),
                 max("last_seen").as("last_seen"))
             .join(named, new String[] {"source", "record_id"}, "left");
-    return new EarlierIds(in, reach).addTo(records);
+    return new EarlierIds(in, affected).addTo(records);
   }
 
-  /** Rows {@code node, component}: what identifiers, pairs and earlier customers tie together. */
+  /** Rows {@code node, component}: what identifiers, edges and earlier customers connect. */
   private Dataset<Row> components(
-      Dataset<Row> records, Dataset<Row> links, Dataset<Row> ties, Inputs in) {
-    Dataset<Row> edges =
+      Dataset<Row> records, Dataset<Row> links, Dataset<Row> edges, Inputs in) {
+    Dataset<Row> all =
         links
-            .where(JOINS)
+            .where(JudgedLinks.JOINS)
             .select(col("node"), xxhash64(lit("value"), col("type"), col("key")).as("other"))
             .union(
                 records
                     .where("held is not null")
                     .select(col("node"), xxhash64(lit("held"), col("held.customer_id"))))
-            .union(ties.where(TIES_RECORDS).select("node", "other"));
+            .union(edges.where(MAY_JOIN).select("node", "other"));
     Dataset<Row> found =
         new ConnectedComponents(config.edgesPerPartition(), in::keep)
-            .of(edges, links.count() + records.count());
+            .of(all, links.count() + records.count());
     return records
         .select("node")
         .join(found, new String[] {"node"}, "left")
         .withColumn("component", coalesce(col("component"), col("node")));
-  }
-
-  private Dataset<Row> resolved(
-      Dataset<Row> records,
-      Dataset<Row> links,
-      Dataset<Row> ties,
-      Dataset<Row> components,
-      Inputs in) {
-    Dataset<Row> joining = links.where(JOINS);
-    Dataset<Row> rows =
-        records
-            .unionByName(joining.drop("status"), true)
-            .unionByName(
-                links
-                    .where("type = 'national' and status = 'shared'")
-                    .withColumn("type", lit(ComponentReader.NUMBER))
-                    .drop("status"),
-                true)
-            .unionByName(
-                ties.selectExpr("node", "type", "cast(other as string) as key", "bits"), true)
-            .join(components, "node");
-    Decisions rules = Decisions.of(config);
-    Date date = Date.valueOf(in.run().date());
-    return rows.selectExpr(ComponentReader.COLUMNS.toArray(String[]::new))
-        .repartition(col("component"))
-        .sortWithinPartitions("component", "node", "type", "key", "value")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) sorted -> decided(sorted, rules, date),
-            Encoders.row(Outcome.SCHEMA));
-  }
-
-  private static Iterator<Row> decided(Iterator<Row> sorted, Decisions rules, Date date) {
-    ComponentReader components = new ComponentReader(sorted);
-    return new Iterator<>() {
-      private Iterator<Row> rows = List.<Row>of().iterator();
-
-      @Override
-      public boolean hasNext() {
-        while (!rows.hasNext() && components.hasNext()) {
-          rows = Outcome.of(components.next(), rules, date).iterator();
-        }
-        return rows.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        return hasNext() ? rows.next() : List.<Row>of().iterator().next();
-      }
-    };
   }
 }

@@ -16,6 +16,7 @@ import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.table.Table;
+import vongdoi.identity.keeping.GateConfig;
 
 /** Runs that look at changes only, against runs that look at everything. */
 class IncrementsTest {

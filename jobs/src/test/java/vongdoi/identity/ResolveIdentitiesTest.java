@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
+import vongdoi.identity.explaining.FindCustomer;
 
 /** Who is one customer, on one lake in which each test looks at people of its own. */
 class ResolveIdentitiesTest {

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vongdoi.platform.ConfigFile;
+import vongdoi.identity.graph.Ruling;
+import vongdoi.identity.keeping.GateConfig;
 
 /** The settings of the identity tests: the defaults with small limits. */
-final class Settings {
+public final class Settings {
   private static final IdentityConfig SHIPPED =
       ConfigFile.load(null, Map.of()).settings().identity();
 
   private Settings() {}
 
-  static IdentityConfig with(List<String> blockedValues, int people, int edgesPerPartition) {
+  public static IdentityConfig with(List<String> blockedValues, int people, int edgesPerPartition) {
     return new IdentityConfig(
         blockedValues,
         List.of("info", "sales"),
@@ -42,12 +44,12 @@ final class Settings {
         SHIPPED.gate());
   }
 
-  static IdentityConfig usual() {
+  public static IdentityConfig usual() {
     return with(List.of("anonymous", "unknown", "test@", "0987654321"), 6, 1_000_000);
   }
 
   /** The usual settings on a lake whose runs look at changes only, however small it is. */
-  static IdentityConfig incremental() {
+  public static IdentityConfig incremental() {
     IdentityConfig usual = usual();
     return new IdentityConfig(
         usual.blockedValues(),
@@ -67,7 +69,7 @@ final class Settings {
   }
 
   /** The usual settings with a steward's words. */
-  static IdentityConfig overridden(Ruling... rulings) {
+  public static IdentityConfig overridden(Ruling... rulings) {
     IdentityConfig usual = usual();
     return new IdentityConfig(
         usual.blockedValues(),
@@ -87,7 +89,7 @@ final class Settings {
   }
 
   /** The usual settings with another gate. */
-  static IdentityConfig gated(GateConfig gate) {
+  public static IdentityConfig gated(GateConfig gate) {
     IdentityConfig usual = usual();
     return new IdentityConfig(
         usual.blockedValues(),

@@ -18,6 +18,10 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.job.Preview;
+import vongdoi.identity.deciding.Guard;
+import vongdoi.identity.explaining.Explanation;
+import vongdoi.identity.graph.Ruling;
+import vongdoi.identity.keeping.GateConfig;
 
 /** What a steward may say, ask and be asked, on the days of one small shop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -49,7 +53,8 @@ class StewardTest {
                 SHOP.lake().read(Silver.CUSTOMER_IDENTIFIERS),
                 SHOP.lake().read(Silver.IDENTITY_EDGES),
                 SHOP.lake().read(Silver.IDENTITY_HISTORY)),
-            config,
+            config.overrides(),
+            config.match().joinBits(),
             "VN")
         .of(a, b);
   }

@@ -1,0 +1,142 @@
+package vongdoi.identity.blocking;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import vongdoi.identity.comparing.Field;
+import vongdoi.identity.comparing.Normaliser;
+import vongdoi.identity.comparing.Profile;
+import vongdoi.identity.comparing.Soundex;
+
+/**
+ * Pairs of records that agree on all parts of a rule are compared; a record that misses a part has
+ * no key, so that missing values never block. A part is a column, such as {@code birth_date}, or a
+ * piece of one: {@code family_name.sound}.
+ */
+public final class BlockingRule implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for all names of a record, whatever their order and place. */
+  private static final String NAME = "name";
+
+  private static final int START = 3;
+  private static final Set<String> SURE = Set.of("national_id", "email", "phone", "tax_code");
+
+  /** Pieces of a value that a key may be made of. */
+  enum Piece {
+    WHOLE,
+    SOUND,
+    START,
+    INITIAL,
+    YEAR,
+    MONTH_DAY,
+    MAILBOX,
+    DOMAIN
+  }
+
+  private record Part(int field, Piece piece) implements Serializable {}
+
+  private final String text;
+  private final int salt;
+  private final List<Field> fields;
+  private final List<Part> parts = new ArrayList<>();
+
+  private BlockingRule(String text, int salt, List<Field> fields) {
+    this.text = text;
+    this.salt = salt;
+    this.fields = fields;
+    for (String each : text.split("\\+")) {
+      String part = each.strip();
+      int dot = part.indexOf('.');
+      String column = dot < 0 ? part : part.substring(0, dot);
+      parts.add(new Part(field(column), dot < 0 ? Piece.WHOLE : piece(part.substring(dot + 1))));
+    }
+  }
+
+  /** The rules of a configuration, leaving out those about columns that are not compared. */
+  public static List<BlockingRule> of(List<String> texts, List<Field> fields) {
+    List<BlockingRule> rules = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      BlockingRule rule = new BlockingRule(texts.get(i), i, fields);
+      if (rule.parts.stream().allMatch(p -> p.field() > -2)) {
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+
+  /** -1 for the whole name, -2 for a column that is not compared. */
+  private int field(String column) {
+    if (column.equals(NAME)) {
+      return -1;
+    }
+    for (int f = 0; f < fields.size(); f++) {
+      if (fields.get(f).column().equals(column)) {
+        return f;
+      }
+    }
+    return -2;
+  }
+
+  private Piece piece(String name) {
+    String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(Piece.values())
+        .filter(p -> p.name().equals(constant))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    ("Invalid blocking rule: %s (a piece must be one of sound, start, initial,"
+                            + " year, month-day, mailbox, domain). Change identity.match.blocking-rules")
+                        .formatted(text)));
+  }
+
+  /** Whether it asks for an equal identifier, which few records ever share. */
+  boolean isSure() {
+    return SURE.contains(text.strip());
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** Key of a record; 0 where it has none. */
+  long key(Profile profile) {
+    long hash = Hash.start(salt);
+    for (Part part : parts) {
+      if (part.field() < 0) {
+        String[] words = Normaliser.nameWords(fields, profile);
+        if (words.length < 2) {
+          return 0;
+        }
+        hash = Hash.add(hash, String.join(" ", words));
+        continue;
+      }
+      String piece = piece(profile.value(part.field()), part.piece());
+      if (piece == null) {
+        return 0;
+      }
+      hash = Hash.add(hash, piece);
+    }
+    return hash == 0 ? 1 : hash;
+  }
+
+  private static String piece(String value, Piece piece) {
+    if (value == null) {
+      return null;
+    }
+    return switch (piece) {
+      case WHOLE -> value;
+      case SOUND -> Soundex.of(value);
+      case START -> value.substring(0, Math.min(START, value.length()));
+      case INITIAL -> value.substring(0, 1);
+      case YEAR -> value.length() < 4 ? null : value.substring(0, 4);
+      case MONTH_DAY -> value.length() == 10 ? value.substring(5) : null;
+      case MAILBOX -> value.indexOf('@') < 3 ? null : value.substring(0, value.indexOf('@'));
+      case DOMAIN -> value.indexOf('@') < 0 ? null : value.substring(value.lastIndexOf('@'));
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package vongdoi.identity.comparing;
+
+import vongdoi.customer.Emails;
+
+/** The level on which two values agree. */
+public final class Levels {
+  public static final int MISSING = 0;
+  public static final int EQUAL = 1;
+  public static final int NAME_ERROR = 3;
+  public static final int NAME_SIMILAR = 5;
+  private static final int DAYS_OF_TWO_MONTHS = 62;
+  private static final int DAYS_OF_A_YEAR_AND_A_MONTH = 403;
+
+  private Levels() {}
+
+  /** Level of two dates, mailboxes, numbers, texts, codes or categories. */
+  public static int of(Comparison comparison, String a, String b) {
+    if (a == null || b == null) {
+      return MISSING;
+    }
+    if (a.equals(b)) {
+      return EQUAL;
+    }
+    return switch (comparison) {
+      case DATE -> date(a, b);
+      case NUMBER -> number(a, b);
+      case EMAIL -> email(a, b);
+      case TEXT -> text(a, b);
+      case CODE -> code(a, b);
+      default -> comparison.levels() - 1;
+    };
+  }
+
+  /**
+   * Level of two names.
+   *
+   * @param markedA the name with its accents; null where it has none
+   * @param otherA the first person's name in the other place: the family name of a given name
+   */
+  public static int name(
+      String a, String b, String markedA, String markedB, String otherA, String otherB) {
+    if (a == null || b == null) {
+      return MISSING;
+    }
+    if (a.equals(b)) {
+      return markedA == null || markedB == null || markedA.equals(markedB) ? EQUAL : 2;
+    }
+    if (oneError(a, b, 4)) {
+      return NAME_ERROR;
+    }
+    if (isSwapped(a, b, otherA, otherB)) {
+      return 6;
+    }
+    if (a.startsWith(b)
+        || b.startsWith(a)
+        || hasWord(a, b, 0, b.length())
+        || hasWord(b, a, 0, a.length())) {
+      return 4;
+    }
+    double similarity = JaroWinkler.between(a, b);
+    if (similarity >= 0.9) {
+      return NAME_ERROR;
+    }
+    return similarity >= 0.8 || Edits.areJumbled(a, b) ? NAME_SIMILAR : 7;
+  }
+
+  /**
+   * Whether a name stands in the other place. Of the two other names one is looked at, so that one
+   * coincidence does not count for both places.
+   */
+  private static boolean isSwapped(String a, String b, String otherA, String otherB) {
+    if (otherA != null && otherA.equals(otherB)) {
+      return false;
+    }
+    if (otherB != null) {
+      return a.equals(otherB) || oneError(a, otherB, 4);
+    }
+    return otherA != null && (b.equals(otherA) || oneError(b, otherA, 4));
+  }
+
+  private static int date(String a, String b) {
+    if (a.length() != 10 || b.length() != 10) {
+      return 7;
+    }
+    boolean year = a.regionMatches(0, b, 0, 4);
+    boolean month = a.regionMatches(5, b, 5, 2);
+    boolean day = a.regionMatches(8, b, 8, 2);
+    boolean swapped = a.regionMatches(5, b, 8, 2) && a.regionMatches(8, b, 5, 2);
+    if (year && swapped || Edits.atMost(1, a, b)) {
+      return 2;
+    }
+    if (year && month || year && day || month && day) {
+      return 3;
+    }
+    int days = Math.abs(days(a) - days(b));
+    if (days <= DAYS_OF_TWO_MONTHS) {
+      return 4;
+    }
+    if (Edits.atMost(2, a, b) || swapped) {
+      return 5;
+    }
+    return days <= DAYS_OF_A_YEAR_AND_A_MONTH ? 6 : 7;
+  }
+
+  /** Days since year 0, were all months of 31 days. */
+  private static int days(String date) {
+    return 372 * Integer.parseInt(date, 0, 4, 10)
+        + 31 * Integer.parseInt(date, 5, 7, 10)
+        + Integer.parseInt(date, 8, 10, 10);
+  }
+
+  private static int number(String a, String b) {
+    if (Edits.atMost(1, a, b)) {
+      return 2;
+    }
+    return Math.min(a.length(), b.length()) >= 6 && Edits.atMost(2, a, b) ? 3 : 4;
+  }
+
+  /**
+   * A mailbox name follows the name of its owner, and people of one name have similar ones: that
+   * one is similar says something only on a domain that is not everybody's, and one that differs in
+   * a number says nothing.
+   */
+  private static int email(String a, String b) {
+    if (Edits.atMost(2, a, b)) {
+      return Edits.sameDigits(a, b) ? 2 : 6;
+    }
+    int atA = a.indexOf('@');
+    int atB = b.indexOf('@');
+    String localA = atA < 0 ? a : a.substring(0, atA);
+    String localB = atB < 0 ? b : b.substring(0, atB);
+    String domainA = a.substring(localA.length());
+    String domainB = b.substring(localB.length());
+    boolean sameLocal = localA.equals(localB);
+    if (Emails.isLargeProvider(domainA) && Emails.isLargeProvider(domainB)) {
+      return sameLocal ? 4 : 6;
+    }
+    if (JaroWinkler.between(domainA, domainB) >= 0.88) {
+      return sameLocal || JaroWinkler.between(localA, localB) >= 0.88 ? 3 : 5;
+    }
+    return sameLocal ? 4 : 6;
+  }
+
+  private static int text(String a, String b) {
+    if (oneError(a, b, 4) || equalWithoutSpaces(a, b)) {
+      return 2;
+    }
+    double similarity = JaroWinkler.between(a, b);
+    if (similarity >= 0.95) {
+      return 2;
+    }
+    if (a.length() <= b.length() ? sharesWords(a, b) : sharesWords(b, a)) {
+      return 3;
+    }
+    return similarity >= 0.85 ? 4 : 5;
+  }
+
+  private static int code(String a, String b) {
+    if (oneError(a, b, 3)) {
+      return 2;
+    }
+    int spaceA = a.indexOf(' ');
+    int spaceB = b.indexOf(' ');
+    int area = spaceA > 0 && spaceA == spaceB ? spaceA : Math.min(a.length(), b.length()) - 2;
+    return area >= 2 && a.regionMatches(0, b, 0, area) ? 3 : 4;
+  }
+
+  private static boolean oneError(String a, String b, int shortest) {
+    return Math.max(a.length(), b.length()) >= shortest && Edits.atMost(1, a, b);
+  }
+
+  private static boolean equalWithoutSpaces(String a, String b) {
+    int i = 0;
+    int j = 0;
+    while (true) {
+      while (i < a.length() && a.charAt(i) == ' ') {
+        i++;
+      }
+      while (j < b.length() && b.charAt(j) == ' ') {
+        j++;
+      }
+      if (i == a.length() || j == b.length()) {
+        return i == a.length() && j == b.length();
+      }
+      if (a.charAt(i++) != b.charAt(j++)) {
+        return false;
+      }
+    }
+  }
+
+  /** Whether at least half of the words of a text are in another. */
+  private static boolean sharesWords(String shorter, String longer) {
+    int words = 0;
+    int shared = 0;
+    for (int from = 0; from <= shorter.length(); ) {
+      int space = shorter.indexOf(' ', from);
+      int to = space < 0 ? shorter.length() : space;
+      words++;
+      shared += hasWord(longer, shorter, from, to - from) ? 1 : 0;
+      from = to + 1;
+    }
+    return 2 * shared >= words;
+  }
+
+  private static boolean hasWord(String text, String word, int from, int length) {
+    for (int at = 0; at + length <= text.length(); ) {
+      int end = at + length;
+      if (text.regionMatches(at, word, from, length)
+          && (end == text.length() || text.charAt(end) == ' ')) {
+        return true;
+      }
+      int space = text.indexOf(' ', at);
+      if (space < 0) {
+        return false;
+      }
+      at = space + 1;
+    }
+    return false;
+  }
+}

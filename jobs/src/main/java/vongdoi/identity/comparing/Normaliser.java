@@ -1,0 +1,182 @@
+package vongdoi.identity.comparing;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import vongdoi.customer.DateOfBirth;
+import vongdoi.customer.Emails;
+import vongdoi.customer.Names;
+import vongdoi.customer.Phones;
+
+/**
+ * Brings the columns of a customer record into the forms that are compared. These are for matching
+ * only: an e-mail that no mail could reach still says something about who wrote it.
+ */
+public final class Normaliser implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Set<String> TITLES =
+      Set.of("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "ong", "ba");
+
+  private final List<Field> fields;
+  private final String country;
+  private final Set<String> blockedValues;
+  private final Set<String> blockedMailboxes;
+
+  /**
+   * @param country ISO 3166 code that phones without a prefix belong to
+   * @param blockedValues lower-case values that mean nobody; one that ends with @ is a mailbox
+   * @param roleMailboxes mailbox names of offices
+   */
+  public Normaliser(
+      List<Field> fields, String country, List<String> blockedValues, List<String> roleMailboxes) {
+    this.fields = List.copyOf(fields);
+    this.country = country;
+    this.blockedValues = new HashSet<>();
+    this.blockedMailboxes = new HashSet<>(roleMailboxes);
+    for (String value : blockedValues) {
+      if (value.endsWith("@")) {
+        blockedMailboxes.add(value.substring(0, value.length() - 1));
+      } else {
+        this.blockedValues.add(value);
+        this.blockedValues.add(phone(value));
+      }
+    }
+  }
+
+  /** Raw columns that a profile is made from. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>(fields.stream().map(Field::column).toList());
+    if (!columns.contains("full_name")) {
+      columns.add("full_name");
+    }
+    return columns;
+  }
+
+  /**
+   * @param raw text of a column; null where missing
+   */
+  public Profile profile(UnaryOperator<String> raw) {
+    String[] values = new String[fields.size()];
+    String[] marked = new String[fields.size()];
+    boolean isBusiness = Names.isBusiness(raw.apply("full_name"));
+    Names.Parts parts = isBusiness ? null : parts(raw);
+    for (int f = 0; f < values.length; f++) {
+      Field field = fields.get(f);
+      String text = text(field.column(), raw, parts, isBusiness);
+      values[f] = text == null || text.isBlank() ? null : normal(field, text);
+      if (field.comparison() == Comparison.NAME && values[f] != null) {
+        String accented = String.join(" ", Names.words(text));
+        marked[f] = accented.equals(values[f]) ? null : accented;
+      }
+    }
+    return new Profile(values, marked, isBusiness);
+  }
+
+  private static String text(
+      String column, UnaryOperator<String> raw, Names.Parts parts, boolean isBusiness) {
+    String own = raw.apply(column);
+    if (isBusiness && own == null && column.equals("company")) {
+      return raw.apply("full_name");
+    }
+    if (parts == null || own != null) {
+      return own;
+    }
+    return switch (column) {
+      case "family_name" -> parts.family();
+      case "middle_name" -> parts.middle();
+      case "given_name" -> parts.given();
+      default -> null;
+    };
+  }
+
+  /**
+   * Parts of a name that came in one piece: in Vietnamese order where it starts with a Vietnamese
+   * family name, and in Vietnam unless it ends with one; else in Western order. What follows a
+   * comma is a title.
+   */
+  private Names.Parts parts(UnaryOperator<String> raw) {
+    String full = Names.clean(raw.apply("full_name"));
+    if (full == null || raw.apply("family_name") != null || raw.apply("given_name") != null) {
+      return null;
+    }
+    List<String> words = new ArrayList<>(Names.words(full.split(",")[0]));
+    while (words.size() > 1 && TITLES.contains(Names.fold(words.get(0)))) {
+      words.remove(0);
+    }
+    int last = words.size() - 1;
+    if (last <= 0) {
+      return new Names.Parts(null, null, words.isEmpty() ? null : words.get(0));
+    }
+    String middle = String.join(" ", words.subList(1, last));
+    boolean familyFirst =
+        Names.isFamilyName(Names.fold(words.get(0)))
+            || country.equals("VN") && !Names.isFamilyName(Names.fold(words.get(last)));
+    return new Names.Parts(
+        words.get(familyFirst ? 0 : last),
+        middle.isEmpty() ? null : middle,
+        words.get(familyFirst ? last : 0));
+  }
+
+  private String normal(Field field, String text) {
+    String normal =
+        switch (field.comparison()) {
+          case NAME -> String.join(" ", Names.words(Names.fold(text)));
+          case TEXT -> String.join(" ", Names.words(Names.fold(text)));
+          case DATE -> date(text);
+          case EMAIL -> email(text);
+          case NUMBER -> field.column().equals("phone") ? phone(text) : bare(text);
+          case CODE -> Names.fold(text).strip().replaceAll("\\s+", " ");
+          case CATEGORY -> category(field, text);
+        };
+    return normal == null || normal.isEmpty() || isBlocked(field, text, normal) ? null : normal;
+  }
+
+  private boolean isBlocked(Field field, String text, String normal) {
+    if (field.comparison() == Comparison.EMAIL && normal.indexOf('@') > 0) {
+      return blockedMailboxes.contains(normal.substring(0, normal.indexOf('@')));
+    }
+    return blockedValues.contains(text.strip().toLowerCase(Locale.ROOT))
+        || field.column().equals("phone") && blockedValues.contains(normal);
+  }
+
+  private static String date(String text) {
+    String shaped = DateOfBirth.shape(text);
+    return DateOfBirth.isShaped(shaped) ? shaped : null;
+  }
+
+  private static String category(Field field, String text) {
+    return field.column().equals("gender") ? Names.gender(text) : Names.fold(text).strip();
+  }
+
+  private static String email(String text) {
+    String clean = Emails.clean(text);
+    return clean == null ? text.strip().toLowerCase(Locale.ROOT) : Emails.matchKey(clean);
+  }
+
+  private String phone(String text) {
+    String e164 = Phones.e164(text, country);
+    return e164 == null ? text.replaceAll("[^0-9]", "") : e164;
+  }
+
+  /** Letters and digits in upper case; null for nothing but zeros. */
+  private static String bare(String text) {
+    String bare = text.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+    return bare.matches("0*") ? null : bare;
+  }
+
+  /** All words of the names of a profile, sorted: equal whatever their order and place. */
+  public static String[] nameWords(List<Field> fields, Profile profile) {
+    List<String> words = new ArrayList<>();
+    for (int f = 0; f < fields.size(); f++) {
+      if (fields.get(f).comparison() == Comparison.NAME && profile.value(f) != null) {
+        words.addAll(Arrays.asList(profile.value(f).split(" ")));
+      }
+    }
+    return words.stream().sorted().toArray(String[]::new);
+  }
+}

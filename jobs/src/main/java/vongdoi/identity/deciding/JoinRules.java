@@ -1,0 +1,13 @@
+package vongdoi.identity.deciding;
+
+import java.io.Serializable;
+
+/**
+ * What a component is decided by.
+ *
+ * @param namesPerValue an e-mail or phone with more dissimilar names joins nobody
+ * @param joinBits evidence at which two records are one customer
+ * @param guards what may not be one customer
+ */
+public record JoinRules(int namesPerValue, double joinBits, GuardConfig guards)
+    implements Serializable {}

@@ -1,0 +1,2 @@
+/** Customers who live together. */
+package vongdoi.identity.households;

@@ -1,0 +1,40 @@
+package vongdoi.identity.linking;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.substring_index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Column;
+import vongdoi.customer.Phones;
+
+/** Identifier values that the configuration says mean nobody. */
+final class BlockedValues {
+  private BlockedValues() {}
+
+  /** True for rows {@code type, value} of a blocked identifier. */
+  static Column isBlocked(LinkRules rules, String country) {
+    List<String> values = new ArrayList<>();
+    List<String> mailboxes = new ArrayList<>(rules.roleMailboxes());
+    for (String value : rules.blockedValues()) {
+      if (value.endsWith("@")) {
+        mailboxes.add(value.substring(0, value.length() - 1));
+      } else {
+        values.add(value);
+      }
+    }
+    values.addAll(
+        rules.blockedValues().stream()
+            .map(v -> Phones.e164(v, country))
+            .filter(Objects::nonNull)
+            .toList());
+    Column mailbox = substring_index(col("value"), "@", 1);
+    return lower(col("value"))
+        .isin(values.toArray())
+        .or(col("type").equalTo(lit("email")).and(mailbox.isin(mailboxes.toArray())))
+        .or(col("value").rlike("^[0-]*$"));
+  }
+}

@@ -1,0 +1,92 @@
+package vongdoi.identity.comparing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LevelsTest {
+  private static String of(Comparison comparison, String a, String b) {
+    return comparison.level(Levels.of(comparison, a, b));
+  }
+
+  private static String name(String a, String b, String otherA, String otherB) {
+    return Comparison.NAME.level(Levels.name(a, b, null, null, otherA, otherB));
+  }
+
+  @Test
+  void namesAgreeByTypingErrorShortFormAndPlace() {
+    assertEquals("equal", name("grace", "grace", null, null));
+    assertEquals("typing error", name("griffiths", "griffihs", null, null));
+    assertEquals("short form", name("rob", "robert", null, null));
+    assertEquals("short form", name("thomas henry", "henry", null, null));
+    assertEquals("similar", name("eleanor", "nleaeor", null, null));
+    assertEquals("swapped", name("lan", "pham", "pham", "lan"));
+    assertEquals("different", name("griffiths", "muhammad", "muhammad", "gray"));
+    assertEquals("different", name("hoang", "khanh", "hoang", "hoang"));
+    assertEquals("missing", name(null, "lan", null, null));
+  }
+
+  @Test
+  void lostAccentsAreEqualAndOtherAccentsAreNot() {
+    assertEquals(Levels.EQUAL, Levels.name("huong", "huong", "hương", null, null, null));
+    assertEquals(2, Levels.name("huong", "huong", "hương", "hường", null, null));
+  }
+
+  @Test
+  void datesAgreeBySwapDigitAndNearness() {
+    assertEquals("typing error", of(Comparison.DATE, "1980-03-04", "1980-04-03"));
+    assertEquals("typing error", of(Comparison.DATE, "1980-03-04", "1990-03-04"));
+    assertEquals("within two months", of(Comparison.DATE, "2010-01-30", "2010-03-03"));
+    assertEquals("day or month or year differs", of(Comparison.DATE, "1980-03-04", "1980-03-29"));
+    assertEquals("different", of(Comparison.DATE, "1980-03-04", "1957-11-26"));
+  }
+
+  @Test
+  void mailboxesNumbersTextsAndCodesHaveTheirOwnErrors() {
+    assertEquals("typing error", of(Comparison.EMAIL, "grace@jones.com", "grace@jnoes.com"));
+    assertEquals("same mailbox name", of(Comparison.EMAIL, "g.j9@jones.com", "g.j9@acme.vn"));
+    assertEquals("different", of(Comparison.EMAIL, "wkhan@vaughan.com", "w.khan@martin.org"));
+    assertEquals("different", of(Comparison.EMAIL, "lan.vu61@gmail.com", "lan.vu62@gmail.com"));
+    assertEquals("two typing errors", of(Comparison.NUMBER, "8638391", "8368319"));
+    assertEquals("typing error", of(Comparison.TEXT, "pridham street", "pridhamstreet"));
+    assertEquals("shares words", of(Comparison.TEXT, "12 le loi", "le loi phuong 3 quan 1"));
+    assertEquals("same area", of(Comparison.CODE, "tq13 8df", "tq13 8hu"));
+  }
+
+  @Test
+  void editsAreToldWithoutCountingThem() {
+    assertTrue(Edits.atMost(1, "anh", "ahn"));
+    assertTrue(Edits.atMost(1, "anh", "an"));
+    assertFalse(Edits.atMost(1, "anh", "han"));
+    assertTrue(Edits.atMost(2, "kitten", "sittin"));
+    assertTrue(Edits.areJumbled("niggihs", "higgins"));
+    assertEquals(0.9611, JaroWinkler.between("martha", "marhta"), 1e-4);
+    assertEquals("R163", Soundex.of("robert"));
+    assertEquals(Soundex.of("rupert"), Soundex.of("robert"));
+  }
+
+  @Test
+  void namesInOnePieceAreTakenApartInTheirOwnOrder() {
+    List<Field> fields =
+        List.of(
+            new Field("given_name", Comparison.NAME),
+            new Field("family_name", Comparison.NAME),
+            new Field("company", Comparison.TEXT));
+    Normaliser normaliser = new Normaliser(fields, "VN", List.of(), List.of());
+    Profile vietnamese = normaliser.profile(Map.of("full_name", "Nguyễn Văn An")::get);
+    Profile mistyped = normaliser.profile(Map.of("full_name", "Nguyn Văn An")::get);
+    Normaliser british = new Normaliser(fields, "GB", List.of(), List.of());
+    Profile western = british.profile(Map.of("full_name", "Sir Thomas Clifford, Baron")::get);
+    Profile business = normaliser.profile(Map.of("full_name", "Công ty TNHH An Khang")::get);
+    assertEquals(List.of("an", "nguyen"), Arrays.asList(vietnamese.values()).subList(0, 2));
+    assertEquals(List.of("an", "nguyn"), Arrays.asList(mistyped.values()).subList(0, 2));
+    assertEquals(List.of("thomas", "clifford"), Arrays.asList(western.values()).subList(0, 2));
+    assertTrue(business.isBusiness());
+    assertEquals("cong ty tnhh an khang", business.value(2));
+  }
+}

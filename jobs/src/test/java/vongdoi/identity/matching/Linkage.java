@@ -1,0 +1,189 @@
+package vongdoi.identity.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import vongdoi.platform.ConfigFile;
+import vongdoi.identity.IdentityConfig;
+import vongdoi.identity.blocking.BlockSizes;
+import vongdoi.identity.blocking.Blocking;
+import vongdoi.identity.blocking.BlockingRule;
+import vongdoi.identity.blocking.Statistics;
+import vongdoi.identity.comparing.Field;
+import vongdoi.identity.comparing.Normaliser;
+import vongdoi.identity.comparing.Profile;
+import vongdoi.identity.deciding.Decided;
+import vongdoi.identity.graph.JoinThreshold;
+import vongdoi.identity.scoring.Bits;
+import vongdoi.identity.scoring.Entry;
+import vongdoi.identity.scoring.Model;
+import vongdoi.identity.scoring.PairScorer;
+
+/** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
+public final class Linkage {
+  private static final IdentityConfig IDENTITY =
+      ConfigFile.load(null, Map.of()).settings().identity();
+
+  private final MatchConfig config = IDENTITY.match();
+  private final List<Field> fields = config.compared();
+  private final List<BlockingRule> rules = BlockingRule.of(config.blockingRules(), fields);
+  private final PairScorer scorer = new PairScorer(fields);
+  private final Profile[] profiles;
+  private final Blocking blocking;
+  private final Map<Integer, Map<Long, List<Entry>>> blocks = new TreeMap<>();
+  private final int[] parents;
+  private final Map<Long, Double> weights = new HashMap<>();
+  private Model model;
+
+  /**
+   * @param records by canonical column
+   */
+  public Linkage(List<Map<String, String>> records) {
+    int n = records.size();
+    Normaliser normaliser =
+        new Normaliser(fields, "VN", IDENTITY.blockedValues(), IDENTITY.roleMailboxes());
+    Statistics statistics = new Statistics(fields, rules, n);
+    profiles = new Profile[n];
+    for (int i = 0; i < n; i++) {
+      profiles[i] = normaliser.profile(records.get(i)::get);
+      statistics.add(i, profiles[i]);
+    }
+    BlockSizes sizes = new BlockSizes(rules);
+    for (Profile profile : profiles) {
+      sizes.add(statistics, profile);
+    }
+    blocking =
+        new Blocking(
+            statistics, sizes.caps(config.pairsPerRecord() * n, config.largestBlock()), Map.of());
+    place();
+    Map<Long, Double> tally = new HashMap<>();
+    forEachPair((a, b) -> tally.merge(scorer.tallyKey(a, b), 1.0, Double::sum));
+    model = scorer.train(n, statistics.sample(), tally);
+    forEachPair(this::weigh);
+    parents = new int[n];
+    complete();
+    cluster();
+  }
+
+  private interface EntryPairs {
+    void pair(Entry a, Entry b);
+  }
+
+  private void place() {
+    for (int i = 0; i < profiles.length; i++) {
+      Entry entry = blocking.place(i, profiles[i]);
+      for (int r = 0; entry != null && r < rules.size(); r++) {
+        if (entry.keys()[r] != 0) {
+          blocks
+              .computeIfAbsent(r, k -> new TreeMap<>())
+              .computeIfAbsent(entry.keys()[r], k -> new ArrayList<>())
+              .add(entry);
+        }
+      }
+    }
+  }
+
+  private void forEachPair(EntryPairs sink) {
+    blocks.forEach(
+        (rule, byKey) ->
+            byKey
+                .values()
+                .forEach(
+                    block ->
+                        Blocking.pairs(
+                            block,
+                            all(block),
+                            rule,
+                            (a, b) -> sink.pair(block.get(a), block.get(b)))));
+  }
+
+  private static BitSet all(List<Entry> block) {
+    BitSet all = new BitSet(block.size());
+    all.set(0, block.size());
+    return all;
+  }
+
+  private void weigh(Entry a, Entry b) {
+    double weight = scorer.weight(model, a, b);
+    if (weight > Bits.LOWEST) {
+      weights.put(a.node() * profiles.length + b.node(), weight);
+    }
+  }
+
+  private void complete() {
+    single();
+    weights.forEach(
+        (pair, weight) -> {
+          if (weight > JoinThreshold.STRONG) {
+            union((int) (pair / profiles.length), (int) (pair % profiles.length));
+          }
+        });
+    Set<Long> known = new HashSet<>(weights.keySet());
+    for (List<Integer> component : components()) {
+      for (int a : component) {
+        for (int b : component) {
+          if (a < b && !known.contains((long) a * profiles.length + b)) {
+            weigh(blocking.alone(a, profiles[a]), blocking.alone(b, profiles[b]));
+          }
+        }
+      }
+    }
+  }
+
+  private Collection<List<Integer>> components() {
+    Map<Integer, List<Integer>> components = new TreeMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      components.computeIfAbsent(find(i), k -> new ArrayList<>()).add(i);
+    }
+    return components.values();
+  }
+
+  private void cluster() {
+    Collection<List<Integer>> components = components();
+    single();
+    for (List<Integer> component : components) {
+      int[] customers =
+          Decided.customers(
+              component,
+              (a, b) -> weights.getOrDefault((long) a * profiles.length + b, Bits.LOWEST),
+              IDENTITY);
+      for (int i = 0; i < customers.length; i++) {
+        union(component.get(i), customers[i]);
+      }
+    }
+  }
+
+  private void single() {
+    Arrays.setAll(parents, i -> i);
+  }
+
+  private int find(int i) {
+    while (parents[i] != i) {
+      parents[i] = parents[parents[i]];
+      i = parents[i];
+    }
+    return i;
+  }
+
+  private void union(int a, int b) {
+    int x = find(a);
+    int y = find(b);
+    parents[Math.max(x, y)] = Math.min(x, y);
+  }
+
+  /** Cluster of each record. */
+  public int[] clusters() {
+    return Arrays.stream(parents).map(this::find).toArray();
+  }
+
+  Model model() {
+    return model;
+  }
+}

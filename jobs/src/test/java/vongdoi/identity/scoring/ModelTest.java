@@ -1,0 +1,103 @@
+package vongdoi.identity.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vongdoi.identity.comparing.Comparison;
+import vongdoi.identity.comparing.Field;
+import vongdoi.identity.comparing.Levels;
+import vongdoi.identity.graph.JoinThreshold;
+
+/** What levels of agreement say of one person, two strangers and two people of one household. */
+class ModelTest {
+  private static final Field GIVEN_NAME = new Field("given_name", Comparison.NAME);
+  private static final Field BIRTH_DATE = new Field("birth_date", Comparison.DATE);
+  private static final Field EMAIL = new Field("email", Comparison.EMAIL);
+  private static final Field STREET = new Field("street", Comparison.TEXT);
+  private static final Field DISTRICT = new Field("district", Comparison.TEXT);
+  private static final Field CITY = new Field("city", Comparison.TEXT);
+  private static final int SAMPLE_PAIRS = 320_000;
+
+  /** A model in which one person's values are equal but for one in a thousand. */
+  private static Model model(List<Dependence.FieldPair> pairs, Field... fields) {
+    double[][] m = new double[fields.length][];
+    double[][] u = new double[fields.length][];
+    for (int f = 0; f < fields.length; f++) {
+      int levels = fields[f].comparison().levels();
+      m[f] = shares(levels, Levels.EQUAL, 0.999);
+      u[f] = shares(levels, levels - 1, 0.99);
+    }
+    return new Model(List.of(fields), m, u, 1e-5, 1e-6, new Dependence(pairs));
+  }
+
+  private static double[] shares(int levels, int most, double share) {
+    double[] shares = new double[levels];
+    Arrays.fill(shares, 1, levels, (1 - share) / (levels - 2));
+    shares[most] = share;
+    return shares;
+  }
+
+  private static long pattern(int... levels) {
+    long pattern = 0;
+    for (int f = 0; f < levels.length; f++) {
+      pattern = Pattern.with(pattern, f, levels[f]);
+    }
+    return pattern;
+  }
+
+  private static int different(Field field) {
+    return field.comparison().levels() - 1;
+  }
+
+  @Test
+  void whoLivesInOneDistrictLivesInItsCityAnyway() {
+    Dependence.Counts counts = new Dependence.Counts(3);
+    int d = different(CITY);
+    int n = different(GIVEN_NAME);
+    counts.add(pattern(1, 1, n), 0.04 * SAMPLE_PAIRS);
+    counts.add(pattern(d, 1, n), 0.21 * SAMPLE_PAIRS);
+    counts.add(pattern(d, d, n), 0.74 * SAMPLE_PAIRS);
+    counts.add(pattern(d, d, 1), 0.0075 * SAMPLE_PAIRS);
+    counts.add(pattern(d, 1, 1), 0.0025 * SAMPLE_PAIRS);
+    List<Dependence.FieldPair> pairs = counts.tree().pairs();
+    assertEquals(1, pairs.size());
+    assertEquals(List.of(0, 1), List.of(pairs.get(0).a(), pairs.get(0).b()));
+    assertEquals(Bits.log2(1 / 0.2525), pairs.get(0).bits(), 0.01);
+    Model alone = model(List.of(), DISTRICT, CITY);
+    Model tied = model(pairs, DISTRICT, CITY);
+    assertEquals(
+        pairs.get(0).bits(),
+        alone.weight(pattern(1, 1), 12, 0) - tied.weight(pattern(1, 1), 12, 0),
+        0.01);
+    assertEquals(alone.weight(pattern(d, 1), 2, 0), tied.weight(pattern(d, 1), 2, 0));
+  }
+
+  @Test
+  void whatAFewPairsHaveTogetherIsChance() {
+    Dependence.Counts counts = new Dependence.Counts(2);
+    counts.add(pattern(1, 1), 3);
+    counts.add(pattern(different(STREET), different(CITY)), SAMPLE_PAIRS);
+    assertTrue(counts.tree().pairs().isEmpty());
+  }
+
+  @Test
+  void relativesOfOneGivenNameHaveMailboxesOfTheirOwn() {
+    Model model = model(List.of(), GIVEN_NAME, EMAIL, STREET);
+    double unknown = model.weight(pattern(1, 0, 1), 30, 6);
+    double others = model.weight(pattern(1, different(EMAIL), 1), 30, 6);
+    double same = model.weight(pattern(1, 1, 1), 50, 6);
+    assertTrue(unknown > 0);
+    assertTrue(others < JoinThreshold.STRONG, "other mailboxes: " + others);
+    assertEquals(unknown, same, 0.1);
+  }
+
+  @Test
+  void relativesOfOneGivenNameHaveBirthDatesOfTheirOwn() {
+    Model model = model(List.of(), GIVEN_NAME, BIRTH_DATE, STREET);
+    assertTrue(model.weight(pattern(1, 0, 1), 30, 6) > 0);
+    assertTrue(model.weight(pattern(1, different(BIRTH_DATE), 1), 30, 6) < -2);
+  }
+}
