@@ -16,7 +16,6 @@ import vongdoi.common.job.JobException;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Warehouse;
-import vongdoi.common.table.Write;
 import vongdoi.identity.explaining.FindCustomer;
 import vongdoi.privacy.ErasureRequests;
 

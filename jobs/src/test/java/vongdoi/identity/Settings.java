@@ -3,9 +3,9 @@ package vongdoi.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vongdoi.platform.ConfigFile;
 import vongdoi.identity.graph.Ruling;
 import vongdoi.identity.keeping.GateConfig;
+import vongdoi.platform.ConfigFile;
 
 /** The settings of the identity tests: the defaults with small limits. */
 public final class Settings {

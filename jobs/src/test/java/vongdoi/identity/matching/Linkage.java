@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import vongdoi.platform.ConfigFile;
 import vongdoi.identity.IdentityConfig;
 import vongdoi.identity.blocking.BlockSizes;
 import vongdoi.identity.blocking.Blocking;
@@ -25,6 +24,7 @@ import vongdoi.identity.scoring.Bits;
 import vongdoi.identity.scoring.Entry;
 import vongdoi.identity.scoring.Model;
 import vongdoi.identity.scoring.PairScorer;
+import vongdoi.platform.ConfigFile;
 
 /** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
 public final class Linkage {
