@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,6 +204,17 @@ class ArchitectureTest {
             .beFreeOfCycles()
             .ignoreDependency(Inputs.class, Job.class);
     rule.check(CLASSES);
+  }
+
+  @Test
+  void noCirclesInTheSources() throws IOException {
+    Path root = Path.of(System.getProperty("vongdoi.root"));
+    SourceReferences files =
+        SourceReferences.below(root.resolve("common"), root.resolve("jobs"))
+            .without(Inputs.class.getName(), Job.class.getName());
+    assertEquals(Set.of(), files.circles());
+    assertEquals(
+        Set.of(), files.between(name -> name.substring(0, name.lastIndexOf('.'))).circles());
   }
 
   private static SliceAssignment each(String what, Function<JavaClass, String> name) {
