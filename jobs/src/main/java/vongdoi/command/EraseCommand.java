@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
-import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.Stamped;
 import vongdoi.common.table.Warehouse;
 import vongdoi.identity.explaining.FindCustomer;
 import vongdoi.privacy.ErasureRequests;
@@ -85,7 +85,7 @@ final class EraseCommand implements Callable<Integer> {
   private static LocalDate lastRun(Warehouse lake) {
     return lake.log(Silver.CUSTOMERS)
         .lastStamped()
-        .map(CommitLog.Stamped::stamp)
+        .map(Stamped::stamp)
         .map(RunStamp::date)
         .orElseThrow(
             () ->

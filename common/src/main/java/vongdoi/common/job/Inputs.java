@@ -14,8 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Bronze;
-import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.RunStamp;
+import vongdoi.common.table.Stamped;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Warehouse;
@@ -138,7 +138,7 @@ public final class Inputs {
 
   /** The stamp of the last run that published a declared table. */
   public Optional<RunStamp> stamp(Table table) {
-    return warehouse.log(table).lastStamped().map(CommitLog.Stamped::stamp);
+    return warehouse.log(table).lastStamped().map(Stamped::stamp);
   }
 
   /** Number of the ingest batch that this run may see, or of the next one for the ingest itself. */

@@ -20,6 +20,7 @@ import vongdoi.common.table.HalfRuns;
 import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.RunStamp.Extent;
+import vongdoi.common.table.Stamped;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.UnstampedTableException;
 import vongdoi.common.table.Warehouse;
@@ -145,8 +146,8 @@ public final class JobRunner implements AutoCloseable {
 
   private Begun begin(Job job, Run run, Warehouse own) {
     try {
-      Optional<CommitLog.Stamped> complete = own.log(anchor(job)).lastStamped();
-      Optional<RunStamp> last = complete.map(CommitLog.Stamped::stamp);
+      Optional<Stamped> complete = own.log(anchor(job)).lastStamped();
+      Optional<RunStamp> last = complete.map(Stamped::stamp);
       Pinned pinned = Pinned.of(job.reads(), own);
       RunStamp stamp =
           new RunStamp(
@@ -157,7 +158,7 @@ public final class JobRunner implements AutoCloseable {
               rules(job, run),
               code.apply(job),
               anchor(job).fullName(),
-              complete.map(CommitLog.Stamped::version).orElse(-1L),
+              complete.map(Stamped::version).orElse(-1L),
               List.of(),
               "");
       Past past = Past.of(job.memory(), last, stamp, run.zone());
@@ -244,7 +245,7 @@ public final class JobRunner implements AutoCloseable {
   private static void requireOwn(List<Prepared> prepared, RunStamp stamp, Warehouse warehouse) {
     for (Prepared p : prepared.subList(0, prepared.size() - 1)) {
       RunStamp stands =
-          warehouse.log(p.write().table()).lastStamped().map(CommitLog.Stamped::stamp).orElse(null);
+          warehouse.log(p.write().table()).lastStamped().map(Stamped::stamp).orElse(null);
       if (stands == null || !stands.sameRun(stamp) || stands.follows() != stamp.follows()) {
         throw new JobException(
             ExitCode.WRITER_CONFLICT,
@@ -310,7 +311,7 @@ public final class JobRunner implements AutoCloseable {
         return 0;
       }
       warehouse.write(write, rows.get(), full);
-      return warehouse.log(write.table()).lastStamped().map(CommitLog.Stamped::written).orElse(0L);
+      return warehouse.log(write.table()).lastStamped().map(Stamped::written).orElse(0L);
     }
 
     void release() {

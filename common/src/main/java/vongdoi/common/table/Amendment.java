@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Optional;
-import vongdoi.common.table.CommitLog.Stamped;
 
 /**
  * What a commit says that is no run of the table's owner: upkeep, a filed request, or the taking

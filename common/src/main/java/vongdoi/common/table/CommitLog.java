@@ -1,5 +1,6 @@
 package vongdoi.common.table;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,15 +30,6 @@ public final class CommitLog {
     this.spark = spark;
     this.path = path;
   }
-
-  /**
-   * A commit with its stamp.
-   *
-   * @param version version that it made
-   * @param stamp what the run said of itself
-   * @param written rows inserted, updated and deleted, as Delta counted them
-   */
-  public record Stamped(long version, RunStamp stamp, long written) {}
 
   /** Newest version, or -1 where there is no table. */
   public long version() {
@@ -167,10 +160,7 @@ public final class CommitLog {
       String text = info.path("userMetadata").asText(null);
       return Optional.of(
           new Commit(
-              CommitNote.parse(text),
-              dataBefore(text),
-              written(info.path("operationMetrics")),
-              changesRows));
+              note(text), dataBefore(text), written(info.path("operationMetrics")), changesRows));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -178,8 +168,22 @@ public final class CommitLog {
     }
   }
 
+  /** Reads a note; empty where the text is none, as in the commits of other programs. */
+  static Optional<CommitNote> note(String text) {
+    if (text == null || !text.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = JSON.readTree(text);
+      Optional<CommitNote> stamp = RunStamp.parse(node).map(CommitNote.class::cast);
+      return stamp.isPresent() ? stamp : Amendment.parse(node).map(CommitNote.class::cast);
+    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<Long> dataBefore(String metadata) throws IOException {
-    if (CommitNote.parse(metadata).isEmpty()) {
+    if (note(metadata).isEmpty()) {
       return Optional.empty();
     }
     return Optional.ofNullable(JSON.readTree(metadata).get(DATA_BEFORE)).map(JsonNode::asLong);

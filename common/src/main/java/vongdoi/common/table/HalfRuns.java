@@ -11,7 +11,7 @@ public final class HalfRuns {
 
   /** Takes back what half a run left in a table, if it did. */
   public static void takeBack(Table table, Warehouse warehouse) {
-    Optional<CommitLog.Stamped> newest = warehouse.log(table).lastStamped();
+    Optional<Stamped> newest = warehouse.log(table).lastStamped();
     if (newest.isEmpty()) {
       return;
     }
@@ -19,8 +19,7 @@ public final class HalfRuns {
     if (stamp.anchor().isEmpty() || stamp.anchor().equals(table.fullName())) {
       return;
     }
-    long complete =
-        warehouse.log(stamp.anchor()).lastStamped().map(CommitLog.Stamped::version).orElse(-1L);
+    long complete = warehouse.log(stamp.anchor()).lastStamped().map(Stamped::version).orElse(-1L);
     if (stamp.follows() == complete) {
       warehouse.takeBack(table, newest.get());
     }

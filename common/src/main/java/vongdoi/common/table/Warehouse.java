@@ -310,10 +310,10 @@ public final class Warehouse {
    *
    * @param half the commit of a run whose anchor does not know of it
    */
-  public void takeBack(Table table, CommitLog.Stamped half) {
+  public void takeBack(Table table, Stamped half) {
     long standing = half.version() - 1;
     RunStamp stamp = half.stamp();
-    Optional<CommitLog.Stamped> before =
+    Optional<Stamped> before =
         stamp.follows() < 0 ? Optional.empty() : log(table).stampedUpTo(standing);
     noted(
         table,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import vongdoi.common.table.CommitLog.Stamped;
 
 class CommitNoteTest {
   private static final RunStamp STAMP =
@@ -27,7 +26,7 @@ class CommitNoteTest {
 
   @Test
   void aStampIsReadAsItWasWritten() {
-    assertEquals(Optional.of(STAMP), CommitNote.parse(STAMP.toJson().toString()));
+    assertEquals(Optional.of(STAMP), CommitLog.note(STAMP.toJson().toString()));
   }
 
   @Test
@@ -38,7 +37,7 @@ class CommitNoteTest {
             "erase",
             LocalDate.of(2026, 1, 6),
             Optional.of(new Stamped(4, STAMP, 12)));
-    assertEquals(Optional.of(erasure), CommitNote.parse(erasure.toJson().toString()));
+    assertEquals(Optional.of(erasure), CommitLog.note(erasure.toJson().toString()));
   }
 
   @Test
@@ -46,7 +45,7 @@ class CommitNoteTest {
     String old =
         "{\"job\":\"stage.job\",\"date\":\"2026-01-05\",\"settings\":\"5e77\",\"code\":\"0.1.0\","
             + "\"follows\":3,\"inputs\":{\"bronze.orders\":7,\"run.moment\":1767583200},\"audits\":[]}";
-    RunStamp stamp = (RunStamp) CommitNote.parse(old).orElseThrow();
+    RunStamp stamp = (RunStamp) CommitLog.note(old).orElseThrow();
     assertEquals(Optional.of(Instant.ofEpochSecond(1767583200)), stamp.moment());
     assertEquals(Map.of("bronze.orders", 7L), stamp.inputs());
   }
@@ -55,8 +54,8 @@ class CommitNoteTest {
   void metadataOfOtherProgramsIsNoNote() {
     for (String other :
         List.of("", "by hand", "{\"job\":\"theirs\"}", "{\"job\"", "[1]", "{\"date\":\"soon\"}")) {
-      assertEquals(Optional.empty(), CommitNote.parse(other), other);
+      assertEquals(Optional.empty(), CommitLog.note(other), other);
     }
-    assertEquals(Optional.empty(), CommitNote.parse(null));
+    assertEquals(Optional.empty(), CommitLog.note(null));
   }
 }

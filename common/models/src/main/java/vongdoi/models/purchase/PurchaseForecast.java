@@ -56,9 +56,10 @@ final class PurchaseForecast {
 
   static Dataset<Row> added(
       Dataset<?> rows,
-      PurchaseModel<?> model,
+      PurchaseHistoryParams<?> model,
       PurchaseProcess process,
       double[] estimates,
+      List<String> covariateColumns,
       CovariateEffects effects) {
     Map<String, Figure> byColumn = figures(model);
     if (byColumn.isEmpty()) {
@@ -68,7 +69,7 @@ final class PurchaseForecast {
         model.historyColumns().stream().map(c -> c.cast("double")).toArray(Column[]::new);
     Column covariates =
         array(
-            model.covariates().columns().stream()
+            covariateColumns.stream()
                 .map(name -> new Column(name).cast("double"))
                 .toArray(Column[]::new));
     Figures figures = new Figures(process, List.copyOf(byColumn.values()));
@@ -87,7 +88,7 @@ final class PurchaseForecast {
   }
 
   /** The figures asked for, by column. */
-  private static Map<String, Figure> figures(PurchaseModel<?> model) {
+  private static Map<String, Figure> figures(PurchaseHistoryParams<?> model) {
     double horizon = (double) model.getOrDefault(model.horizon());
     double period = (double) model.getOrDefault(model.discountPeriod());
     double rate = (double) model.getOrDefault(model.discountRate());

@@ -77,7 +77,8 @@ public abstract class PurchaseModel<M extends PurchaseModel<M>> extends Model<M>
   @Override
   public Dataset<Row> transform(Dataset<?> rows) {
     transformSchema(rows.schema());
-    return PurchaseForecast.added(rows, this, process, estimates(), effects());
+    return PurchaseForecast.added(
+        rows, this, process, estimates(), covariates().columns(), effects());
   }
 
   @Override
