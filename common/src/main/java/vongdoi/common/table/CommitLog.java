@@ -23,6 +23,10 @@ import scala.Option;
 public final class CommitLog {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA_BEFORE = "data_before";
+
+  /** Newest version when a note was written: what it says of those before holds for the next. */
+  private static final String UPON = "upon";
+
   private final SparkSession spark;
   private final String path;
 
@@ -97,7 +101,7 @@ public final class CommitLog {
       if (note.isPresent() && note.get() instanceof RunStamp stamp) {
         return Optional.of(new Stamped(v, stamp, commit.get().written()));
       }
-      if (note.isPresent() && note.get() instanceof Amendment amendment) {
+      if (commit.get().isUpon(v - 1) && note.get() instanceof Amendment amendment) {
         return amendment.after();
       }
     }
@@ -126,19 +130,26 @@ public final class CommitLog {
       if (commit.get().changesRows()) {
         return v;
       }
-      if (commit.get().dataBefore().isPresent()) {
-        return commit.get().dataBefore().get();
+      if (commit.get().isUpon(v - 1)) {
+        return commit.get().dataBefore();
       }
     }
     return -1;
   }
 
   /**
-   * @param dataBefore data version of the table before the commit, where its note says so
-   * @param changesRows whether it added or removed rows
+   * @param upon newest version when the note was written; -1 where there is no note
+   * @param dataBefore data version of the table at that version
+   * @param changesRows whether the commit added or removed rows
    */
   private record Commit(
-      Optional<CommitNote> note, Optional<Long> dataBefore, long written, boolean changesRows) {}
+      Optional<CommitNote> note, long upon, long dataBefore, long written, boolean changesRows) {
+
+    /** Whether the note knew all versions up to one: no other writer came in between. */
+    boolean isUpon(long version) {
+      return note.isPresent() && upon == version;
+    }
+  }
 
   private Optional<Commit> commit(long version) {
     Path file = new Path(path, String.format("_delta_log/%020d.json", version));
@@ -158,9 +169,15 @@ public final class CommitLog {
         }
       }
       String text = info.path("userMetadata").asText(null);
+      Optional<CommitNote> note = note(text);
+      JsonNode said = note.isPresent() ? JSON.readTree(text) : JSON.createObjectNode();
       return Optional.of(
           new Commit(
-              note(text), dataBefore(text), written(info.path("operationMetrics")), changesRows));
+              note,
+              said.path(UPON).asLong(-1),
+              said.path(DATA_BEFORE).asLong(-1),
+              written(info.path("operationMetrics")),
+              changesRows));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -182,16 +199,9 @@ public final class CommitLog {
     }
   }
 
-  private static Optional<Long> dataBefore(String metadata) throws IOException {
-    if (note(metadata).isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(JSON.readTree(metadata).get(DATA_BEFORE)).map(JsonNode::asLong);
-  }
-
-  /** The metadata of the next commit: its note, and the data version that it comes upon. */
+  /** The metadata of the next commit: its note, and the versions that it comes upon. */
   String metadata(CommitNote note) {
-    return note.toJson().put(DATA_BEFORE, dataVersion()).toString();
+    return note.toJson().put(UPON, version()).put(DATA_BEFORE, dataVersion()).toString();
   }
 
   private static long written(JsonNode metrics) {

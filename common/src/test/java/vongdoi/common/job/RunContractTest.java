@@ -292,7 +292,9 @@ class RunContractTest {
 
   private static void takeBack(String table) {
     ForeignCommits.add(
-        table, 1, "{\"amended_by\":\"test\",\"action\":\"take-back\",\"date\":\"2026-01-06\"}");
+        table,
+        1,
+        "{\"amended_by\":\"test\",\"action\":\"take-back\",\"date\":\"2026-01-06\",\"upon\":1}");
   }
 
   private static String path(TestLake lake, Table table) {

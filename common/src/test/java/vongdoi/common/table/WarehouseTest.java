@@ -3,7 +3,10 @@ package vongdoi.common.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class WarehouseTest {
           .column("id", "string", "id")
           .column("pieces", "bigint", "pieces")
           .build();
+  private static final RunStamp LATER = TestLake.stamp("2026-01-07");
   private final TestLake lake = TestLake.empty();
   private final Warehouse warehouse = lake.warehouse();
 
@@ -77,6 +81,26 @@ class WarehouseTest {
     assertEquals(2, log.version());
     assertEquals(1, log.dataVersion());
     assertEquals("2026-01-06", log.lastStamped().orElseThrow().stamp().date().toString());
+  }
+
+  @Test
+  void aNoteWrittenBeforeAnotherWriterCameInHidesNothingOfIt() {
+    write(Write.append(STOCK), rows("id, pieces", "('a', 1L)"));
+    Warehouse other = warehouse.in(LocalSpark.session().newSession());
+    warehouse.noted(
+        STOCK,
+        new Amendment("test", "compact", LocalDate.of(2026, 1, 6), Optional.empty()),
+        () -> {
+          other.write(
+              Write.append(STOCK), other.spark().sql("select 'b' as id, 2L as pieces"), LATER);
+          DeltaTable.forPath(warehouse.spark(), warehouse.path(STOCK))
+              .optimize()
+              .executeCompaction();
+        });
+    CommitLog log = warehouse.log(STOCK);
+    assertEquals(3, log.version());
+    assertEquals(2, log.dataVersion(), "the rows that came in between are seen");
+    assertEquals(LATER, log.lastStamped().orElseThrow().stamp());
   }
 
   @Test
