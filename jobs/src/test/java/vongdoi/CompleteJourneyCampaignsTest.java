@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.JobRunner;
+import vongdoi.common.job.Sizes;
 import vongdoi.common.job.Run;
 import vongdoi.common.job.TestLake;
 import vongdoi.platform.ConfigFile;
@@ -82,7 +83,7 @@ class CompleteJourneyCampaignsTest {
                 Map.of("vars.data", data().toAbsolutePath().toString()))
             .settings();
     TestLake lake = TestLake.empty();
-    JobRunner runner = new JobRunner(lake.warehouse(), job -> "test");
+    JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "test");
     Run last =
         new Run(LocalDate.parse("2017-12-31"), config.zone(), config.currency(), config.country());
     Jobs.all(config).stream()

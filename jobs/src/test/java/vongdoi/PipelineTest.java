@@ -29,6 +29,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.JobRunner;
+import vongdoi.common.job.Sizes;
 import vongdoi.common.job.Run;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.spark.LocalSpark;
@@ -92,7 +93,7 @@ class PipelineTest {
                   Map.of("lake", folder.resolve(name).toString(), "vars.raw", raw.toString()))
               .settings();
       Warehouse warehouse = new Warehouse(LocalSpark.session(), config.lake());
-      return new Lake(config, warehouse, new JobRunner(warehouse, job -> "test"));
+      return new Lake(config, warehouse, new JobRunner(warehouse, Sizes.ofMib(4, 32), job -> "test"));
     }
 
     List<RunReport> run(LocalDate date, int mostJobs) {

@@ -27,13 +27,6 @@ import vongdoi.platform.ConfigFile;
 final class DemoCommand implements Callable<Integer> {
   private static final int LAST_DAYS = 2;
 
-  /** On small data, generating code and planning anew at each shuffle cost more than they save. */
-  private static final Map<String, String> LITTLE_PLANNING =
-      Map.of(
-          "spark.\"spark.sql.adaptive.enabled\"", "false",
-          "spark.\"spark.sql.codegen.wholeStage\"", "false",
-          "spark.\"spark.sql.codegen.factoryMode\"", "NO_CODEGEN");
-
   @Option(
       names = "--dir",
       defaultValue = "demo",
@@ -49,9 +42,6 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> overrides = new LinkedHashMap<>();
     overrides.put("lake", folder + "/lake");
     overrides.put("vars.raw", folder + "/raw");
-    if (size.isSmall()) {
-      overrides.putAll(LITTLE_PLANNING);
-    }
     ConfigFile config = ConfigFile.resource("demo.conf", overrides);
     ShopSettings shop = size.settings();
     try (Platform platform = Platform.open(config.settings())) {

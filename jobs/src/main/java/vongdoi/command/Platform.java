@@ -39,7 +39,7 @@ final class Platform implements AutoCloseable {
     this.spark = spark;
     this.warehouse = new Warehouse(spark, config.lake());
     CodeVersion code = CodeVersion.ofBuild(Platform.class.getClassLoader(), SHARED);
-    this.runner = new JobRunner(warehouse, code::of);
+    this.runner = new JobRunner(warehouse, config.run().sizes(), code::of);
   }
 
   static Platform open(VongdoiConfig config) {

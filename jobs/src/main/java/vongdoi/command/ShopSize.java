@@ -25,12 +25,6 @@ final class ShopSize {
       paramLabel = "S",
       description = "Equal seeds give equal files (default: ${DEFAULT-VALUE})")
   private long seed;
-
-  /** Whether planning takes longer than the work: up to about a third of a million events. */
-  boolean isSmall() {
-    return (long) customers * days <= 1_000_000;
-  }
-
   ShopSettings settings() {
     return ShopSettings.of(customers, days, seed);
   }

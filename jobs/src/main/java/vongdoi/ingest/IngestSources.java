@@ -107,6 +107,7 @@ public final class IngestSources implements Job {
     if (files.isEmpty()) {
       return Outputs.none();
     }
+    inputs.found(files.stream().mapToLong(file -> file.file().size()).sum());
     CollectionAccumulator<DamagedFile> damaged =
         spark.sparkContext().collectionAccumulator("damaged files");
     SourceFrames frames =

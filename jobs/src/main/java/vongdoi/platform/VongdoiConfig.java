@@ -5,6 +5,7 @@ import java.util.Map;
 import vongdoi.churn.ChurnConfig;
 import vongdoi.clv.ClvConfig;
 import vongdoi.common.config.AtLeast;
+import vongdoi.common.job.Sizes;
 import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
@@ -62,6 +63,15 @@ public record VongdoiConfig(
    * How a run is carried out.
    *
    * @param lanes jobs side by side
+   * @param localMib size of its inputs' files up to which a job holds its rows in the driver's
+   *     memory, in MiB
+   * @param interpretedMib size up to which its expressions are interpreted, in MiB
    */
-  public record RunConfig(@AtLeast(1) int lanes) {}
+  public record RunConfig(
+      @AtLeast(1) int lanes, @AtLeast(0) int localMib, @AtLeast(0) int interpretedMib) {
+    /** Which scale a job runs at. */
+    public Sizes sizes() {
+      return Sizes.ofMib(localMib, interpretedMib);
+    }
+  }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Bronze;
+import vongdoi.common.spark.Scale;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Stamped;
 import vongdoi.common.table.Table;
@@ -25,13 +26,15 @@ public final class Inputs {
   private static final long MOST_ROWS_SENT = 1_000_000;
   private final Job job;
   private final Run run;
-  private final Warehouse warehouse;
+  private final Sizes sizes;
+  private Warehouse warehouse;
   private final Pinned pinned;
   private final Past past;
   private final List<Kept> kept = new ArrayList<>();
 
-  Inputs(Job job, Run run, Warehouse warehouse, Pinned pinned, Past past) {
+  Inputs(Job job, Run run, Warehouse warehouse, Sizes sizes, Pinned pinned, Past past) {
     this.job = job;
+    this.sizes = sizes;
     this.run = run;
     this.warehouse = warehouse;
     this.pinned = pinned;
@@ -44,6 +47,19 @@ public final class Inputs {
 
   public Run run() {
     return run;
+  }
+
+  /** The lake at the scale that this run is worth. */
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /**
+   * For a job that looks outside the tables: how much it has found there, so that it runs at the
+   * scale that this is worth.
+   */
+  public void found(long bytes) {
+    warehouse = warehouse.at(sizes.of(bytes));
   }
 
   /** The run date as a literal. */
@@ -149,7 +165,7 @@ public final class Inputs {
 
   /** Keeps a frame that is used more than once; the runner lets it go when the job is done. */
   public Dataset<Row> keep(Dataset<Row> rows) {
-    Kept one = Kept.of(rows);
+    Kept one = Kept.of(rows, warehouse.scale());
     kept.add(one);
     return one.rows();
   }
@@ -160,6 +176,9 @@ public final class Inputs {
    */
   public Dataset<Row> keepForJoins(Dataset<Row> rows) {
     Dataset<Row> small = keep(rows);
+    if (warehouse.scale() == Scale.LOCAL) {
+      return small;
+    }
     return small.count() <= MOST_ROWS_SENT ? broadcast(small) : small;
   }
 

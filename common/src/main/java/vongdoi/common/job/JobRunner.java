@@ -4,15 +4,20 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import vongdoi.common.job.RunReport.Outcome;
+import vongdoi.common.spark.Scale;
 import vongdoi.common.table.Amendment;
 import vongdoi.common.table.Audit;
 import vongdoi.common.table.CommitLog;
@@ -33,14 +38,16 @@ import vongdoi.common.table.Write;
  */
 public final class JobRunner implements AutoCloseable {
   private final Warehouse warehouse;
+  private final Sizes sizes;
   private final RowsRead rowsRead;
   private final Function<Job, String> code;
 
   /**
    * @param code version of the code that makes a job's rows, part of every stamp
    */
-  public JobRunner(Warehouse warehouse, Function<Job, String> code) {
+  public JobRunner(Warehouse warehouse, Sizes sizes, Function<Job, String> code) {
     this.warehouse = warehouse;
+    this.sizes = sizes;
     this.code = code;
     this.rowsRead = RowsRead.listeningTo(warehouse.spark().sparkContext());
   }
@@ -61,7 +68,7 @@ public final class JobRunner implements AutoCloseable {
     if (begun.settled().isPresent()) {
       return Optional.empty();
     }
-    Inputs inputs = begun.inputs(job, run, own);
+    Inputs inputs = begun.inputs(job, run, own.at(scale(job, own)), sizes);
     try {
       return job.preview(inputs);
     } finally {
@@ -77,19 +84,20 @@ public final class JobRunner implements AutoCloseable {
    */
   public RunReport run(Job job, Run run) {
     long started = System.nanoTime();
-    Warehouse own = warehouse.in(warehouse.spark().newSession());
-    own.create(anchor(job));
-    Begun begun = begin(job, run, own);
+    warehouse.create(anchor(job));
+    Begun begun = begin(job, run, warehouse);
     if (begun.settled().isPresent()) {
       return report(begun.stamp(), begun.settled().get(), 0, 0, Map.of(), started);
     }
+    Warehouse own = warehouse.in(warehouse.spark().newSession()).at(scale(job, warehouse));
+    SparkSession.setActiveSession(own.spark());
     job.writes().forEach(write -> HalfRuns.takeBack(write.table(), own));
     String group = job.name() + " " + run.end();
     own.spark().sparkContext().setJobGroup(group, group, false);
-    Inputs inputs = begun.inputs(job, run, own);
+    Inputs inputs = begun.inputs(job, run, own, sizes);
     try {
       Outputs outputs = job.run(inputs);
-      long written = publish(job, outputs, begun.stamp(), own);
+      long written = publish(job, outputs, begun.stamp(), inputs.warehouse());
       return report(
           begun.stamp(), Outcome.DONE, rowsRead.taken(group), written, outputs.counts(), started);
     } catch (DeltaConcurrentModificationException e) {
@@ -139,8 +147,8 @@ public final class JobRunner implements AutoCloseable {
    * @param settled what is to be said of it where there is nothing to do
    */
   private record Begun(RunStamp stamp, Pinned pinned, Past past, Optional<Outcome> settled) {
-    Inputs inputs(Job job, Run run, Warehouse warehouse) {
-      return new Inputs(job, run, warehouse, pinned, past);
+    Inputs inputs(Job job, Run run, Warehouse warehouse, Sizes sizes) {
+      return new Inputs(job, run, warehouse, sizes, pinned, past);
     }
   }
 
@@ -166,6 +174,25 @@ public final class JobRunner implements AutoCloseable {
     } catch (UnstampedTableException e) {
       throw new JobException(ExitCode.FAILED, e.getMessage(), e);
     }
+  }
+
+  /** The scale that a job is worth: by all that it reads and by what its own tables hold. */
+  private Scale scale(Job job, Warehouse own) {
+    if (job.looksOutside()) {
+      return Scale.FULL;
+    }
+    Set<Table> tables = new LinkedHashSet<>(job.reads());
+    tables.addAll(job.remembers());
+    job.writes().forEach(write -> tables.add(write.table()));
+    long bytes = 0;
+    for (Table table : tables) {
+      OptionalLong size = own.log(table).bytes();
+      if (size.isEmpty()) {
+        return Scale.FULL;
+      }
+      bytes += size.getAsLong();
+    }
+    return sizes.of(bytes);
   }
 
   /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */
@@ -255,16 +282,20 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /** Audits the rows of every mode but append, whose rules Delta itself holds while writing. */
+  /**
+   * Audits the rows, except of an append by query, whose rules Delta itself holds while writing.
+   */
   private static Prepared prepare(
       Job job, Write write, Optional<Dataset<Row>> rows, Warehouse warehouse) {
-    if (rows.isEmpty() || write.mode() == Write.Mode.APPEND) {
+    boolean isHeldByDelta =
+        write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
+    if (rows.isEmpty() || isHeldByDelta) {
       return new Prepared(write, rows, () -> {}, Function.identity());
     }
-    Kept kept = Kept.of(rows.get());
+    Kept kept = Kept.of(rows.get(), warehouse.scale());
     boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
     Audit audit =
-        Audit.of(write.table(), isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows());
+        Audit.of(write.table(), isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows(), warehouse.scale());
     for (Audit.Finding f : audit.findings()) {
       if (!f.passed() && f.severity() == Severity.ERROR) {
         kept.release();

@@ -3,6 +3,8 @@ package vongdoi.common.job;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import vongdoi.common.spark.LocalRows;
+import vongdoi.common.spark.Scale;
 
 /**
  * A persisted frame and a short plan that reads it. Spark plans a query over a persisted frame by
@@ -10,20 +12,25 @@ import org.apache.spark.storage.StorageLevel;
  * starts at the persisted rows costs nothing, and a lost executor still recomputes them.
  *
  * @param rows reads the persisted rows
+ * @param letGo gives their memory back
  */
-record Kept(Dataset<Row> rows, Dataset<Row> persisted) {
+record Kept(Dataset<Row> rows, Runnable letGo) {
 
-  static Kept of(Dataset<Row> frame) {
+  /** At local scale the rows themselves are kept, and a plan over them needs no task. */
+  static Kept of(Dataset<Row> frame, Scale scale) {
+    if (scale == Scale.LOCAL) {
+      return new Kept(LocalRows.of(frame).frame(frame.sparkSession()), () -> {});
+    }
     var persisted =
         (org.apache.spark.sql.classic.Dataset<Row>) frame.persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> rows =
         persisted
             .sparkSession()
             .internalCreateDataFrame(persisted.queryExecution().toRdd(), persisted.schema(), false);
-    return new Kept(rows, persisted);
+    return new Kept(rows, () -> persisted.unpersist(false));
   }
 
   void release() {
-    persisted.unpersist(false);
+    letGo.run();
   }
 }

@@ -4,17 +4,28 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
+import vongdoi.common.spark.LocalRows;
+import vongdoi.common.spark.Scale;
 import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.TableColumn.Presence;
 
@@ -31,6 +42,8 @@ public record Audit(List<Finding> findings, String content) {
   /** Name of the finding that counts the rows themselves. */
   public static final String ROWS = "rows";
 
+  private static final String KEY = "_key";
+
   /** Hashes of 64 bits each that make the fingerprint. */
   private static final int HASHES = 2;
 
@@ -46,7 +59,7 @@ public record Audit(List<Finding> findings, String content) {
   }
 
   /** The audit of a frame that bears the table's columns. */
-  public static Audit of(Table table, Dataset<Row> rows) {
+  public static Audit of(Table table, Dataset<Row> rows, Scale scale) {
     List<String> checks = new ArrayList<>();
     List<Severity> severities = new ArrayList<>();
     List<Column> broken = new ArrayList<>();
@@ -62,37 +75,57 @@ public record Audit(List<Finding> findings, String content) {
       severities.add(rule.severity());
       broken.add(breaks(expr(rule.condition())));
     }
-    List<Column> sums = new ArrayList<>();
-    sums.add(count(lit(1)).as("n"));
-    for (int i = 0; i < broken.size(); i++) {
-      sums.add(sum(broken.get(i)).as("b" + i));
-    }
-    for (int i = 0; i < HASHES; i++) {
-      sums.add(hashed(table, i).as("h" + i));
-    }
-    Dataset<Row> counted = table.key().isEmpty() ? aggregate(rows, sums) : byKey(table, rows, sums);
-    Row found = counted.head();
+    boolean isKeyed = !table.key().isEmpty();
+    Dataset<Row> perRow = perRow(table, rows, broken);
+    Totals totals =
+        scale == Scale.LOCAL
+            ? inMemory(LocalRows.of(perRow), broken.size())
+            : byQuery(perRow, broken.size(), isKeyed);
     List<Finding> findings = new ArrayList<>();
-    findings.add(new Finding(ROWS, Severity.WARNING, number(found, "n")));
-    if (!table.key().isEmpty()) {
-      findings.add(new Finding("unique_key", Severity.ERROR, number(found, "repeated")));
+    findings.add(new Finding(ROWS, Severity.WARNING, totals.rows()));
+    if (isKeyed) {
+      findings.add(new Finding("unique_key", Severity.ERROR, totals.repeatedKeys()));
     }
     for (int i = 0; i < broken.size(); i++) {
-      findings.add(new Finding(checks.get(i), severities.get(i), number(found, "b" + i)));
+      findings.add(new Finding(checks.get(i), severities.get(i), totals.broken()[i]));
     }
-    return new Audit(List.copyOf(findings), table.key().isEmpty() ? "" : content(found));
+    return new Audit(List.copyOf(findings), isKeyed ? totals.content() : "");
   }
 
-  private static String content(Row found) {
-    StringBuilder content = new StringBuilder(Long.toHexString(number(found, "n")));
+  /**
+   * What was counted over all rows.
+   *
+   * @param repeatedKeys keys that more than one row has
+   * @param broken rows that break each check
+   * @param hashes hashes of the rows, combined so that their order does not show
+   */
+  private record Totals(long rows, long repeatedKeys, long[] broken, long[] hashes) {
+    String content() {
+      StringBuilder content = new StringBuilder(Long.toHexString(rows));
+      for (long hash : hashes) {
+        content.append('-').append(Long.toHexString(hash));
+      }
+      return content.toString();
+    }
+  }
+
+  /** The key of each row as one column, for each check 1 where the row breaks it, and hashes. */
+  private static Dataset<Row> perRow(Table table, Dataset<Row> rows, List<Column> broken) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        table.key().isEmpty()
+            ? lit(0).as(KEY)
+            : struct(table.key().stream().map(functions::col).toArray(Column[]::new)).as(KEY));
+    for (int i = 0; i < broken.size(); i++) {
+      columns.add(broken.get(i).as("b" + i));
+    }
     for (int i = 0; i < HASHES; i++) {
-      content.append('-').append(Long.toHexString(number(found, "h" + i)));
+      columns.add(hash(table, i).as("h" + i));
     }
-    return content.toString();
+    return rows.select(columns.toArray(Column[]::new));
   }
 
-  /** A hash of all columns, combined so that the order of the rows does not show. */
-  private static Column hashed(Table table, int seed) {
+  private static Column hash(Table table, int seed) {
     String columns =
         table.columns().stream()
             .map(
@@ -101,31 +134,61 @@ public record Audit(List<Finding> findings, String content) {
                         ? "array_sort(map_entries(`" + c.name() + "`))"
                         : "`" + c.name() + "`")
             .collect(Collectors.joining(", "));
-    return expr("bit_xor(xxhash64('" + seed + "', " + columns + "))");
+    return expr("xxhash64('" + seed + "', " + columns + ")");
   }
 
   private static Column breaks(Column condition) {
     return when(condition, 0L).otherwise(1L);
   }
 
-  private static Dataset<Row> byKey(Table table, Dataset<Row> rows, List<Column> sums) {
-    Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
-    Dataset<Row> keys =
-        rows.groupBy(key).agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
-    List<Column> totals = new ArrayList<>();
-    totals.add(sum("n").as("n"));
-    totals.add(sum(expr("if(n > 1, 1L, 0L)")).as("repeated"));
-    for (int i = 0; i < sums.size() - 1 - HASHES; i++) {
-      totals.add(sum("b" + i).as("b" + i));
+  private static Totals byQuery(Dataset<Row> perRow, int checks, boolean isKeyed) {
+    List<Column> sums = new ArrayList<>();
+    sums.add(count(lit(1)).as("n"));
+    sums.add(lit(0L).as("repeated"));
+    for (int i = 0; i < checks; i++) {
+      sums.add(sum("b" + i).as("b" + i));
     }
     for (int i = 0; i < HASHES; i++) {
-      totals.add(expr("bit_xor(h" + i + ")").as("h" + i));
+      sums.add(expr("bit_xor(h" + i + ")").as("h" + i));
     }
-    return aggregate(keys, totals);
+    Dataset<Row> counted = perRow;
+    if (isKeyed) {
+      counted = aggregate(perRow.groupBy(KEY), sums);
+      sums.set(0, sum("n").as("n"));
+      sums.set(1, sum(expr("if(n > 1, 1L, 0L)")).as("repeated"));
+    }
+    Row found = aggregate(counted.groupBy(), sums).head();
+    return new Totals(
+        number(found, "n"),
+        number(found, "repeated"),
+        numbers(found, "b", checks),
+        numbers(found, "h", HASHES));
   }
 
-  private static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> columns) {
-    return rows.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+  private static Totals inMemory(LocalRows perRow, int checks) {
+    UnsafeProjection toKey = UnsafeProjection.create(new DataType[] {perRow.schema().apply(KEY).dataType()});
+    Map<UnsafeRow, Long> keys = new HashMap<>();
+    long[] broken = new long[checks];
+    long[] hashes = new long[HASHES];
+    for (InternalRow row : perRow.rows()) {
+      keys.merge(toKey.apply(row).copy(), 1L, Long::sum);
+      for (int i = 0; i < checks; i++) {
+        broken[i] += row.getLong(1 + i);
+      }
+      for (int i = 0; i < HASHES; i++) {
+        hashes[i] ^= row.getLong(1 + checks + i);
+      }
+    }
+    long repeated = keys.values().stream().filter(n -> n > 1).count();
+    return new Totals(perRow.rows().size(), repeated, broken, hashes);
+  }
+
+  private static Dataset<Row> aggregate(RelationalGroupedDataset groups, List<Column> columns) {
+    return groups.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+  }
+
+  private static long[] numbers(Row row, String name, int size) {
+    return IntStream.range(0, size).mapToLong(i -> number(row, name + i)).toArray();
   }
 
   private static long number(Row row, String name) {

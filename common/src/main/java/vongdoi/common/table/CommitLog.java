@@ -11,12 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import scala.Option;
 
 /** The commits of one Delta table: its versions, and the run stamps in their metadata. */
@@ -42,7 +44,32 @@ public final class CommitLog {
 
   /** Whether the newest version holds no file. */
   public boolean isEmpty() {
-    return snapshot().version() < 0 || snapshot().numOfFiles() == 0;
+    Snapshot newest = snapshot();
+    if (newest.version() < 0) {
+      return true;
+    }
+    Option<VersionChecksum> checksum = newest.checksumOpt();
+    return (checksum.isDefined() ? checksum.get().numFiles() : newest.numOfFiles()) == 0;
+  }
+
+  /** Size of the newest version's files; empty where no checksum tells it. */
+  public OptionalLong bytes() {
+    Snapshot newest = snapshot();
+    if (newest.version() < 0) {
+      return OptionalLong.of(0);
+    }
+    Option<VersionChecksum> checksum = newest.checksumOpt();
+    return checksum.isDefined()
+        ? OptionalLong.of(checksum.get().tableSizeBytes())
+        : OptionalLong.empty();
+  }
+
+  /** A version that is there. */
+  Snapshot snapshot(long version) {
+    Snapshot newest = snapshot();
+    return newest.version() == version
+        ? newest
+        : delta().getSnapshotAt(version, Option.empty(), Option.empty(), false);
   }
 
   private Snapshot snapshot() {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,36 +16,80 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
+import vongdoi.common.spark.LocalRows;
+import vongdoi.common.spark.Scala;
+import vongdoi.common.spark.Scale;
 import vongdoi.common.table.TableColumn.Content;
 import vongdoi.common.table.TableColumn.Presence;
 
 /** The only code that creates, reads and writes Delta tables. */
 public final class Warehouse {
   private static final int MOST_PARTITIONS_NAMED = 400;
-  private static final Seq<Action> NO_ACTIONS =
-      CollectionConverters.asScala(List.<Action>of()).toSeq();
+  private static final Seq<Action> NO_ACTIONS = Scala.seq(List.of());
   private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final String FILES_IN_CHECKSUM = "spark.databricks.delta.allFilesInCrc.enabled";
+
+  /** A commit without rows; Delta would derive its checksum by queries were it an update by hand. */
+  private static final DeltaOperations.Operation STAMP =
+      new DeltaOperations.Write(
+          SaveMode.Append,
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty());
+
   private final SparkSession spark;
   private final String lake;
+  private final Scale scale;
+  private final SmallTables small;
 
   public Warehouse(SparkSession spark, String lake) {
+    this(
+        spark,
+        lake.endsWith("/") ? lake.substring(0, lake.length() - 1) : lake,
+        Scale.FULL,
+        new SmallTables());
+  }
+
+  private Warehouse(SparkSession spark, String lake, Scale scale, SmallTables small) {
     this.spark = spark;
-    this.lake = lake.endsWith("/") ? lake.substring(0, lake.length() - 1) : lake;
+    this.lake = lake;
+    this.scale = scale;
+    this.small = small;
   }
 
   /** The same lake through another session, so that jobs side by side keep their own settings. */
   public Warehouse in(SparkSession session) {
-    return new Warehouse(session, lake);
+    return new Warehouse(session, lake, scale, small);
+  }
+
+  /** The same lake and session, brought to a scale. */
+  public Warehouse at(Scale wanted) {
+    wanted.settle(spark);
+    return new Warehouse(spark, lake, wanted, small);
+  }
+
+  public Scale scale() {
+    return scale;
   }
 
   public SparkSession spark() {
@@ -82,13 +125,20 @@ public final class Warehouse {
   /** Rows of a version; version -1 gives an empty frame of the declared schema. */
   public Dataset<Row> read(Table table, long version) {
     if (version < 0) {
-      return spark.createDataFrame(List.of(), table.schema());
+      return LocalRows.none(table.schema()).frame(spark);
     }
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+    return local(log(table).snapshot(version))
+        .map(content -> content.rows().frame(spark))
+        .orElseGet(
+            () -> spark.read().format("delta").option("versionAsOf", version).load(path(table)));
   }
 
   public Dataset<Row> read(Table table) {
-    return version(table) < 0 ? read(table, -1) : spark.read().format("delta").load(path(table));
+    return read(table, version(table));
+  }
+
+  private Optional<SmallTables.Version> local(Snapshot snapshot) {
+    return scale == Scale.LOCAL ? small.at(snapshot, spark) : Optional.empty();
   }
 
   /** Makes the table with its comments, rules and layout unless it is there. */
@@ -97,21 +147,40 @@ public final class Warehouse {
       return;
     }
     log(table).clearUnfinished();
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark).location(path(table)).comment(table.meaning());
+    Metadata metadata =
+        new Metadata(
+            Metadata.apply$default$1(),
+            null,
+            table.meaning(),
+            Metadata.apply$default$4(),
+            declared(table).json(),
+            Scala.seq(table.partitionedBy()),
+            Scala.map(properties(table)),
+            Option.empty());
+    // That a new table has no files needs no query.
+    spark.conf().set(FILES_IN_CHECKSUM, "false");
+    try {
+      OptimisticTransaction transaction = transaction(table);
+      transaction.updateMetadataForNewTable(metadata);
+      transaction.commit(
+          NO_ACTIONS, new DeltaOperations.CreateTable(metadata, false, false, Option.empty()));
+    } finally {
+      spark.conf().unset(FILES_IN_CHECKSUM);
+    }
+  }
+
+  private OptimisticTransaction transaction(Table table) {
+    SparkSession.setActiveSession(spark);
+    return log(table).delta().startTransaction(Option.empty(), Option.empty());
+  }
+
+  private static StructType declared(Table table) {
+    StructType schema = new StructType();
     for (TableColumn c : table.columns()) {
-      builder.addColumn(
-          DeltaTable.columnBuilder(spark, c.name())
-              .dataType(c.dataType())
-              .nullable(c.presence() == Presence.OPTIONAL)
-              .comment(c.meaning())
-              .build());
+      boolean isOptional = c.presence() == Presence.OPTIONAL;
+      schema = schema.add(c.name(), c.dataType(), isOptional, c.meaning());
     }
-    if (!table.partitionedBy().isEmpty()) {
-      builder.partitionedBy(table.partitionedBy().toArray(String[]::new));
-    }
-    properties(table).forEach(builder::property);
-    builder.execute();
+    return schema;
   }
 
   private static Map<String, String> properties(Table table) {
@@ -171,6 +240,43 @@ public final class Warehouse {
    * @throws io.delta.exceptions.DeltaConcurrentModificationException where another writer won
    */
   public void write(Write write, Dataset<Row> rows, RunStamp stamp) {
+    if (!writeLocally(write, rows, stamp)) {
+      writeByQuery(write, rows, stamp);
+    }
+  }
+
+  /** Commits rows in the driver's memory to a small table without a query, where both are so. */
+  private boolean writeLocally(Write write, Dataset<Row> frame, RunStamp stamp) {
+    Table table = write.table();
+    Optional<LocalRows> rows = scale == Scale.LOCAL ? LocalRows.in(frame) : Optional.empty();
+    if (rows.isEmpty()) {
+      return false;
+    }
+    OptimisticTransaction transaction = transaction(table);
+    Snapshot before = transaction.snapshot();
+    Optional<SmallTables.Version> content = local(before);
+    if (content.isEmpty() || !isDeclared(table, content.get().schema())) {
+      return false;
+    }
+    SetTransaction id = new SetTransaction(stamp.job(), before.version() + 1, Option.empty());
+    noted(
+        table,
+        stamp,
+        () ->
+            new LocalCommit(spark, table, transaction, content.get())
+                .commit(write, rows.get(), stamp.date(), id)
+                .ifPresentOrElse(
+                    committed -> small.committed(before, committed),
+                    () -> transaction.commit(NO_ACTIONS, STAMP)));
+    return true;
+  }
+
+  /** Whether a table has the columns of its declaration: an older one may lack some. */
+  private static boolean isDeclared(Table table, StructType schema) {
+    return schema.catalogString().equals(table.schema().catalogString());
+  }
+
+  private void writeByQuery(Write write, Dataset<Row> rows, RunStamp stamp) {
     Table table = write.table();
     CommitLog log = log(table);
     long version = log.version();
@@ -293,15 +399,10 @@ public final class Warehouse {
 
   /** Moves on the stamp of a table whose rows stay as they are; costs no query. */
   public void stampOnly(Table table, RunStamp stamp) {
-    SparkSession.setActiveSession(spark);
     noted(
         table,
         stamp,
-        () ->
-            log(table)
-                .delta()
-                .startTransaction(Option.empty(), Option.empty())
-                .commit(NO_ACTIONS, DeltaOperations.ManualUpdate$.MODULE$));
+        () -> transaction(table).commit(NO_ACTIONS, STAMP));
   }
 
   /**

@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.common.spark.Scale;
 import vongdoi.common.table.Audit;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
@@ -45,7 +46,7 @@ public final class TestLake {
 
   private TestLake(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.runner = new JobRunner(warehouse, job -> "test");
+    this.runner = new JobRunner(warehouse, Sizes.ofMib(4, 32), job -> "test");
   }
 
   public static TestLake empty() {
@@ -114,14 +115,14 @@ public final class TestLake {
    */
   public List<String> failedAudits(Job job, String date) {
     Warehouse own = warehouse.in(warehouse.spark().newSession());
-    Inputs inputs = new Inputs(job, on(date), own, Pinned.none(), Past.none());
+    Inputs inputs = new Inputs(job, on(date), own, Sizes.NONE, Pinned.none(), Past.none());
     List<String> failed = new ArrayList<>();
     try {
       job.run(inputs)
           .rows()
           .forEach(
               (table, rows) ->
-                  Audit.of(table, Warehouse.conform(table, rows)).findings().stream()
+                  Audit.of(table, Warehouse.conform(table, rows), Scale.FULL).findings().stream()
                       .filter(f -> !f.passed())
                       .forEach(f -> failed.add(table + " " + f.check())));
       return failed;

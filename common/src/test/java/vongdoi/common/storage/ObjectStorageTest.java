@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobRunner;
+import vongdoi.common.job.Sizes;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.job.TestLake;
@@ -243,7 +244,7 @@ class ObjectStorageTest {
   @Test
   void theSameRunTwiceIsANoOp() {
     Warehouse lake = lake("runs");
-    JobRunner runner = new JobRunner(lake, j -> "test");
+    JobRunner runner = new JobRunner(lake, Sizes.ofMib(4, 32), j -> "test");
     Job job = new StockJob(STOCK, in -> in.spark().sql("select 'a' as product_id, 1 as pieces"));
     assertEquals(Outcome.DONE, runner.run(job, TestLake.on("2026-01-05")).outcome());
     long version = lake.version(STOCK);

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.common.spark.Scale;
 
 class AuditTest {
   private static final Table STOCK =
@@ -28,14 +29,14 @@ class AuditTest {
   }
 
   private static List<String> broken(String... values) {
-    return Audit.of(STOCK, rows(values)).findings().stream()
+    return Audit.of(STOCK, rows(values), Scale.FULL).findings().stream()
         .filter(f -> !f.passed())
         .map(f -> f.check() + " " + f.value() + " " + f.severity())
         .toList();
   }
 
   private static String content(String... values) {
-    return Audit.of(STOCK, rows(values)).content();
+    return Audit.of(STOCK, rows(values), Scale.FULL).content();
   }
 
   @Test
@@ -52,7 +53,7 @@ class AuditTest {
 
   @Test
   void theFirstFindingCountsTheRows() {
-    Audit audit = Audit.of(STOCK, rows("('a', 1)", "('b', 2)"));
+    Audit audit = Audit.of(STOCK, rows("('a', 1)", "('b', 2)"), Scale.FULL);
     assertEquals(new Audit.Finding(Audit.ROWS, Rule.Severity.WARNING, 2), audit.findings().get(0));
   }
 
@@ -73,6 +74,6 @@ class AuditTest {
   @Test
   void rowsWithoutAKeyHaveNoContentToCompare() {
     Table log = Table.named("gold.log", "line").column("id", "string", "id").build();
-    assertEquals("", Audit.of(log, LocalSpark.session().sql("select 'a' as id")).content());
+    assertEquals("", Audit.of(log, LocalSpark.session().sql("select 'a' as id"), Scale.FULL).content());
   }
 }
