@@ -29,9 +29,9 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.JobRunner;
-import vongdoi.common.job.Sizes;
 import vongdoi.common.job.Run;
 import vongdoi.common.job.RunReport;
+import vongdoi.common.job.Sizes;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Warehouse;
@@ -80,20 +80,25 @@ class PipelineTest {
   /** Columns that tell how the lake lived: the first receipt, and ids that are made on a date. */
   private static final Set<String> OF_RUNS = Set.of("received_at", "household_id");
 
+  /** The lakes run at different scales: the rows must not show it. */
+  private static final Sizes IN_MEMORY = Sizes.ofMib(4, 32);
+
+  private static final Sizes BY_QUERY = Sizes.ofMib(0, 32);
+
   private static Path folder;
   private static Lake daily;
   private static Lake fresh;
 
   /** A lake with the configuration that feeds it. */
   private record Lake(VongdoiConfig config, Warehouse warehouse, JobRunner runner) {
-    static Lake fedFrom(Path raw, String name) {
+    static Lake fedFrom(Path raw, String name, Sizes sizes) {
       VongdoiConfig config =
           ConfigFile.resource(
                   "demo.conf",
                   Map.of("lake", folder.resolve(name).toString(), "vars.raw", raw.toString()))
               .settings();
       Warehouse warehouse = new Warehouse(LocalSpark.session(), config.lake());
-      return new Lake(config, warehouse, new JobRunner(warehouse, Sizes.ofMib(4, 32), job -> "test"));
+      return new Lake(config, warehouse, new JobRunner(warehouse, sizes, job -> "test"));
     }
 
     List<RunReport> run(LocalDate date, int mostJobs) {
@@ -150,13 +155,13 @@ class PipelineTest {
     FileUtils.deleteDirectory(folder.toFile());
     new ShopGenerator(LocalSpark.session(), SHOP).write(folder.toString());
     Path delivered = folder.resolve("raw-late");
-    daily = Lake.fedFrom(delivered, "daily");
+    daily = Lake.fedFrom(delivered, "daily", IN_MEMORY);
     deliver(delivered, "on-time-", path -> !isOfTheLastWeek(path) || path.hashCode() % 3 != 0);
     daily.run(LAST.minusDays(1));
     deliver(delivered, "again-", path -> true);
     daily.run(LAST, JOBS_BEFORE_THE_KILL);
     daily.run(LAST);
-    fresh = Lake.fedFrom(folder.resolve("raw"), "fresh");
+    fresh = Lake.fedFrom(folder.resolve("raw"), "fresh", BY_QUERY);
     fresh.run(LAST);
   }
 

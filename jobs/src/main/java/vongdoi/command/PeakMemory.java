@@ -14,14 +14,19 @@ final class PeakMemory {
 
   /** Such as {@code 2.31 GiB}; empty where the system does not tell. */
   static Optional<String> ofThisProcess() {
+    return bytesOfThisProcess()
+        .map(bytes -> String.format(Locale.ROOT, "%.2f GiB", bytes / 1024.0 / 1024.0 / 1024.0));
+  }
+
+  /** Empty where the system does not tell. */
+  static Optional<Long> bytesOfThisProcess() {
     if (!Files.isReadable(STATUS)) {
       return Optional.empty();
     }
     try {
       return Files.readAllLines(STATUS).stream()
           .filter(line -> line.startsWith("VmHWM:"))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .map(kib -> String.format(Locale.ROOT, "%.2f GiB", kib / 1024.0 / 1024.0))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst();
     } catch (IOException e) {
       return Optional.empty();

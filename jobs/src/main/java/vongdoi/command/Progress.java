@@ -60,6 +60,12 @@ final class Progress {
     showRunning(report.date());
   }
 
+  /** What the whole run came to. */
+  synchronized void summed(RunSummary summary) {
+    err.println(summary.sentence());
+    out.println(summary.line());
+  }
+
   /** What a dry run found. */
   synchronized void told(List<String> lines) {
     if (terminal) {

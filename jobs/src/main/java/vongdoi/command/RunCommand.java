@@ -100,6 +100,9 @@ final class RunCommand implements Callable<Integer> {
         ZonedDateTime until = date.atTime(at).atZone(file.settings().zone());
         platform.run(jobs, platform.runOf(date).at(until.toInstant()), intent, progress);
       }
+      if (intent == Platform.Intent.RUN) {
+        progress.summed(RunSummary.of(first, date, progress.reports()));
+      }
     }
     return ExitCode.DONE.code();
   }

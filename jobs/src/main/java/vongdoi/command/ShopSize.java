@@ -25,6 +25,7 @@ final class ShopSize {
       paramLabel = "S",
       description = "Equal seeds give equal files (default: ${DEFAULT-VALUE})")
   private long seed;
+
   ShopSettings settings() {
     return ShopSettings.of(customers, days, seed);
   }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Bronze;
+import vongdoi.common.spark.LocalRows;
 import vongdoi.common.spark.Scale;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Stamped;
@@ -31,6 +32,7 @@ public final class Inputs {
   private final Pinned pinned;
   private final Past past;
   private final List<Kept> kept = new ArrayList<>();
+  private long rowsInMemory;
 
   Inputs(Job job, Run run, Warehouse warehouse, Sizes sizes, Pinned pinned, Past past) {
     this.job = job;
@@ -96,7 +98,7 @@ public final class Inputs {
    */
   public Dataset<Row> table(Table table) {
     if (job.remembers().contains(table)) {
-      return warehouse.read(table);
+      return counted(warehouse.read(table));
     }
     if (!job.reads().contains(table)) {
       throw new IllegalArgumentException(
@@ -106,7 +108,7 @@ public final class Inputs {
               + job.name()
               + ": the job does not declare it in reads()");
     }
-    Dataset<Row> rows = warehouse.read(table, pinned.read(table));
+    Dataset<Row> rows = counted(warehouse.read(table, pinned.read(table)));
     return isLanded(table)
         ? rows.where(
             col(Bronze.BATCH_ID).leq(lit(batch())).and(col(Bronze.EFFECTIVE_DATE).leq(date())))
@@ -139,7 +141,17 @@ public final class Inputs {
               + job.name()
               + ": the job does not write it");
     }
-    return warehouse.read(table);
+    return counted(warehouse.read(table));
+  }
+
+  private Dataset<Row> counted(Dataset<Row> frame) {
+    LocalRows.in(frame).ifPresent(local -> rowsInMemory += local.rows().size());
+    return frame;
+  }
+
+  /** Rows that were handed out of the driver's memory, where no task reads them. */
+  long rowsInMemory() {
+    return rowsInMemory;
   }
 
   /** What maintenance and privacy may do to the tables of other jobs. */

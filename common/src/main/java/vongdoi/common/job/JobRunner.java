@@ -1,6 +1,8 @@
 package vongdoi.common.job;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,9 +38,10 @@ import vongdoi.common.table.Write;
  * the only one that knows what an earlier run did.
  */
 public final class JobRunner implements AutoCloseable {
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
   private final Warehouse warehouse;
   private final Sizes sizes;
-  private final RowsRead rowsRead;
+  private final CostMeter meter;
   private final Function<Job, String> code;
 
   /**
@@ -49,13 +51,14 @@ public final class JobRunner implements AutoCloseable {
     this.warehouse = warehouse;
     this.sizes = sizes;
     this.code = code;
-    this.rowsRead = RowsRead.listeningTo(warehouse.spark().sparkContext());
+    this.meter = CostMeter.listeningTo(warehouse.spark().sparkContext());
   }
 
   /** What {@link #run} would do; writes nothing. */
   public RunReport plan(Job job, Run run) {
     Begun begun = begin(job, run, warehouse);
-    return report(begun.stamp(), begun.settled().orElse(Outcome.PLANNED), 0, 0, Map.of(), 0);
+    return report(
+        begun.stamp(), begun.settled().orElse(Outcome.PLANNED), Cost.NONE, 0, Map.of(), 0);
   }
 
   /**
@@ -84,10 +87,11 @@ public final class JobRunner implements AutoCloseable {
    */
   public RunReport run(Job job, Run run) {
     long started = System.nanoTime();
+    long cpu = THREAD.getCurrentThreadCpuTime();
     warehouse.create(anchor(job));
     Begun begun = begin(job, run, warehouse);
     if (begun.settled().isPresent()) {
-      return report(begun.stamp(), begun.settled().get(), 0, 0, Map.of(), started);
+      return report(begun.stamp(), begun.settled().get(), Cost.NONE, 0, Map.of(), started);
     }
     Warehouse own = warehouse.in(warehouse.spark().newSession()).at(scale(job, warehouse));
     SparkSession.setActiveSession(own.spark());
@@ -98,8 +102,11 @@ public final class JobRunner implements AutoCloseable {
     try {
       Outputs outputs = job.run(inputs);
       long written = publish(job, outputs, begun.stamp(), inputs.warehouse());
-      return report(
-          begun.stamp(), Outcome.DONE, rowsRead.taken(group), written, outputs.counts(), started);
+      Cost cost =
+          meter
+              .taken(group)
+              .with(inputs.rowsInMemory(), (THREAD.getCurrentThreadCpuTime() - cpu) / 1e9);
+      return report(begun.stamp(), Outcome.DONE, cost, written, outputs.counts(), started);
     } catch (DeltaConcurrentModificationException e) {
       throw lost(job.name(), e);
     } finally {
@@ -130,7 +137,7 @@ public final class JobRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    rowsRead.close();
+    meter.close();
   }
 
   private static JobException lost(String name, Throwable cause) {
@@ -184,15 +191,7 @@ public final class JobRunner implements AutoCloseable {
     Set<Table> tables = new LinkedHashSet<>(job.reads());
     tables.addAll(job.remembers());
     job.writes().forEach(write -> tables.add(write.table()));
-    long bytes = 0;
-    for (Table table : tables) {
-      OptionalLong size = own.log(table).bytes();
-      if (size.isEmpty()) {
-        return Scale.FULL;
-      }
-      bytes += size.getAsLong();
-    }
-    return sizes.of(bytes);
+    return sizes.of(tables.stream().mapToLong(table -> own.log(table).bytes()).sum());
   }
 
   /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */
@@ -287,15 +286,17 @@ public final class JobRunner implements AutoCloseable {
    */
   private static Prepared prepare(
       Job job, Write write, Optional<Dataset<Row>> rows, Warehouse warehouse) {
-    boolean isHeldByDelta =
-        write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
+    boolean isHeldByDelta = write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
     if (rows.isEmpty() || isHeldByDelta) {
       return new Prepared(write, rows, () -> {}, Function.identity());
     }
     Kept kept = Kept.of(rows.get(), warehouse.scale());
     boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
     Audit audit =
-        Audit.of(write.table(), isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows(), warehouse.scale());
+        Audit.of(
+            write.table(),
+            isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows(),
+            warehouse.scale());
     for (Audit.Finding f : audit.findings()) {
       if (!f.passed() && f.severity() == Severity.ERROR) {
         kept.release();
@@ -353,12 +354,12 @@ public final class JobRunner implements AutoCloseable {
   private static RunReport report(
       RunStamp stamp,
       Outcome outcome,
-      long rowsIn,
+      Cost cost,
       long written,
       Map<String, Long> counts,
       long started) {
     double seconds = started == 0 ? 0 : (System.nanoTime() - started) / 1e9;
     return new RunReport(
-        stamp.job(), stamp.date(), outcome, stamp.inputs(), rowsIn, written, counts, seconds);
+        stamp.job(), stamp.date(), outcome, stamp.inputs(), cost, written, counts, seconds);
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param date run date
  * @param outcome what became of it
  * @param inputs versions of the tables read
- * @param rowsIn rows read
+ * @param cost what it asked of Spark and of the processors
  * @param written rows inserted, updated and deleted over all its tables
  * @param counts further figures, such as accepted, duplicate and quarantined
  * @param seconds wall time
@@ -25,7 +25,7 @@ public record RunReport(
     LocalDate date,
     Outcome outcome,
     SortedMap<String, Long> inputs,
-    long rowsIn,
+    Cost cost,
     long written,
     Map<String, Long> counts,
     double seconds) {
@@ -43,11 +43,16 @@ public record RunReport(
     PLANNED
   }
 
+  /** Rows read. */
+  public long rowsIn() {
+    return cost.rowsRead();
+  }
+
   /** The same with further figures. */
   public RunReport with(Map<String, Long> more) {
     Map<String, Long> all = new TreeMap<>(counts);
     all.putAll(more);
-    return new RunReport(job, date, outcome, inputs, rowsIn, written, all, seconds);
+    return new RunReport(job, date, outcome, inputs, cost, written, all, seconds);
   }
 
   /** {@code RUN_REPORT {json}}. */
@@ -56,7 +61,7 @@ public record RunReport(
     node.put("job", job).put("date", date.toString()).put("outcome", outcome.name().toLowerCase());
     ObjectNode versions = node.putObject("inputs");
     inputs.forEach(versions::put);
-    node.put("rows_in", counts.getOrDefault("rows_in", rowsIn));
+    node.put("rows_in", counts.getOrDefault("rows_in", rowsIn()));
     node.put("accepted", counts.getOrDefault("accepted", written));
     node.put("duplicate", counts.getOrDefault("duplicate", 0L));
     node.put("quarantined", counts.getOrDefault("quarantined", 0L));
@@ -67,11 +72,19 @@ public record RunReport(
             node.put(name, value);
           }
         });
-    node.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    node.put("seconds", rounded(seconds));
+    node.put("spark_jobs", cost.sparkJobs());
+    node.put("queries", cost.queries());
+    node.put("driver_cpu_seconds", rounded(cost.driverCpuSeconds()));
+    node.put("task_cpu_seconds", rounded(cost.taskCpuSeconds()));
     try {
       return "RUN_REPORT " + JSON.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write run report of " + job, e);
     }
+  }
+
+  private static double rounded(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
   }
 }

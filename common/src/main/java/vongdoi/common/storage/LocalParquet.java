@@ -35,8 +35,7 @@ import vongdoi.common.spark.Scala;
  * values are those of a query, without its price.
  */
 public final class LocalParquet {
-  private static final Seq<Filter> NO_FILTERS =
-      Scala.seq(List.of());
+  private static final Seq<Filter> NO_FILTERS = Scala.seq(List.of());
   private static final Map<String, String> AS_ROWS =
       Scala.map(java.util.Map.of(FileFormat.OPTION_RETURNING_BATCH(), "false"));
 
@@ -86,9 +85,7 @@ public final class LocalParquet {
   }
 
   private static List<InternalRow> rows(
-      Function1<PartitionedFile, Iterator<InternalRow>> reader,
-      UnsafeProjection toRow,
-      File file) {
+      Function1<PartitionedFile, Iterator<InternalRow>> reader, UnsafeProjection toRow, File file) {
     Iterator<InternalRow> found =
         reader.apply(
             new PartitionedFile(
@@ -112,7 +109,8 @@ public final class LocalParquet {
     try {
       Job job = Job.getInstance(hadoop);
       var factory = format.prepareWrite(spark, job, Scala.map(java.util.Map.of()), schema);
-      TaskAttemptContext task = new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
+      TaskAttemptContext task =
+          new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
       OutputWriter writer = factory.newInstance(path.toString(), schema, task);
       try {
         rows.forEach(writer::write);

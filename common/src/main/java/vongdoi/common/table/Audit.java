@@ -166,7 +166,8 @@ public record Audit(List<Finding> findings, String content) {
   }
 
   private static Totals inMemory(LocalRows perRow, int checks) {
-    UnsafeProjection toKey = UnsafeProjection.create(new DataType[] {perRow.schema().apply(KEY).dataType()});
+    UnsafeProjection toKey =
+        UnsafeProjection.create(new DataType[] {perRow.schema().apply(KEY).dataType()});
     Map<UnsafeRow, Long> keys = new HashMap<>();
     long[] broken = new long[checks];
     long[] hashes = new long[HASHES];

@@ -10,58 +10,87 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.VersionChecksum;
 import scala.Option;
 
 /** The commits of one Delta table: its versions, and the run stamps in their metadata. */
 public final class CommitLog {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
   private static final String DATA_BEFORE = "data_before";
 
   /** Newest version when a note was written: what it says of those before holds for the next. */
   private static final String UPON = "upon";
 
   private final SparkSession spark;
+  private final Configuration hadoop;
   private final String path;
 
-  CommitLog(SparkSession spark, String path) {
+  CommitLog(SparkSession spark, Configuration hadoop, String path) {
     this.spark = spark;
+    this.hadoop = hadoop;
     this.path = path;
   }
 
-  /** Newest version, or -1 where there is no table. */
+  /** Newest version, or -1 where there is no table. Costs one listing, and nothing of Delta. */
   public long version() {
-    return snapshot().version();
+    Path log = new Path(path, "_delta_log");
+    try {
+      FileSystem fs = log.getFileSystem(hadoop);
+      return Arrays.stream(fs.listStatus(log))
+          .map(file -> COMMIT.matcher(file.getPath().getName()))
+          .filter(Matcher::matches)
+          .mapToLong(name -> Long.parseLong(name.group(1)))
+          .max()
+          .orElse(-1);
+    } catch (FileNotFoundException e) {
+      return -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list the commits of " + path, e);
+    }
   }
 
   /** Whether the newest version holds no file. */
   public boolean isEmpty() {
-    Snapshot newest = snapshot();
-    if (newest.version() < 0) {
-      return true;
-    }
-    Option<VersionChecksum> checksum = newest.checksumOpt();
-    return (checksum.isDefined() ? checksum.get().numFiles() : newest.numOfFiles()) == 0;
+    return size().files() == 0;
   }
 
-  /** Size of the newest version's files; empty where no checksum tells it. */
-  public OptionalLong bytes() {
-    Snapshot newest = snapshot();
-    if (newest.version() < 0) {
-      return OptionalLong.of(0);
+  /** Size of the newest version's files. */
+  public long bytes() {
+    return size().bytes();
+  }
+
+  private record Size(long files, long bytes) {}
+
+  /** From the checksum beside the newest commit, and only without one from Delta's own state. */
+  private Size size() {
+    long version = version();
+    if (version < 0) {
+      return new Size(0, 0);
     }
-    Option<VersionChecksum> checksum = newest.checksumOpt();
-    return checksum.isDefined()
-        ? OptionalLong.of(checksum.get().tableSizeBytes())
-        : OptionalLong.empty();
+    Path checksum = new Path(path, String.format("_delta_log/%020d.crc", version));
+    try (FileSystemReader reader = FileSystemReader.open(hadoop, checksum)) {
+      JsonNode said = JSON.readTree(reader.line());
+      if (said.has("numFiles") && said.has("tableSizeBytes")) {
+        return new Size(said.get("numFiles").asLong(), said.get("tableSizeBytes").asLong());
+      }
+    } catch (FileNotFoundException | JsonProcessingException e) {
+      // Not every writer leaves one, and a killed one may leave half of it.
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the checksum of " + path, e);
+    }
+    Snapshot newest = snapshot();
+    return new Size(newest.numOfFiles(), newest.sizeInBytes());
   }
 
   /** A version that is there. */
@@ -88,7 +117,7 @@ public final class CommitLog {
   void clearUnfinished() {
     Path log = new Path(path, "_delta_log");
     try {
-      FileSystem fs = log.getFileSystem(spark.sessionState().newHadoopConf());
+      FileSystem fs = log.getFileSystem(hadoop);
       if (!fs.exists(log)) {
         return;
       }
@@ -180,7 +209,7 @@ public final class CommitLog {
 
   private Optional<Commit> commit(long version) {
     Path file = new Path(path, String.format("_delta_log/%020d.json", version));
-    try (FileSystemReader reader = FileSystemReader.open(spark, file)) {
+    try (FileSystemReader reader = FileSystemReader.open(hadoop, file)) {
       JsonNode info = JSON.createObjectNode();
       boolean changesRows = false;
       for (String line = reader.line(); line != null; line = reader.line()) {
@@ -242,8 +271,8 @@ public final class CommitLog {
 
   /** A text file of the lake, read line by line. */
   private record FileSystemReader(BufferedReader in) implements AutoCloseable {
-    static FileSystemReader open(SparkSession spark, Path file) throws IOException {
-      FileSystem fs = file.getFileSystem(spark.sessionState().newHadoopConf());
+    static FileSystemReader open(Configuration hadoop, Path file) throws IOException {
+      FileSystem fs = file.getFileSystem(hadoop);
       return new FileSystemReader(
           new BufferedReader(new InputStreamReader(fs.open(file), StandardCharsets.UTF_8)));
     }

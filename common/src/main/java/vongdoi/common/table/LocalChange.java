@@ -12,8 +12,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.delta.actions.AddFile;
 import vongdoi.common.spark.LocalRows;
-import vongdoi.common.table.SmallTables.Version;
 import vongdoi.common.table.SmallTables.Part;
+import vongdoi.common.table.SmallTables.Version;
 
 /**
  * What a write changes in a small table, by the rules of {@link Write.Mode}: the files that stay,
@@ -44,9 +44,7 @@ final class LocalChange {
       case REPLACE -> change.replace(before, rows);
       case REPLACE_PARTITIONS ->
           change.replacePartitions(
-              before,
-              rows,
-              rows.rows().stream().map(shape::partition).collect(Collectors.toSet()));
+              before, rows, rows.rows().stream().map(shape::partition).collect(Collectors.toSet()));
       case REPLACE_DATE -> change.replacePartitions(before, rows, Set.of(date.toString()));
       case UPSERT -> change.merge(before, rows, false);
       case SYNC -> change.merge(before, rows, true);

@@ -1,12 +1,8 @@
 package vongdoi.common.table;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +27,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.spark.LocalRows;
 import vongdoi.common.spark.Scala;
 import vongdoi.common.storage.LocalParquet;
-import vongdoi.common.table.SmallTables.Version;
 import vongdoi.common.table.SmallTables.Part;
+import vongdoi.common.table.SmallTables.Version;
 
 /**
  * Commits rows in the driver's memory to a small table: the files and the commit are those of a
@@ -48,8 +44,7 @@ final class LocalCommit {
   /**
    * @param before what the transaction's snapshot holds
    */
-  LocalCommit(
-      SparkSession spark, Table table, OptimisticTransaction transaction, Version before) {
+  LocalCommit(SparkSession spark, Table table, OptimisticTransaction transaction, Version before) {
     this.spark = spark;
     this.table = table;
     this.transaction = transaction;
@@ -108,7 +103,7 @@ final class LocalCommit {
             ? ""
             : ExternalCatalogUtils.getPartitionPathString(table.partitionedBy().get(0), partition)
                 + "/";
-    String name = folder + "part-" + fingerprint(rows) + ".parquet";
+    String name = folder + "part-" + transaction.txnId() + ".parquet";
     LocalParquet.Written written =
         files.write(
             new Path(transaction.snapshot().deltaLog().dataPath(), name),
@@ -131,22 +126,6 @@ final class LocalCommit {
         Option.empty(),
         Option.empty(),
         Option.empty());
-  }
-
-  /**
-   * Names a file after the version that it is made for and its rows: two writers who race for a
-   * version never write different rows to one file.
-   */
-  private String fingerprint(List<InternalRow> rows) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String version = table.fullName() + "@" + (transaction.snapshot().version() + 1);
-      digest.update(version.getBytes(StandardCharsets.UTF_8));
-      rows.forEach(row -> digest.update(((UnsafeRow) row).getBytes()));
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot name a file: this Java has no SHA-256", e);
-    }
   }
 
   private DeltaOperations.Operation operation(Write write) {

@@ -146,9 +146,7 @@ final class SmallTables {
       parts.add(
           new Part(
               files.get(i),
-              rows.get(i).stream()
-                  .map(row -> (InternalRow) inOrder.apply(row).copy())
-                  .toList()));
+              rows.get(i).stream().map(row -> (InternalRow) inOrder.apply(row).copy()).toList()));
     }
     return Version.of(schema, parts);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,22 +45,10 @@ public final class Warehouse {
   private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
   private static final String FILES_IN_CHECKSUM = "spark.databricks.delta.allFilesInCrc.enabled";
 
-  /** A commit without rows; Delta would derive its checksum by queries were it an update by hand. */
-  private static final DeltaOperations.Operation STAMP =
-      new DeltaOperations.Write(
-          SaveMode.Append,
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty());
-
   private final SparkSession spark;
   private final String lake;
   private final Scale scale;
+  private final Configuration hadoop;
   private final SmallTables small;
 
   public Warehouse(SparkSession spark, String lake) {
@@ -67,11 +56,14 @@ public final class Warehouse {
         spark,
         lake.endsWith("/") ? lake.substring(0, lake.length() - 1) : lake,
         Scale.FULL,
+        spark.sessionState().newHadoopConf(),
         new SmallTables());
   }
 
-  private Warehouse(SparkSession spark, String lake, Scale scale, SmallTables small) {
+  private Warehouse(
+      SparkSession spark, String lake, Scale scale, Configuration hadoop, SmallTables small) {
     this.spark = spark;
+    this.hadoop = hadoop;
     this.lake = lake;
     this.scale = scale;
     this.small = small;
@@ -79,13 +71,13 @@ public final class Warehouse {
 
   /** The same lake through another session, so that jobs side by side keep their own settings. */
   public Warehouse in(SparkSession session) {
-    return new Warehouse(session, lake, scale, small);
+    return new Warehouse(session, lake, scale, hadoop, small);
   }
 
   /** The same lake and session, brought to a scale. */
   public Warehouse at(Scale wanted) {
     wanted.settle(spark);
-    return new Warehouse(spark, lake, wanted, small);
+    return new Warehouse(spark, lake, wanted, hadoop, small);
   }
 
   public Scale scale() {
@@ -114,7 +106,7 @@ public final class Warehouse {
   }
 
   CommitLog log(String fullName) {
-    return new CommitLog(spark, path(fullName));
+    return new CommitLog(spark, hadoop, path(fullName));
   }
 
   /** Newest version, or -1 where the table has not been made yet. */
@@ -172,6 +164,22 @@ public final class Warehouse {
   private OptimisticTransaction transaction(Table table) {
     SparkSession.setActiveSession(spark);
     return log(table).delta().startTransaction(Option.empty(), Option.empty());
+  }
+
+  /**
+   * A commit without rows; were it an update by hand, Delta would derive its checksum by queries.
+   */
+  private static DeltaOperations.Operation noRows() {
+    return new DeltaOperations.Write(
+        SaveMode.Append,
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
   }
 
   private static StructType declared(Table table) {
@@ -267,7 +275,7 @@ public final class Warehouse {
                 .commit(write, rows.get(), stamp.date(), id)
                 .ifPresentOrElse(
                     committed -> small.committed(before, committed),
-                    () -> transaction.commit(NO_ACTIONS, STAMP)));
+                    () -> transaction.commit(NO_ACTIONS, noRows())));
     return true;
   }
 
@@ -399,10 +407,7 @@ public final class Warehouse {
 
   /** Moves on the stamp of a table whose rows stay as they are; costs no query. */
   public void stampOnly(Table table, RunStamp stamp) {
-    noted(
-        table,
-        stamp,
-        () -> transaction(table).commit(NO_ACTIONS, STAMP));
+    noted(table, stamp, () -> transaction(table).commit(NO_ACTIONS, noRows()));
   }
 
   /**

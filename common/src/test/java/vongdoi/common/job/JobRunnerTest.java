@@ -131,7 +131,7 @@ class JobRunnerTest {
 
   @Test
   void aRunKilledBetweenItsTablesIsTakenBackAndDoneAgain() {
-    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"));
+    TestLake lake = TestLake.atFullScale().put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"));
     boolean[] killed = {true};
     TestJob job =
         new TestJob(

@@ -121,7 +121,8 @@ class RunContractTest {
               fromScratch.add(in.seen().isEmpty());
               return seen("").run(in);
             });
-    try (JobRunner changed = new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "changed")) {
+    try (JobRunner changed =
+        new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "changed")) {
       assertEquals(Outcome.DONE, changed.run(watched, TestLake.on("2026-01-05")).outcome());
       assertEquals(Outcome.UNCHANGED, changed.run(watched, TestLake.on("2026-01-05")).outcome());
     }
@@ -252,7 +253,7 @@ class RunContractTest {
 
   @Test
   void whatIsErasedAfterHalfARunStaysErasedWhenTheRunIsTakenBack() {
-    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"), product("erased"));
+    TestLake lake = TestLake.atFullScale().put(Bronze.PRODUCTS, product("a"), product("erased"));
     boolean[] isKilled = {false};
     lake.run(ofTwoTables(isKilled), "2026-01-05");
     lake.put(Bronze.PRODUCTS, product("b"));
@@ -271,7 +272,7 @@ class RunContractTest {
   void aRunWhoseFirstTableWasTakenBackMeanwhileIsNotCompleted() {
     Table between =
         Table.named("silver.between", "written second").column("id", "string", "id").build();
-    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    TestLake lake = TestLake.atFullScale().put(Bronze.PRODUCTS, product("a"));
     TestJob disturbed =
         new TestJob(
             List.of(Bronze.PRODUCTS),

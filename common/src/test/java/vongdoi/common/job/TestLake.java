@@ -44,16 +44,25 @@ public final class TestLake {
   private final Warehouse warehouse;
   private final JobRunner runner;
 
-  private TestLake(Warehouse warehouse) {
+  private TestLake(Warehouse warehouse, Sizes sizes) {
     this.warehouse = warehouse;
-    this.runner = new JobRunner(warehouse, Sizes.ofMib(4, 32), job -> "test");
+    this.runner = new JobRunner(warehouse, sizes, job -> "test");
   }
 
   public static TestLake empty() {
+    return empty(Sizes.ofMib(4, 32));
+  }
+
+  /** A lake whose jobs run as on large data: their rows are computed while they are written. */
+  public static TestLake atFullScale() {
+    return empty(Sizes.NONE);
+  }
+
+  private static TestLake empty(Sizes sizes) {
     try {
       Path root = Files.createDirectories(Path.of("target", "lakes"));
       Path lake = Files.createTempDirectory(root, "lake").toAbsolutePath();
-      return new TestLake(new Warehouse(LocalSpark.session(), lake.toString()));
+      return new TestLake(new Warehouse(LocalSpark.session(), lake.toString()), sizes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -74,6 +74,7 @@ class AuditTest {
   @Test
   void rowsWithoutAKeyHaveNoContentToCompare() {
     Table log = Table.named("gold.log", "line").column("id", "string", "id").build();
-    assertEquals("", Audit.of(log, LocalSpark.session().sql("select 'a' as id"), Scale.FULL).content());
+    assertEquals(
+        "", Audit.of(log, LocalSpark.session().sql("select 'a' as id"), Scale.FULL).content());
   }
 }
