@@ -30,7 +30,11 @@ record Spend(Map<String, Double> parameters) {
         buyers
             .groupBy("currency")
             .agg(
-                expr("avg(cast(total_amount as decimal(38,6)) / (frequency + 1)) as mean"),
+                // In decimals: sums of doubles depend in their last digits on the order of the
+                // rows.
+                expr(
+                    "cast(avg(cast(cast(total_amount as decimal(38,6)) / (frequency + 1)"
+                        + " as decimal(28,9))) as double) as mean"),
                 expr("count_if(frequency > 0 and monetary > 0) as repeaters"))
             .orderBy("currency")
             .collectAsList();

@@ -312,7 +312,10 @@ public final class JobRunner implements AutoCloseable {
         write,
         isThere ? Optional.empty() : Optional.of(kept.rows()),
         kept::release,
-        stamp -> stamp.with(audit, extent));
+        // Of an append the audit would tell of this run's rows alone.
+        write.mode() == Write.Mode.APPEND
+            ? Function.identity()
+            : stamp -> stamp.with(audit, extent));
   }
 
   /** Whether a table holds exactly the rows that were audited, as its last stamp and log tell. */
