@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
+import vongdoi.common.storage.FileContent;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.ingest.files.ColumnarFrames;
-import vongdoi.ingest.files.DamagedFile;
+import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.files.NewFile;
 import vongdoi.ingest.files.NewFiles;
 import vongdoi.ingest.files.OrderLineSources;
@@ -26,6 +27,7 @@ import vongdoi.ingest.files.TextFrames;
 import vongdoi.ingest.landing.BronzeOutputs;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
@@ -108,23 +110,51 @@ public final class IngestSources implements Job {
       return Outputs.none();
     }
     inputs.found(files.stream().mapToLong(file -> file.file().size()).sum());
-    CollectionAccumulator<DamagedFile> damaged =
-        spark.sparkContext().collectionAccumulator("damaged files");
+    FileFindings findings = new FileFindings(spark.sparkContext());
     SourceFrames frames =
         new SourceFrames(
             spark,
             inputs.run(),
             config,
             sources,
-            new TextFrames(spark, damaged, config.taskBytes()),
-            new ColumnarFrames(spark, damaged, config.rawTextLength()));
-    Map<Entity, Dataset<Row>> parsed = parsed(inputs, frames, files);
-    List<DeduplicatedRows> rows = new EntityLanes(inputs, config, damaged).of(parsed);
-    return new BronzeOutputs(inputs, sources, files, damaged.value()).of(rows);
+            findings,
+            new TextFrames(spark, findings, config.taskBytes()),
+            new ColumnarFrames(spark, findings, config.rawTextLength()));
+    List<DeduplicatedRows> rows = null;
+    while (rows == null) {
+      try {
+        rows = new EntityLanes(inputs, config, findings).of(parsed(inputs, frames, files));
+      } catch (RuntimeException failure) {
+        // What is torn behind a sound footer shows only when it is read: without it, once more.
+        NewFile torn = columnarFileOf(failure, files, findings).orElseThrow(() -> failure);
+        new FileContent(spark.sessionState().newHadoopConf()).readThrough(torn.file().path());
+        findings.setAside(torn.number(), "the file is damaged: its rows cannot be read");
+      }
+    }
+    return new BronzeOutputs(inputs, sources, files, findings).of(rows);
+  }
+
+  /** The columnar file over which a task has failed, if Spark names one. */
+  private Optional<NewFile> columnarFileOf(
+      RuntimeException failure, List<NewFile> files, FileFindings findings) {
+    Map<Integer, String> known = findings.setAside();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      for (NewFile file : files) {
+        String path = file.file().path();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (sources.get(file.source()).format() == Format.PARQUET
+            && !known.containsKey(file.number())
+            && message.contains(name)) {
+          return Optional.of(file);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Settings of the job's own session. */
-  private static void settle(SparkSession spark) {
+  static void settle(SparkSession spark) {
     spark.conf().set("spark.sql.session.timeZone", "UTC");
     spark.conf().set("spark.sql.ansi.enabled", "true");
     spark.conf().set("spark.sql.adaptive.enabled", "true");

@@ -15,6 +15,7 @@ import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.OrderLines;
 import vongdoi.ingest.source.SourceConfig;
 
 /** CSV, JSON, Parquet and Delta sources with their mappings, in one lake over three days. */
@@ -42,17 +43,18 @@ class MappedIngestTest {
         .source(
             "shop",
             csv(
-                Entity.ORDERS,
-                "shop/*.csv",
-                "Quantity > 0",
-                Map.of(
-                    "order_id", "InvoiceNo",
-                    "ordered_at", "to_timestamp(InvoiceDate, 'M/d/yyyy H:mm')",
-                    "record_id", "CustomerID",
-                    "product_id", "StockCode",
-                    "quantity", "Quantity",
-                    "unit_price_amount", "UnitPrice",
-                    "updated_at", "Changed")))
+                    Entity.ORDERS,
+                    "shop/*.csv",
+                    "Quantity > 0",
+                    Map.of(
+                        "order_id", "InvoiceNo",
+                        "ordered_at", "to_timestamp(InvoiceDate, 'M/d/yyyy H:mm')",
+                        "record_id", "CustomerID",
+                        "product_id", "StockCode",
+                        "quantity", "Quantity",
+                        "unit_price_amount", "UnitPrice",
+                        "updated_at", "Changed"))
+                .saying(OrderLines.PIECES))
         .source(
             "crm",
             Entity.CUSTOMERS,
@@ -134,9 +136,9 @@ class MappedIngestTest {
   void losesNoneOfTheBrokenRowsOfACsv() {
     assertEquals(
         List.of(
-            "a.csv 101 the filter cannot be computed",
+            "a.csv 101 the filter cannot be computed: sources.shop.where throws on this row",
             "a.csv 201 a quote is not closed",
-            "a.csv 301 ordered_at cannot be read",
+            "a.csv 301 ordered_at cannot be read: sources.shop.columns.ordered_at throws on what is there",
             "a.csv 401 5 columns instead of 8",
             "b.csv 0 the header lacks Changed, CustomerID, InvoiceDate, Quantity, UnitPrice"),
         reasons("shop"));
@@ -211,7 +213,10 @@ class MappedIngestTest {
             "{\"feedback_id\":\"f3\",\"score\":4.0,\"given_at\":\"2026-01-04T08:00:00.000Z\"}"),
         LAKE.rows(Bronze.FEEDBACK, "feedback_id", "score", "given_at", "record_source"));
     assertEquals(
-        List.of("t.json 2 score cannot be read", "t.json 4 given_at cannot be read"),
+        List.of(
+            "t.json 2 score cannot be read: it is no number",
+            "t.json 4 given_at cannot be read: it is no time of a known form: map it with"
+                + " to_timestamp(<raw column>, '<pattern>')"),
         reasons("tickets"));
   }
 

@@ -2,11 +2,12 @@ package vongdoi.ingest.files;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.storage.ColumnarFiles;
 import vongdoi.common.storage.FileContent;
@@ -14,6 +15,8 @@ import vongdoi.common.storage.LineReader;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
 import vongdoi.ingest.lines.LineJson;
+import vongdoi.ingest.lines.RawColumns;
+import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
@@ -64,32 +67,31 @@ public final class OrderLineSources {
             .orElse(false);
   }
 
-  private Set<String> columns(SourceConfig source, NewFile file) {
+  /** Names of the raw columns of a file, in its order; none where it does not say them. */
+  public List<String> columns(SourceConfig source, NewFile file) {
     ColumnarFiles storage = new ColumnarFiles(spark);
     return switch (source.format()) {
       case PARQUET ->
           storage.schemaOf(file.file().path()).isEmpty()
-              ? Set.of()
+              ? List.of()
               : names(storage.parquet(Map.of(file.file().path(), 0)).columns());
       case DELTA -> names(storage.delta(source.path(), Map.of()).columns());
       default -> ofFirstLine(source, file);
     };
   }
 
-  private Set<String> ofFirstLine(SourceConfig source, NewFile file) {
-    Configuration conf = spark.sessionState().newHadoopConf();
-    try (LineReader lines =
-        new LineReader(
-            new FileContent(conf).open(file.file().path(), file.file().size()), maxLineBytes)) {
+  private List<String> ofFirstLine(SourceConfig source, NewFile file) {
+    FileContent content = new FileContent(spark.sessionState().newHadoopConf());
+    try (InputStream in = content.open(file.file().path(), file.file().size())) {
+      if (source.format() == Format.CSV) {
+        return CsvColumns.header(CsvDialect.of(source.options()), mustHave(source), in);
+      }
+      LineReader lines = new LineReader(in, maxLineBytes);
       while (lines.next()) {
         if (lines.isBlank()) {
           continue;
         }
-        if (source.format() == Format.CSV) {
-          CsvDialect dialect = CsvDialect.of(source.options());
-          return Set.copyOf(CsvColumns.header(dialect, lines.bytes(), lines.length()));
-        }
-        Set<String> names = new TreeSet<>();
+        List<String> names = new ArrayList<>();
         LineJson.read(
             lines.bytes(),
             lines.length(),
@@ -102,13 +104,20 @@ public final class OrderLineSources {
             });
         return names;
       }
-      return Set.of();
-    } catch (IOException | BadRow e) {
-      return Set.of();
+      return List.of();
+    } catch (IOException | BadRow | BadFile e) {
+      return List.of();
     }
   }
 
-  private static Set<String> names(String[] columns) {
-    return Set.of(columns);
+  /** Raw columns that tell the header from a preamble: those that the expressions name. */
+  private static Set<String> mustHave(SourceConfig source) {
+    RawColumns named = new RawColumns();
+    source.columns().values().forEach(named::addReferencesOf);
+    return Set.copyOf(named.names());
+  }
+
+  private static List<String> names(String[] columns) {
+    return Arrays.stream(columns).filter(c -> !c.startsWith("__")).toList();
   }
 }
