@@ -17,6 +17,7 @@ from airflow.timetables.base import TimeRestriction
 from conftest import DAGS
 
 from vongdoi_airflow import factory, registry
+from vongdoi_airflow.grain import Grain, units, wanted
 from vongdoi_airflow.operator import InputMissing, VongdoiJob
 
 JOBS = registry.load()
@@ -70,34 +71,81 @@ def test_the_first_moment_of_a_day_waits_for_the_nightly_line(dag_bag):
     assert run_after.isoformat() == "2026-03-09T05:10:00+07:00"
 
 
-def test_has_the_tasks_and_edges_of_the_registry(dag):
-    expected = {
-        job.name: set(job.upstream) & DAG_JOBS[dag.dag_id]
-        for job in JOBS
-        if job.name in DAG_JOBS[dag.dag_id]
-    }
+def daily_by(grain):
+    return factory.dag(
+        f"daily_by_{grain.value}",
+        (job for job in JOBS if job.daily),
+        description="The daily line.",
+        timetable=factory.each_day_at("0 2 * * *"),
+        grain=grain,
+    )
+
+
+@pytest.fixture(params=list(Grain), ids=lambda grain: grain.value)
+def daily(request):
+    return daily_by(request.param)
+
+
+def test_by_job_has_the_tasks_and_edges_of_the_registry():
+    names = DAG_JOBS["vongdoi_daily"]
+    expected = {job.name: set(job.upstream) & names for job in JOBS if job.name in names}
+    dag = daily_by(Grain.JOB)
     assert {task.task_id: task.upstream_task_ids for task in dag.tasks} == expected
-    dag.check_cycle()
 
 
-def test_groups_tasks_by_stage(dag):
+def test_by_stage_a_task_waits_for_the_stages_that_its_jobs_wait_for():
+    stage = {job.name: job.stage for job in JOBS if job.daily}
+    expected: dict[str, set[str]] = {}
     for job in JOBS:
-        if job.name in DAG_JOBS[dag.dag_id]:
+        if job.daily:
+            before = {stage[up] for up in job.upstream if up in stage} - {job.stage}
+            expected.setdefault(job.stage, set()).update(before)
+    dag = daily_by(Grain.STAGE)
+    assert {task.task_id: task.upstream_task_ids for task in dag.tasks} == expected
+    assert len(dag.tasks) <= 12
+
+
+def test_by_line_one_task_runs_all():
+    assert [task.task_id for task in daily_by(Grain.LINE).tasks] == ["run"]
+
+
+def test_runs_each_job_once_whatever_a_task_stands_for(daily):
+    daily.check_cycle()
+    grain = Grain(daily.dag_id.removeprefix("daily_by_"))
+    found = units((job for job in JOBS if job.daily), grain)
+    assert sorted(job.name for unit in found for job in unit.jobs) == sorted(
+        DAG_JOBS["vongdoi_daily"]
+    )
+
+
+def test_a_task_stands_for_a_stage_on_one_machine_and_for_a_job_on_a_cluster():
+    assert wanted({}) is Grain.STAGE
+    assert wanted({"VONGDOI_SPARK_SUBMIT": "/opt/spark/bin/spark-submit"}) is Grain.JOB
+    assert wanted({"VONGDOI_TASKS": "line"}) is Grain.LINE
+    with pytest.raises(ValueError, match=r"VONGDOI_TASKS: day \(must be one of job, stage, line\)"):
+        wanted({"VONGDOI_TASKS": "day"})
+
+
+def test_by_job_tasks_are_grouped_by_stage():
+    dag = daily_by(Grain.JOB)
+    for job in JOBS:
+        if job.daily:
             assert dag.get_task(job.name).task_group.group_id == job.stage
 
 
-def test_tells_what_each_job_is_for(dag):
+def test_tells_what_each_job_is_for(daily):
+    told = "\n".join(task.doc_md for task in daily.tasks)
     for job in JOBS:
-        if job.name in DAG_JOBS[dag.dag_id]:
-            assert job.meaning in dag.get_task(job.name).doc_md
-            assert job.meaning in dag.doc_md
+        if job.daily:
+            assert job.meaning in told
+            assert job.meaning in daily.doc_md
 
 
-def test_announces_the_gold_tables_that_a_job_writes(dag):
-    for job in JOBS:
-        if job.name in DAG_JOBS[dag.dag_id]:
-            gold = [table for table in job.writes if table.startswith("gold.")]
-            assert [asset.name for asset in dag.get_task(job.name).outlets] == gold
+def test_announces_the_gold_tables_that_its_jobs_write(daily):
+    gold = sorted(
+        table for job in JOBS if job.daily for table in job.writes if table.startswith("gold.")
+    )
+    assert sorted(asset.name for task in daily.tasks for asset in task.outlets) == gold
 
 
 def test_runs_one_at_a_time_and_never_catches_up(dag):

@@ -1,4 +1,4 @@
-"""Builds a DAG from jobs: a task per job, a group per stage, edges from upstream."""
+"""Builds a DAG from jobs: a task per job, stage or line, edges from upstream."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from airflow.sdk import (
     TaskGroup,
 )
 
+from vongdoi_airflow.grain import Grain, Unit, units, wanted
 from vongdoi_airflow.operator import RUN_MOMENT, VongdoiJob
 from vongdoi_airflow.registry import Job
 
@@ -47,12 +48,15 @@ def dag(
     description: str,
     timetable: CronDataIntervalTimetable | CronTriggerTimetable,
     slots: int = 1,
+    grain: Grain | None = None,
 ) -> DAG:
     """A DAG of these jobs in their order; edges to jobs outside it are left out.
 
-    slots: how many of the pool each job takes.
+    slots: how many of the pool each task takes.
+    grain: what a task stands for; else as the environment says.
     """
     jobs = tuple(jobs)
+    grain = grain or wanted()
     with DAG(
         dag_id,
         description=description,
@@ -74,21 +78,22 @@ def dag(
     ) as built:
         groups: dict[str, TaskGroup] = {}
         tasks: dict[str, VongdoiJob] = {}
-        for job in jobs:
-            if job.stage not in groups:
-                groups[job.stage] = TaskGroup(job.stage, prefix_group_id=False)
-            tasks[job.name] = VongdoiJob(
-                task_id=job.name,
-                job=job.name,
-                task_group=groups[job.stage],
-                doc_md=_description(job),
+        found = units(jobs, grain)
+        for unit in found:
+            tasks[unit.name] = VongdoiJob(
+                task_id=unit.name,
+                job=unit.name,
+                task_group=_group(unit, groups) if grain is Grain.JOB else None,
+                doc_md="\n\n".join(_description(job) for job in unit.jobs),
                 outlets=[
                     Asset(table, group="vongdoi")
+                    for job in unit.jobs
                     for table in job.writes
                     if table.startswith("gold.")
                 ],
             )
-            tasks[job.name].set_upstream([tasks[b] for b in job.upstream if b in tasks])
+        for unit in found:
+            tasks[unit.name].set_upstream([tasks[before] for before in unit.upstream])
     return built
 
 
@@ -129,6 +134,13 @@ def moments_dag(
             ],
         )
     return built
+
+
+def _group(unit: Unit, groups: dict[str, TaskGroup]) -> TaskGroup:
+    stage = unit.jobs[0].stage
+    if stage not in groups:
+        groups[stage] = TaskGroup(stage, prefix_group_id=False)
+    return groups[stage]
 
 
 def _description(job: Job) -> str:

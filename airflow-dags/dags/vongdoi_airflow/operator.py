@@ -1,4 +1,4 @@
-"""Runs one job through the launcher, which picks a local JVM or spark-submit by itself."""
+"""Runs jobs through the launcher, which picks a local JVM or spark-submit by itself."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ class InputMissing(AirflowException):
 
 
 class VongdoiJob(BashOperator):
-    """One job of the registry for one business date; its RUN_REPORT line becomes the XCom.
+    """A job, a stage or the line for one business date; its last line on standard output, a
+    RUN_REPORT or RUN_SUMMARY, becomes the XCom, and each job's RUN_REPORT stands in the log.
 
     1 (failed), 12 (another writer won) and a killed process are tried again with growing delays,
     11 (input missing) in long steps, the other exit codes not at all. Every job may be repeated:

@@ -100,7 +100,9 @@ final class RunCommand implements Callable<Integer> {
         ZonedDateTime until = date.atTime(at).atZone(file.settings().zone());
         platform.run(jobs, platform.runOf(date).at(until.toInstant()), intent, progress);
       }
-      if (intent == Platform.Intent.RUN) {
+      // Of a single job the RUN_REPORT says it all, and is the last line.
+      boolean isWhole = fixed.isEmpty() || jobs.size() > 1;
+      if (intent == Platform.Intent.RUN && isWhole) {
         progress.summed(RunSummary.of(first, date, progress.reports()));
       }
     }
