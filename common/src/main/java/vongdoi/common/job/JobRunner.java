@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.job.RunReport.Outcome;
-import vongdoi.common.spark.Scale;
+import vongdoi.common.local.Scale;
 import vongdoi.common.table.Amendment;
 import vongdoi.common.table.Audit;
 import vongdoi.common.table.CommitLog;

@@ -3,8 +3,8 @@ package vongdoi.common.job;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import vongdoi.common.spark.LocalRows;
-import vongdoi.common.spark.Scale;
+import vongdoi.common.local.LocalRows;
+import vongdoi.common.local.Scale;
 
 /**
  * A persisted frame and a short plan that reads it. Spark plans a query over a persisted frame by

@@ -1,6 +1,6 @@
 package vongdoi.common.job;
 
-import vongdoi.common.spark.Scale;
+import vongdoi.common.local.Scale;
 
 /**
  * Up to which size of its inputs, as files hold them, a job runs at which scale.

@@ -24,8 +24,8 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
-import vongdoi.common.spark.LocalRows;
-import vongdoi.common.spark.Scale;
+import vongdoi.common.local.LocalRows;
+import vongdoi.common.local.Scale;
 import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.TableColumn.Presence;
 

@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.delta.actions.AddFile;
-import vongdoi.common.spark.LocalRows;
-import vongdoi.common.table.SmallTables.Part;
-import vongdoi.common.table.SmallTables.Version;
+import vongdoi.common.local.LocalRows;
+import vongdoi.common.table.TableVersion.Part;
 
 /**
  * What a write changes in a small table, by the rules of {@link Write.Mode}: the files that stay,
@@ -37,7 +36,7 @@ final class LocalChange {
    *     marked
    */
   static LocalChange of(
-      Write write, RowShape shape, Version before, LocalRows rows, LocalDate date) {
+      Write write, RowShape shape, TableVersion before, LocalRows rows, LocalDate date) {
     LocalChange change = new LocalChange(shape);
     switch (write.mode()) {
       case APPEND -> change.append(before, rows);
@@ -79,17 +78,17 @@ final class LocalChange {
         deleted);
   }
 
-  private void append(Version before, LocalRows rows) {
+  private void append(TableVersion before, LocalRows rows) {
     kept.addAll(before.parts());
     rows.rows().forEach(row -> added.add(shape.row(row)));
   }
 
-  private void replace(Version before, LocalRows rows) {
+  private void replace(TableVersion before, LocalRows rows) {
     before.parts().forEach(part -> removed.add(part.file()));
     rows.rows().forEach(row -> added.add(shape.row(row)));
   }
 
-  private void replacePartitions(Version before, LocalRows rows, Set<String> partitions) {
+  private void replacePartitions(TableVersion before, LocalRows rows, Set<String> partitions) {
     for (Part part : before.parts()) {
       if (partitions.contains(shape.partition(part.file()))) {
         removed.add(part.file());
@@ -100,7 +99,7 @@ final class LocalChange {
     rows.rows().forEach(row -> added.add(shape.row(row)));
   }
 
-  private void merge(Version before, LocalRows rows, boolean rowsAreAll) {
+  private void merge(TableVersion before, LocalRows rows, boolean rowsAreAll) {
     Map<UnsafeRow, UnsafeRow> news = new HashMap<>();
     Set<UnsafeRow> gone = new HashSet<>();
     for (InternalRow row : rows.rows()) {

@@ -24,11 +24,10 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
-import vongdoi.common.spark.LocalRows;
-import vongdoi.common.spark.Scala;
-import vongdoi.common.storage.LocalParquet;
-import vongdoi.common.table.SmallTables.Part;
-import vongdoi.common.table.SmallTables.Version;
+import vongdoi.common.local.LocalParquet;
+import vongdoi.common.local.LocalRows;
+import vongdoi.common.local.Scala;
+import vongdoi.common.table.TableVersion.Part;
 
 /**
  * Commits rows in the driver's memory to a small table: the files and the commit are those of a
@@ -38,13 +37,14 @@ final class LocalCommit {
   private final SparkSession spark;
   private final Table table;
   private final OptimisticTransaction transaction;
-  private final Version before;
+  private final TableVersion before;
   private final RowShape shape;
 
   /**
    * @param before what the transaction's snapshot holds
    */
-  LocalCommit(SparkSession spark, Table table, OptimisticTransaction transaction, Version before) {
+  LocalCommit(
+      SparkSession spark, Table table, OptimisticTransaction transaction, TableVersion before) {
     this.spark = spark;
     this.table = table;
     this.transaction = transaction;

@@ -2,6 +2,7 @@ package vongdoi.common.table;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -11,8 +12,9 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import vongdoi.common.spark.Scala;
+import vongdoi.common.local.Scala;
 
 /** How the rows of a table lie in the driver's memory: their key, partition and stored columns. */
 final class RowShape {
@@ -29,10 +31,17 @@ final class RowShape {
   RowShape(Table table, StructType schema) {
     this.schema = schema;
     this.partitionedBy = table.partitionedBy();
-    this.stored = SmallTables.dataColumns(schema, Set.copyOf(partitionedBy));
+    this.stored = dataColumns(schema, Set.copyOf(partitionedBy));
     this.toRow = projection(List.of(schema.fieldNames()));
     this.toKey = projection(table.key());
     this.toStored = projection(List.of(stored.fieldNames()));
+  }
+
+  static StructType dataColumns(StructType schema, Set<String> partition) {
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .filter(f -> !partition.contains(f.name()))
+            .toArray(StructField[]::new));
   }
 
   private UnsafeProjection projection(List<String> names) {

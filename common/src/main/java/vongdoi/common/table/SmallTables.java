@@ -15,7 +15,6 @@ import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -26,9 +25,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
-import vongdoi.common.spark.LocalRows;
-import vongdoi.common.spark.Scala;
-import vongdoi.common.storage.LocalParquet;
+import vongdoi.common.local.LocalParquet;
+import vongdoi.common.local.Scala;
+import vongdoi.common.table.TableVersion.Part;
 
 /**
  * Versions of small tables in the driver's memory, so that a run's jobs hand them on without
@@ -36,66 +35,39 @@ import vongdoi.common.storage.LocalParquet;
  */
 final class SmallTables {
   private static final long MOST_BYTES = 256L << 20;
-  private final LinkedHashMap<String, Version> versions = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<String, TableVersion> versions = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  /** A data file and its rows. */
-  record Part(AddFile file, List<InternalRow> rows) {}
-
-  /**
-   * All rows of a version.
-   *
-   * @param bytes size of the rows in memory
-   */
-  record Version(StructType schema, List<Part> parts, long bytes) {
-    static Version of(StructType schema, List<Part> parts) {
-      long bytes =
-          parts.stream()
-              .flatMap(part -> part.rows().stream())
-              .mapToLong(row -> ((UnsafeRow) row).getSizeInBytes())
-              .sum();
-      return new Version(schema, parts, bytes);
-    }
-
-    LocalRows rows() {
-      List<InternalRow> rows = new ArrayList<>();
-      parts.forEach(part -> rows.addAll(part.rows()));
-      return new LocalRows(schema, rows);
-    }
-  }
-
   /** The content of a snapshot; empty where its log does not list its files in one place. */
-  Optional<Version> at(Snapshot snapshot, SparkSession spark) {
+  Optional<TableVersion> at(Snapshot snapshot, SparkSession spark) {
     Optional<List<AddFile>> files = files(snapshot);
     if (files.isEmpty() || !isReadable(snapshot, files.get())) {
       return Optional.empty();
     }
     String version = name(snapshot.path().toString(), snapshot.version());
     synchronized (this) {
-      Version known = versions.get(version);
+      TableVersion known = versions.get(version);
       if (known != null) {
         return Optional.of(known);
       }
     }
-    Version read = read(snapshot, files.get(), spark);
+    TableVersion read = read(snapshot, files.get(), spark);
     keep(version, read);
     return Optional.of(read);
   }
 
   /** Remembers what was committed upon a snapshot, unless another writer came in between. */
-  void committed(Snapshot before, LocalCommit.Committed committed) {
-    if (committed.version() == before.version() + 1) {
-      keep(
-          name(before.path().toString(), committed.version()),
-          Version.of(before.schema(), committed.parts()));
+  void committed(Snapshot before, long version, List<Part> parts) {
+    if (version == before.version() + 1) {
+      keep(name(before.path().toString(), version), TableVersion.of(before.schema(), parts));
     }
   }
 
-  private synchronized void keep(String version, Version content) {
+  private synchronized void keep(String version, TableVersion content) {
     if (versions.put(version, content) == null) {
       bytes += content.bytes();
     }
-    Iterator<Map.Entry<String, Version>> oldest = versions.entrySet().iterator();
+    Iterator<Map.Entry<String, TableVersion>> oldest = versions.entrySet().iterator();
     while (bytes > MOST_BYTES && oldest.hasNext()) {
       bytes -= oldest.next().getValue().bytes();
       oldest.remove();
@@ -126,10 +98,10 @@ final class SmallTables {
             .allMatch(f -> f.dataType() instanceof DateType || f.dataType() instanceof StringType);
   }
 
-  private static Version read(Snapshot snapshot, List<AddFile> files, SparkSession spark) {
+  private static TableVersion read(Snapshot snapshot, List<AddFile> files, SparkSession spark) {
     StructType schema = snapshot.schema();
     StructType partition = snapshot.metadata().partitionSchema();
-    StructType data = dataColumns(schema, Set.of(partition.fieldNames()));
+    StructType data = RowShape.dataColumns(schema, Set.of(partition.fieldNames()));
     List<LocalParquet.File> found =
         files.stream()
             .map(
@@ -148,14 +120,7 @@ final class SmallTables {
               files.get(i),
               rows.get(i).stream().map(row -> (InternalRow) inOrder.apply(row).copy()).toList()));
     }
-    return Version.of(schema, parts);
-  }
-
-  static StructType dataColumns(StructType schema, Set<String> partition) {
-    return new StructType(
-        Arrays.stream(schema.fields())
-            .filter(f -> !partition.contains(f.name()))
-            .toArray(StructField[]::new));
+    return TableVersion.of(schema, parts);
   }
 
   private static InternalRow values(AddFile file, StructType partition) {

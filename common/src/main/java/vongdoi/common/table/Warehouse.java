@@ -32,9 +32,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.immutable.Seq;
-import vongdoi.common.spark.LocalRows;
-import vongdoi.common.spark.Scala;
-import vongdoi.common.spark.Scale;
+import vongdoi.common.local.LocalRows;
+import vongdoi.common.local.Scala;
+import vongdoi.common.local.Scale;
 import vongdoi.common.table.TableColumn.Content;
 import vongdoi.common.table.TableColumn.Presence;
 
@@ -129,7 +129,7 @@ public final class Warehouse {
     return read(table, version(table));
   }
 
-  private Optional<SmallTables.Version> local(Snapshot snapshot) {
+  private Optional<TableVersion> local(Snapshot snapshot) {
     return scale == Scale.LOCAL ? small.at(snapshot, spark) : Optional.empty();
   }
 
@@ -262,7 +262,7 @@ public final class Warehouse {
     }
     OptimisticTransaction transaction = transaction(table);
     Snapshot before = transaction.snapshot();
-    Optional<SmallTables.Version> content = local(before);
+    Optional<TableVersion> content = local(before);
     if (content.isEmpty() || !isDeclared(table, content.get().schema())) {
       return false;
     }
@@ -274,7 +274,7 @@ public final class Warehouse {
             new LocalCommit(spark, table, transaction, content.get())
                 .commit(write, rows.get(), stamp.date(), id)
                 .ifPresentOrElse(
-                    committed -> small.committed(before, committed),
+                    committed -> small.committed(before, committed.version(), committed.parts()),
                     () -> transaction.commit(NO_ACTIONS, noRows())));
     return true;
   }

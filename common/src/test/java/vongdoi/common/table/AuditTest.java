@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import vongdoi.common.local.Scale;
 import vongdoi.common.spark.LocalSpark;
-import vongdoi.common.spark.Scale;
 
 class AuditTest {
   private static final Table STOCK =

@@ -19,9 +19,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.junit.jupiter.api.Test;
 import scala.Option;
-import vongdoi.common.spark.LocalRows;
+import vongdoi.common.local.LocalRows;
+import vongdoi.common.local.Scale;
 import vongdoi.common.spark.LocalSpark;
-import vongdoi.common.spark.Scale;
 
 /** A write of rows in memory leaves the table that a write by query leaves. */
 class LocalCommitTest {

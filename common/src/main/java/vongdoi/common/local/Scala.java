@@ -1,4 +1,4 @@
-package vongdoi.common.spark;
+package vongdoi.common.local;
 
 import java.util.List;
 import scala.collection.immutable.Map;

@@ -1,4 +1,4 @@
-package vongdoi.common.spark;
+package vongdoi.common.local;
 
 import org.apache.spark.sql.SparkSession;
 

@@ -1,4 +1,4 @@
-package vongdoi.common.storage;
+package vongdoi.common.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,6 @@ import scala.Function1;
 import scala.collection.Iterator;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
-import vongdoi.common.spark.Scala;
 
 /**
  * Small Parquet files, read and written on the driver by Spark's own reader and writer: files and
