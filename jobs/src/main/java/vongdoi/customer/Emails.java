@@ -2,8 +2,11 @@ package vongdoi.customer;
 
 import java.net.IDN;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The two forms of an e-mail address: one to write to, and one that equal mailboxes share. */
@@ -11,6 +14,12 @@ public final class Emails {
   private static final int LONGEST = 254;
   private static final Pattern ADDRESS =
       Pattern.compile("[^@\\s\"(),:;<>\\[\\]\\\\]+@([\\p{Alnum}-]+\\.)+[\\p{Alnum}-]{2,}");
+  private static final Pattern WITHIN_TEXT =
+      Pattern.compile("[^@\\s\"(),:;<>\\[\\]\\\\/|]+@[^@\\s\"(),:;<>\\[\\]\\\\/|]+");
+
+  /** Zero-width characters, soft hyphens, marks of direction and controls: nobody types them. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
+
   private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
   private static final Set<String> PLUS_TAG =
       Set.of("proton.me", "protonmail.com", "pm.me", "icloud.com", "me.com", "mac.com");
@@ -21,12 +30,21 @@ public final class Emails {
 
   private Emails() {}
 
-  /** Trimmed, lower case, domain in ASCII; null where it is no address. */
+  /**
+   * Trimmed, without invisible characters, lower case, domain in ASCII; of {@code Name <address>}
+   * the address; null where it is none.
+   */
   public static String clean(String raw) {
     if (raw == null) {
       return null;
     }
-    String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    String visible = INVISIBLE.matcher(raw).replaceAll("");
+    String text =
+        Normalizer.normalize(visible, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    int open = text.lastIndexOf('<');
+    if (open >= 0 && text.endsWith(">")) {
+      text = text.substring(open + 1, text.length() - 1).strip();
+    }
     text = text.startsWith("mailto:") ? text.substring(7) : text;
     while (text.endsWith(".") || text.endsWith(",") || text.endsWith(";")) {
       text = text.substring(0, text.length() - 1);
@@ -41,6 +59,19 @@ public final class Emails {
       return null;
     }
     return ADDRESS.matcher(text).matches() ? text : null;
+  }
+
+  /** The addresses that a text names, clean, each once, in their order. */
+  public static List<String> in(String text) {
+    List<String> all = new ArrayList<>();
+    Matcher found = WITHIN_TEXT.matcher(text);
+    while (found.find()) {
+      String clean = clean(found.group());
+      if (clean != null && !all.contains(clean)) {
+        all.add(clean);
+      }
+    }
+    return all;
   }
 
   /**

@@ -4,8 +4,12 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +20,16 @@ public final class Phones {
   private static final String VIETNAM = "VN";
   private static final Pattern SPACERS = Pattern.compile("[\\s.\\-()/_]");
   private static final Pattern SPREADSHEET_TAIL = Pattern.compile("\\.0$");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
+
+  /** What Java, JavaScript and sheets make of a number: 9.1234567E8, 8,49E+10. */
+  private static final Pattern POWER = Pattern.compile("(\\d)(?:[.,](\\d+))?[eE](\\+?)(\\d{1,2})");
+
+  /** A run of digits and what people put between them; a digit hidden by a star ends it. */
+  private static final Pattern RUN = Pattern.compile("\\+?[\\d(][\\d ().\\-]*\\d");
+
+  private static final Pattern MASKED =
+      Pattern.compile("\\d[*xX\\u2022#]{2,}|[*xX\\u2022#]{2,}\\d");
   private static final Pattern MOBILE =
       Pattern.compile("(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])\\d{7}");
   private static final Pattern OLD_MOBILE = Pattern.compile("1[2689]\\d{8}");
@@ -49,8 +63,9 @@ public final class Phones {
   private Phones() {}
 
   /**
-   * The number in E.164, or null where it is none. {@code 0123 456 7890}, {@code +84 (0)834567890}
-   * and {@code 834567890} are all {@code +84834567890}.
+   * The number in E.164, or null where it is none. {@code 0123 456 7890}, {@code +84 (0)834567890},
+   * {@code 834567890} and {@code 8.34567890E8} are all {@code +84834567890}. Of a text with several
+   * numbers, or a note, the first number; none where digits are hidden or cut off.
    *
    * @param raw the number in any spelling
    * @param country ISO 3166 code that a number without a country prefix belongs to
@@ -59,7 +74,76 @@ public final class Phones {
     if (raw == null) {
       return null;
     }
-    String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip();
+    String text = visible(raw);
+    String whole = whole(text, country);
+    if (whole != null || text.length() < 8) {
+      return whole;
+    }
+    List<String> all = POWER.matcher(text).matches() ? List.of() : in(text, country);
+    return all.isEmpty() ? null : e164(all.get(0), country);
+  }
+
+  /**
+   * The numbers that a text names, as they stand there, each once and in their order: of {@code
+   * 0912345678 (chồng: 0987 654 321)} both.
+   */
+  public static List<String> in(String raw, String country) {
+    String text = visible(raw);
+    List<String> all = new ArrayList<>();
+    if (MASKED.matcher(text).find()) {
+      return all;
+    }
+    if (whole(text, country) != null) {
+      return List.of(text);
+    }
+    List<String> known = new ArrayList<>();
+    Matcher run = RUN.matcher(text);
+    while (run.find()) {
+      for (String number : numbers(run.group(), country)) {
+        String e164 = whole(number, country);
+        if (!known.contains(e164)) {
+          known.add(e164);
+          all.add(number);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Numbers within a run of digits: the run itself, else its words joined from the left. */
+  private static List<String> numbers(String run, String country) {
+    if (whole(run, country) != null) {
+      return List.of(run.strip());
+    }
+    List<String> all = new ArrayList<>();
+    StringBuilder joined = new StringBuilder();
+    for (String word : run.split(" - |[ (]+")) {
+      joined.append(joined.isEmpty() ? "" : " ").append(word);
+      if (whole(joined.toString(), country) != null) {
+        all.add(joined.toString());
+        joined.setLength(0);
+      }
+    }
+    return all;
+  }
+
+  private static String visible(String raw) {
+    return Normalizer.normalize(INVISIBLE.matcher(raw).replaceAll(""), Normalizer.Form.NFKC)
+        .strip();
+  }
+
+  /** The number that the text as a whole is. */
+  private static String whole(String visible, String country) {
+    String text = visible;
+    Matcher power = POWER.matcher(text);
+    if (power.matches()) {
+      text = digits(power);
+      if (text == null) {
+        return null;
+      }
+    } else if (text.indexOf('*') >= 0 || MASKED.matcher(text).find()) {
+      return null;
+    }
     text = SPREADSHEET_TAIL.matcher(text).replaceFirst("");
     String bare = SPACERS.matcher(text).replaceAll("");
     String vietnamese = vietnamese(bare, VIETNAM.equals(country));
@@ -68,6 +152,18 @@ public final class Phones {
       return mobile != null ? "+84" + mobile : byLibrary("+84" + vietnamese, VIETNAM);
     }
     return byLibrary(bare.startsWith("00") ? "+" + bare.substring(2) : text, country);
+  }
+
+  /** The digits of a number with a power of ten; null where a sheet has cut them off. */
+  private static String digits(Matcher power) {
+    String fraction = power.group(2) == null ? "" : power.group(2);
+    int exponent = Integer.parseInt(power.group(4));
+    boolean isCut = !power.group(3).isEmpty() && fraction.length() < exponent;
+    return isCut || fraction.length() > exponent || exponent > 15
+        ? null
+        : new BigDecimal(power.group(1) + "." + fraction + "0E" + exponent)
+            .toBigInteger()
+            .toString();
   }
 
   /** National significant number of a number that is Vietnamese by its shape, else null. */

@@ -1,5 +1,6 @@
 package vongdoi.ingest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vongdoi.common.config.AtLeast;
@@ -15,6 +16,8 @@ import vongdoi.common.config.AtLeast;
  * @param maxLineBytes longest line that is parsed
  * @param taskBytes landed bytes that one task reads, files willing
  * @param lanes entities taken in side by side
+ * @param plausibleYears times of other years are refused
+ * @param identifyingProperties event properties whose e-mail or phone is the visitor's own
  * @param eventAliases other names of events (lower case) to the name in the e-commerce spec
  */
 public record IngestConfig(
@@ -26,7 +29,17 @@ public record IngestConfig(
     @AtLeast(1) int maxLineBytes,
     @AtLeast(1) long taskBytes,
     @AtLeast(1) int lanes,
+    PlausibleYears plausibleYears,
+    List<String> identifyingProperties,
     Map<String, String> eventAliases) {
+
+  /**
+   * The years that facts lie in.
+   *
+   * @param first times before it are refused
+   * @param last times after it are refused; ends of plans and cards may lie behind it
+   */
+  public record PlausibleYears(@AtLeast(1) int first, @AtLeast(1) int last) {}
 
   public IngestConfig {
     eventAliases = new TreeMap<>(eventAliases);

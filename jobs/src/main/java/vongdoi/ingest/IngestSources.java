@@ -123,7 +123,7 @@ public final class IngestSources implements Job {
   }
 
   /** Settings of the job's own session. */
-  private static void settle(SparkSession spark) {
+  static void settle(SparkSession spark) {
     spark.conf().set("spark.sql.session.timeZone", "UTC");
     spark.conf().set("spark.sql.ansi.enabled", "true");
     spark.conf().set("spark.sql.adaptive.enabled", "true");

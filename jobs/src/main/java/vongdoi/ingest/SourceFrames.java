@@ -4,15 +4,17 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.Run;
 import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.files.ColumnarFrames;
@@ -29,6 +31,9 @@ import vongdoi.ingest.segment.SegmentCalls;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
+import vongdoi.ingest.values.DateOrder;
+import vongdoi.ingest.values.DecimalMark;
+import vongdoi.ingest.values.ValueRules;
 
 /** Makes the frame of parsed rows of one source's new files. */
 final class SourceFrames {
@@ -67,27 +72,76 @@ final class SourceFrames {
     if (source.format() == Format.SEGMENT) {
       return segment(source, zone, files);
     }
-    boolean isLines = source.entity() == Entity.ORDERS && entity == Entity.ORDER_ITEMS;
-    List<TableColumn> canonical = isLines ? Entity.canonicalOfLines() : entity.canonical();
-    Set<String> required = new LinkedHashSet<>(entity.required());
-    if (isLines) {
-      required.addAll(Entity.ORDERS.required());
-    }
-    Mapping mapping = new Mapping(name, source, canonical, zone);
-    Dataset<Row> rows;
-    spark.conf().set(TIME_ZONE, zone.getId());
-    try {
-      Dataset<Row> raw = raw(source, mapping, required, files);
-      rows = mapping.canonical(raw, List.copyOf(required));
-    } finally {
-      spark.conf().set(TIME_ZONE, "UTC");
-    }
+    boolean isLines = isLines(source, entity);
+    Dataset<Row> rows =
+        inZoneOf(
+            source,
+            () -> {
+              Raw raw = raw(name, entity, files);
+              return fitted(name, raw)
+                  .canonical(raw.rows(), List.copyOf(SourceSample.required(source, entity)));
+            });
+    List<TableColumn> canonical = canonical(source, entity);
     Dataset<Row> derived =
         new DerivedColumns(
                 entity, run.zone(), config.futureAllowanceSeconds(), config.eventAliases())
             .of(rows, canonical, name, recordSource(name));
     Dataset<Row> light = WorkingColumns.withTextOfBadRows(derived);
     return isLines ? WorkingColumns.markedAsLines(light) : light;
+  }
+
+  /** Raw rows with the mapping that reads them. */
+  record Raw(Dataset<Row> rows, Mapping mapping) {}
+
+  /** Frames of a source are made in its zone: expressions such as to_timestamp follow it. */
+  <T> T inZoneOf(SourceConfig source, Supplier<T> frames) {
+    spark.conf().set(TIME_ZONE, source.zone().orElse(run.zone().getId()));
+    try {
+      return frames.get();
+    } finally {
+      spark.conf().set(TIME_ZONE, "UTC");
+    }
+  }
+
+  Raw raw(String name, Entity entity, List<NewFile> files) {
+    SourceConfig source = sources.get(name);
+    Mapping mapping = mapping(name, source, canonical(source, entity));
+    return new Raw(raw(source, mapping, SourceSample.required(source, entity), files), mapping);
+  }
+
+  private static boolean isLines(SourceConfig source, Entity entity) {
+    return source.entity() == Entity.ORDERS && entity == Entity.ORDER_ITEMS;
+  }
+
+  private static List<TableColumn> canonical(SourceConfig source, Entity entity) {
+    return isLines(source, entity) ? Entity.canonicalOfLines() : entity.canonical();
+  }
+
+  private Mapping mapping(String name, SourceConfig source, List<TableColumn> canonical) {
+    String country = source.country().orElse(run.country());
+    ValueRules rules =
+        new ValueRules(
+            source.zone().map(ZoneId::of).orElse(run.zone()),
+            source.dateOrder().orElse(DateOrder.of(country)),
+            source.decimalMark(),
+            DecimalMark.of(country),
+            source.currency().orElse(run.currency()),
+            config.plausibleYears().first(),
+            config.plausibleYears().last());
+    return new Mapping(name, source, canonical, rules, country);
+  }
+
+  private static Mapping fitted(String name, Raw raw) {
+    raw.mapping()
+        .misfit(raw.rows())
+        .ifPresent(
+            misfit -> {
+              throw new JobException(
+                  ExitCode.CONFIGURATION,
+                  "Invalid sources.%s.%s: it does not fit the raw columns (%s)"
+                      .formatted(name, misfit.key(), misfit.problem()));
+            });
+    return raw.mapping();
   }
 
   private Dataset<Row> segment(SourceConfig source, ZoneId zone, List<NewFile> files) {

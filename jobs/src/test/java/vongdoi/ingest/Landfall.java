@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +19,17 @@ import vongdoi.ingest.source.SourceConfig;
 final class Landfall {
   static final IngestConfig CONFIG =
       new IngestConfig(
-          35, 7, 300, 40, 200, 10_000, 32L << 20, 2, Map.of("completed order", "Order Completed"));
+          35,
+          7,
+          300,
+          40,
+          200,
+          10_000,
+          32L << 20,
+          2,
+          new IngestConfig.PlausibleYears(1980, 2100),
+          List.of(),
+          Map.of("completed order", "Order Completed"));
 
   final Path root;
   private final TreeMap<String, SourceConfig> sources = new TreeMap<>();

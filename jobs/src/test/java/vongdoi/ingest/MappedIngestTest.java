@@ -134,9 +134,9 @@ class MappedIngestTest {
   void losesNoneOfTheBrokenRowsOfACsv() {
     assertEquals(
         List.of(
-            "a.csv 101 the filter cannot be computed",
+            "a.csv 101 the filter cannot be computed: sources.shop.where throws on this row",
             "a.csv 201 a quote is not closed",
-            "a.csv 301 ordered_at cannot be read",
+            "a.csv 301 ordered_at cannot be read: sources.shop.columns.ordered_at throws on what is there",
             "a.csv 401 5 columns instead of 8",
             "b.csv 0 the header lacks Changed, CustomerID, InvoiceDate, Quantity, UnitPrice"),
         reasons("shop"));
@@ -211,7 +211,10 @@ class MappedIngestTest {
             "{\"feedback_id\":\"f3\",\"score\":4.0,\"given_at\":\"2026-01-04T08:00:00.000Z\"}"),
         LAKE.rows(Bronze.FEEDBACK, "feedback_id", "score", "given_at", "record_source"));
     assertEquals(
-        List.of("t.json 2 score cannot be read", "t.json 4 given_at cannot be read"),
+        List.of(
+            "t.json 2 score cannot be read: it is no number",
+            "t.json 4 given_at cannot be read: it is no time of a known form: map it with"
+                + " to_timestamp(<raw column>, '<pattern>')"),
         reasons("tickets"));
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
@@ -53,7 +54,9 @@ public final class NewFiles {
   /** New and rewritten files of all sources, numbered in the order of source and path. */
   public List<NewFile> found(Inputs inputs) {
     Map<String, List<StoredFile>> listing = new TreeMap<>();
-    sources.forEach((name, source) -> listing.put(name, listed(name, source, inputs)));
+    Optional<LocalDate> since = since(inputs);
+    sources.forEach(
+        (name, source) -> listing.put(name, stored(name, source, inputs.spark(), since)));
     Map<List<String>, Set<String>> known = known(inputs, listing);
     List<NewFile> files = new ArrayList<>();
     listing.forEach(
@@ -68,14 +71,24 @@ public final class NewFiles {
     return files;
   }
 
-  private List<StoredFile> listed(String name, SourceConfig source, Inputs inputs) {
-    Landing landing = new Landing(inputs.spark().sessionState().newHadoopConf());
+  /** All files of one source, whatever is known of them. */
+  public static List<NewFile> listed(String name, SourceConfig source, SparkSession spark) {
+    List<NewFile> files = new ArrayList<>();
+    for (StoredFile file : stored(name, source, spark, Optional.empty())) {
+      files.add(new NewFile(files.size(), name, file, false));
+    }
+    return files;
+  }
+
+  private static List<StoredFile> stored(
+      String name, SourceConfig source, SparkSession spark, Optional<LocalDate> since) {
+    Landing landing = new Landing(spark.sessionState().newHadoopConf());
     try {
       if (source.format() == Format.DELTA) {
         landing.files(source.path(), Optional.of(LocalDate.MAX));
-        return landing.named(new ColumnarFiles(inputs.spark()).deltaFiles(source.path()));
+        return landing.named(new ColumnarFiles(spark).deltaFiles(source.path()));
       }
-      return landing.files(source.path(), since(inputs));
+      return landing.files(source.path(), since);
     } catch (FileNotFoundException e) {
       throw new JobException(
           ExitCode.INPUT_MISSING,

@@ -2,10 +2,10 @@ package vongdoi.ingest.files;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.storage.ColumnarFiles;
@@ -64,19 +64,20 @@ public final class OrderLineSources {
             .orElse(false);
   }
 
-  private Set<String> columns(SourceConfig source, NewFile file) {
+  /** Names of the raw columns of a file, in its order; none where it does not say them. */
+  public List<String> columns(SourceConfig source, NewFile file) {
     ColumnarFiles storage = new ColumnarFiles(spark);
     return switch (source.format()) {
       case PARQUET ->
           storage.schemaOf(file.file().path()).isEmpty()
-              ? Set.of()
+              ? List.of()
               : names(storage.parquet(Map.of(file.file().path(), 0)).columns());
       case DELTA -> names(storage.delta(source.path(), Map.of()).columns());
       default -> ofFirstLine(source, file);
     };
   }
 
-  private Set<String> ofFirstLine(SourceConfig source, NewFile file) {
+  private List<String> ofFirstLine(SourceConfig source, NewFile file) {
     Configuration conf = spark.sessionState().newHadoopConf();
     try (LineReader lines =
         new LineReader(
@@ -87,9 +88,9 @@ public final class OrderLineSources {
         }
         if (source.format() == Format.CSV) {
           CsvDialect dialect = CsvDialect.of(source.options());
-          return Set.copyOf(CsvColumns.header(dialect, lines.bytes(), lines.length()));
+          return CsvColumns.header(dialect, lines.bytes(), lines.length());
         }
-        Set<String> names = new TreeSet<>();
+        List<String> names = new ArrayList<>();
         LineJson.read(
             lines.bytes(),
             lines.length(),
@@ -102,13 +103,13 @@ public final class OrderLineSources {
             });
         return names;
       }
-      return Set.of();
+      return List.of();
     } catch (IOException | BadRow e) {
-      return Set.of();
+      return List.of();
     }
   }
 
-  private static Set<String> names(String[] columns) {
-    return Set.of(columns);
+  private static List<String> names(String[] columns) {
+    return Arrays.stream(columns).filter(c -> !c.startsWith("__")).toList();
   }
 }

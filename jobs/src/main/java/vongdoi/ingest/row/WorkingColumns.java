@@ -40,9 +40,6 @@ public final class WorkingColumns {
   /** The source's filter over the row, tried. */
   public static final String FILTER = "__where";
 
-  /** The date of birth as it was typed. */
-  public static final String TYPED = "__typed";
-
   /** SQL: number of the row's file among the new files of the run. */
   public static final String FILE = RowIds.fileOf(ROW);
 
@@ -139,8 +136,18 @@ public final class WorkingColumns {
   }
 
   /** Those of a mapped frame, where {@code extra} has become a value like others. */
-  public static List<Column> ofMapped(Column reason) {
-    return List.of(col(ROW), reason.as(REASON), col(RAW), col(EXTRA).as("extra"));
+  public static List<Column> ofMapped(Column reason, Column extra) {
+    return List.of(col(ROW), reason.as(REASON), col(RAW), extra.as("extra"));
+  }
+
+  /** JSON text of the raw values that the mapping does not speak of. */
+  public static Column extra() {
+    return col(EXTRA);
+  }
+
+  /** Whether a column of a raw frame is none of its values. */
+  public static boolean isBesideValues(String name) {
+    return BESIDE_VALUES.contains(name);
   }
 
   /** Name of the column in which the mapping tries the value of a canonical one. */

@@ -14,8 +14,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 import vongdoi.ingest.lines.LineFormat;
 import vongdoi.ingest.lines.LineJson;
 import vongdoi.ingest.lines.LineParser;
-import vongdoi.ingest.lines.TimeText;
 import vongdoi.ingest.row.BadRow;
+import vongdoi.ingest.values.DateOrder;
+import vongdoi.ingest.values.Refused;
+import vongdoi.ingest.values.TimeText;
 
 /**
  * Segment and RudderStack calls (track, page, screen, identify, alias, group). Every line is read
@@ -66,7 +68,7 @@ public final class SegmentCalls implements LineParser {
 
   private SegmentCalls(Calls format) {
     this.aliases = format.aliases();
-    this.times = new TimeText(format.zone());
+    this.times = new TimeText(format.zone(), DateOrder.YEAR_FIRST);
     this.time = new EventTime(format.allowanceSeconds(), format.businessZone());
   }
 
@@ -133,8 +135,8 @@ public final class SegmentCalls implements LineParser {
   private Long micros(JsonParser json, String field) throws IOException, BadRow {
     String text = LineJson.text(json);
     try {
-      return text == null ? null : (Long) times.micros(text);
-    } catch (IllegalArgumentException e) {
+      return text == null ? null : times.micros(text);
+    } catch (Refused e) {
       throw new BadRow(field + " is not a time");
     }
   }

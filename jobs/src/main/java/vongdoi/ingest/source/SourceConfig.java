@@ -3,6 +3,8 @@ package vongdoi.ingest.source;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vongdoi.ingest.values.DateOrder;
+import vongdoi.ingest.values.DecimalMark;
 
 /**
  * One source of raw data: {@code sources.<name>}.
@@ -15,6 +17,11 @@ import java.util.TreeMap;
  * @param columns canonical column to SQL expression over the raw columns; others go by their name
  * @param customers the customers source whose record ids this source's {@code record_id} means
  * @param zone zone of times that bear none; else the business zone
+ * @param country ISO 3166 code of its people: order of dates, decimal mark, phones without a prefix
+ * @param currency ISO 4217 code of its amounts that come without one
+ * @param dateOrder order of day and month; else that of the country
+ * @param decimalMark what stands before decimals; else shape, currency and country decide
+ * @param orderLines what a file says of the orders that it names
  */
 public record SourceConfig(
     Entity entity,
@@ -24,10 +31,46 @@ public record SourceConfig(
     Map<String, String> options,
     Map<String, String> columns,
     Optional<String> customers,
-    Optional<String> zone) {
+    Optional<String> zone,
+    Optional<String> country,
+    Optional<String> currency,
+    Optional<DateOrder> dateOrder,
+    Optional<DecimalMark> decimalMark,
+    Optional<OrderLines> orderLines) {
 
   public SourceConfig {
     options = new TreeMap<>(options);
     columns = new TreeMap<>(columns);
+  }
+
+  /** A source that says nothing of how its people write. */
+  public SourceConfig(
+      Entity entity,
+      Format format,
+      String path,
+      Optional<String> where,
+      Map<String, String> options,
+      Map<String, String> columns,
+      Optional<String> customers,
+      Optional<String> zone) {
+    this(
+        entity,
+        format,
+        path,
+        where,
+        options,
+        columns,
+        customers,
+        zone,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** What a file of lines says of the orders that it names. */
+  public OrderLines linesSay() {
+    return orderLines.orElse(OrderLines.WHOLE);
   }
 }
