@@ -187,7 +187,9 @@ public final class SourceSample {
           return new Cells(
               misfit.isPresent()
                   ? Optional.empty()
-                  : Optional.of(placed(raw.mapping().cells(raw.rows()))),
+                  : Optional.of(
+                      placed(
+                          raw.mapping().cells(raw.rows(), List.copyOf(required(source, entity))))),
               misfit);
         });
   }

@@ -190,14 +190,14 @@ class SourcePresetsTest {
             2,
             Bronze.CONSENTS,
             consent,
-            "01MADEUP1-email-SUBSCRIBED-2026-01-05T03:11:12+00:00|mai.do@example.com||email|granted|2026-01-05 03:11:12",
-            "01MADEUP2-email-UNSUBSCRIBED-2026-01-05T03:11:12+00:00|tu.bui@example.com||email|withdrawn|2026-01-05 03:11:12"),
+            "01MADEUP1-email-SUBSCRIBED-2026-01-05T03:11:12+00:00|mai.do@example.com|+84912345101|email|granted|2026-01-05 03:11:12",
+            "01MADEUP2-email-UNSUBSCRIBED-2026-01-05T03:11:12+00:00|tu.bui@example.com|+84912345102|email|withdrawn|2026-01-05 03:11:12"),
         expected(
             "klaviyo-sms-consents",
             2,
             Bronze.CONSENTS,
             consent,
-            "01MADEUP2-sms-SUBSCRIBED-2026-01-04T03:11:12+00:00||+84912345102|sms|granted|2026-01-04 03:11:12",
+            "01MADEUP2-sms-SUBSCRIBED-2026-01-04T03:11:12+00:00|tu.bui@example.com|+84912345102|sms|granted|2026-01-04 03:11:12",
             "01MADEUP3-sms-UNSUBSCRIBED-2026-01-04T03:11:12+00:00||+84912345103|sms|withdrawn|2026-01-04 03:11:12"),
         expected(
             "mailchimp-subscribed",

@@ -133,24 +133,29 @@ public final class Mapping {
   /**
    * What becomes of each value, for a look at a sample: the working columns, and per canonical
    * column that the source has a struct {@code given} (what its expression gives, as text), {@code
-   * value} (what is taken in, as text) and {@code refusal} (why it is not; null where it is).
+   * value} (what is taken in, as text) and {@code refusal} (why it is not; null where it is). A row
+   * whose text could not be parsed has none.
    *
    * @param raw a frame without a {@link #misfit}
    */
-  public Dataset<Row> cells(Dataset<Row> raw) {
+  public Dataset<Row> cells(Dataset<Row> raw, List<String> required) {
     Map<String, Column> values = values(raw);
     StructType types = types(raw, values);
     Dataset<Row> tried = tried(raw, values);
-    List<Column> result = new ArrayList<>(WorkingColumns.ofRaw());
+    List<Column> result =
+        new ArrayList<>(
+            WorkingColumns.ofMapped(reason(raw, values, required), WorkingColumns.extra()));
     for (TableColumn c : canonical) {
       if (values.containsKey(c.name())) {
         Column given =
             TriedExpression.value(TriedExpression.of(values.get(c.name()).cast("string")));
         result.add(
-            struct(
-                    given.as("given"),
-                    value(c.name()).cast("string").as("value"),
-                    refusal(c, values, types).as("refusal"))
+            when(
+                    col(WorkingColumns.REASON).isNull(),
+                    struct(
+                        given.as("given"),
+                        value(c.name()).cast("string").as("value"),
+                        refusal(c, values, types).as("refusal")))
                 .as(c.name()));
       }
     }
