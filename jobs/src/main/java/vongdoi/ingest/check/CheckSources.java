@@ -15,6 +15,7 @@ import vongdoi.common.job.Run;
 import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.IngestConfig;
 import vongdoi.ingest.SourceSample;
+import vongdoi.ingest.SourceSample.Cell;
 import vongdoi.ingest.SourceSample.Sample;
 import vongdoi.ingest.SourceSample.SampledRow;
 import vongdoi.ingest.lines.CsvDialect;
@@ -113,11 +114,27 @@ public final class CheckSources {
       }
       return found;
     }
-    GUESSES.forEach(guess -> found.addAll(guess.of(look)));
+    List<Finding> inWords = new ExplanationGuess().of(look);
+    found.addAll(inWords);
+    Look sound = inWords.isEmpty() ? look : look.without(ExplanationGuess.rows(look));
+    GUESSES.forEach(guess -> found.addAll(guess.of(sound)));
     look.sample().required().stream()
         .filter(r -> look.fills(r) && look.values(r).isEmpty())
         .filter(r -> found.stream().noneMatch(f -> f.subject().equals(r)))
         .forEach(r -> found.add(Finding.breaks(r, "no row has it", null)));
+    look.sample().required().stream()
+        .filter(r -> look.fills(r) && !look.values(r).isEmpty())
+        .filter(r -> look.cells(r).stream().anyMatch(Cell::isEmpty))
+        .forEach(
+            r ->
+                found.add(
+                    Finding.doubt(
+                        r,
+                        "%d of %d rows lack it"
+                            .formatted(
+                                look.cells(r).stream().filter(Cell::isEmpty).count(),
+                                look.read().size()),
+                        null)));
     return found.stream().map(f -> heavier(look, f)).toList();
   }
 

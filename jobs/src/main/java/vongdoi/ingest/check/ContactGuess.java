@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import vongdoi.customer.Emails;
 import vongdoi.customer.Phones;
 
@@ -11,6 +12,8 @@ import vongdoi.customer.Phones;
 final class ContactGuess implements Guess {
   /** Share of values from which on a column is taken for what it looks like. */
   static final double MOST = 0.8;
+
+  private static final Pattern POWER = Pattern.compile("\\d[.,]?\\d*[eE]\\+?\\d+");
 
   private static final List<String> COUNTRIES =
       List.of(
@@ -36,8 +39,8 @@ final class ContactGuess implements Guess {
     if (wrong <= values.size() * (1 - MOST)) {
       return Optional.empty();
     }
-    String problem = "%d of %d phones are none in %s";
     List<String> masked = values.stream().filter(v -> v.indexOf('*') >= 0).toList();
+    boolean isShortened = values.stream().anyMatch(POWER.asMatchPredicate());
     String sql = look.expression("phone");
     Optional<String> mend =
         masked.size() == wrong
@@ -46,7 +49,14 @@ final class ContactGuess implements Guess {
             : other(look, "phone", isPhone).or(() -> country(look, values));
     return Optional.of(
         Finding.doubt(
-            "phone", problem.formatted(wrong, values.size(), look.country()), mend.orElse(null)));
+            "phone",
+            "%d of %d phones are none in %s%s"
+                .formatted(
+                    wrong,
+                    values.size(),
+                    look.country(),
+                    isShortened ? ": a spreadsheet has shortened some, export them as text" : ""),
+            mend.orElse(null)));
   }
 
   private static Optional<Finding> emails(Look look) {

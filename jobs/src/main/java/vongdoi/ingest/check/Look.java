@@ -44,6 +44,28 @@ record Look(
     return new Mend(name);
   }
 
+  /** The look without some of its rows. */
+  Look without(List<SampledRow> some) {
+    List<SampledRow> rows = new ArrayList<>();
+    List<Map<String, String>> raws = new ArrayList<>();
+    for (int i = 0; i < raw.size(); i++) {
+      if (!some.contains(sample.rows().get(i))) {
+        rows.add(sample.rows().get(i));
+        raws.add(raw.get(i));
+      }
+    }
+    Sample rest =
+        new Sample(
+            sample.entity(),
+            sample.files(),
+            sample.setAside(),
+            sample.rawColumns(),
+            sample.required(),
+            sample.misfit(),
+            rows);
+    return new Look(name, source, rest, canonical, currency, country, landed, raws);
+  }
+
   /** Rows that have values and that the source's filter leaves in. */
   List<SampledRow> read() {
     return sample.rows().stream().filter(r -> !r.cells().isEmpty() && !isFiltered(r)).toList();

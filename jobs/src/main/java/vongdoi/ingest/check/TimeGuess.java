@@ -10,6 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataTypes;
 import vongdoi.common.table.TableColumn;
+import vongdoi.ingest.values.DateOrder;
+import vongdoi.ingest.values.Refused;
+import vongdoi.ingest.values.TimeText;
 
 /** Times that cannot be read, lie before 2000 or after their file was written. */
 final class TimeGuess implements Guess {
@@ -65,13 +68,20 @@ final class TimeGuess implements Guess {
     return LocalDate.parse(timestamp.substring(0, 10));
   }
 
-  /** The other order of day and month where the source leaves it open, else a pattern. */
+  /** The other order of day and month, else the raw column as it stands, else a pattern. */
   private static Optional<String> mend(Look look, String column, LocalDate last) {
-    List<String> raw = look.onlyRaw(column).map(look::raw).orElse(List.of());
-    Optional<String> order = order(raw, last);
-    boolean isPlain = look.onlyRaw(column).map(r -> isAlone(look, column, r)).orElse(false);
-    if (isPlain && order.isPresent()) {
+    Optional<String> name = look.onlyRaw(column);
+    List<String> raw = name.map(look::raw).orElse(List.of());
+    if (raw.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isPlain = isAlone(look, column, name.get());
+    Optional<String> order = isPlain ? order(raw, last) : Optional.empty();
+    if (order.isPresent()) {
       return order.map(o -> look.mend().setting("date-order", o));
+    }
+    if (!isPlain && readsPlainly(look, raw, last)) {
+      return Optional.of(look.mend().columnTo(column, name.get()));
     }
     return TimePatterns.of(raw, FIRST, last)
         .map(
@@ -79,10 +89,21 @@ final class TimeGuess implements Guess {
                 look.mend()
                     .column(
                         column,
-                        "to_timestamp(%s, '%s')"
-                            .formatted(
-                                Mend.quoted(look.onlyRaw(column).get()),
-                                pattern.replace("'", "\\'"))));
+                        "to_timestamp(trim(%s), '%s')"
+                            .formatted(Mend.quoted(name.get()), pattern.replace("'", "\\'"))));
+  }
+
+  /** Whether the ingest reads all texts by itself as days that can be true. */
+  private static boolean readsPlainly(Look look, List<String> raw, LocalDate last) {
+    DateOrder order = look.source().dateOrder().orElse(DateOrder.of(look.country()));
+    TimeText times = new TimeText(ZoneOffset.UTC, order);
+    try {
+      return raw.stream()
+          .map(times::day)
+          .allMatch(day -> day != null && !day.isBefore(FIRST) && !day.isAfter(last));
+    } catch (Refused e) {
+      return false;
+    }
   }
 
   private static boolean isAlone(Look look, String column, String raw) {

@@ -93,10 +93,27 @@ class CheckSourcesTest {
             "another pattern of times",
             orders.replace(
                 "ordered_at = Ngay", "ordered_at = \"to_timestamp(Ngay, 'yyyy-MM-dd HH:mm')\""),
-            "sources.x.columns.ordered_at = \"to_timestamp(`Ngay`, 'd/M/yyyy H:mm')\"",
+            "sources.x.columns.ordered_at = \"`Ngay`\"",
             "MaDon,Ngay,Khach,Tong",
             "HD1,14/01/2026 08:00,KH1,120000",
             "HD2,15/01/2026 09:00,KH2,80000"),
+        broken(
+            "another pattern in the other order",
+            orders.replace(
+                "ordered_at = Ngay", "ordered_at = \"to_timestamp(Ngay, 'dd/MM/yyyy')\""),
+            "sources.x.columns.ordered_at = \"to_timestamp(trim(`Ngay`), 'M/d/yyyy H:mm')\"",
+            "MaDon,Ngay,Khach,Tong",
+            "HD1,1/14/2026 8:00,KH1,120000",
+            "HD2,1/15/2026 9:00,KH2,80000"),
+        broken(
+            "a row of explanations",
+            "entity = orders, format = csv, columns { order_id = MaDon, ordered_at = Ngay,"
+                + " product_id = Hang, quantity = SL, line_amount = Tien }",
+            "sources.x.where = \"`SL` rlike '^[^a-zA-Z]*[0-9]'\"",
+            "MaDon,Ngay,Hang,SL,Tien",
+            "Platform order.,Time of the order.,Seller's article.,Units sold.,What they cost.",
+            "HD1,2026-01-02 08:00:00,TEA-1,2,120000",
+            "HD2,2026-01-02 09:00:00,POT-1,1,80000"),
         broken(
             "a phone that is another column",
             crm.replace("phone = SDT", "phone = Nhom"),
