@@ -10,9 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.job.Inputs;
-import vongdoi.ingest.files.DamagedFile;
+import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.landing.Deduplication;
 import vongdoi.ingest.source.Entity;
@@ -21,12 +20,12 @@ import vongdoi.ingest.source.Entity;
 final class EntityLanes {
   private final Inputs inputs;
   private final IngestConfig config;
-  private final CollectionAccumulator<DamagedFile> damaged;
+  private final FileFindings findings;
 
-  EntityLanes(Inputs inputs, IngestConfig config, CollectionAccumulator<DamagedFile> damaged) {
+  EntityLanes(Inputs inputs, IngestConfig config, FileFindings findings) {
     this.inputs = inputs;
     this.config = config;
-    this.damaged = damaged;
+    this.findings = findings;
   }
 
   List<DeduplicatedRows> of(Map<Entity, Dataset<Row>> parsed) {
@@ -54,7 +53,8 @@ final class EntityLanes {
 
   private DeduplicatedRows deduplicated(Entity entity, Dataset<Row> rows) {
     Dataset<Row> stored = Deduplication.stored(rows, entity);
-    return new Deduplication(inputs, config.duplicateWindowDays(), damaged.value(), entity)
+    return new Deduplication(
+            inputs, config.duplicateWindowDays(), findings.setAside().keySet(), entity)
         .of(stored);
   }
 }

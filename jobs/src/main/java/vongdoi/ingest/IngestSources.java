@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
@@ -18,7 +17,7 @@ import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.ingest.files.ColumnarFrames;
-import vongdoi.ingest.files.DamagedFile;
+import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.files.NewFile;
 import vongdoi.ingest.files.NewFiles;
 import vongdoi.ingest.files.OrderLineSources;
@@ -107,19 +106,18 @@ public final class IngestSources implements Job {
     if (files.isEmpty()) {
       return Outputs.none();
     }
-    CollectionAccumulator<DamagedFile> damaged =
-        spark.sparkContext().collectionAccumulator("damaged files");
+    FileFindings findings = new FileFindings(spark.sparkContext());
     SourceFrames frames =
         new SourceFrames(
             spark,
             inputs.run(),
             config,
             sources,
-            new TextFrames(spark, damaged, config.taskBytes()),
-            new ColumnarFrames(spark, damaged, config.rawTextLength()));
+            new TextFrames(spark, findings, config.taskBytes()),
+            new ColumnarFrames(spark, findings, config.rawTextLength()));
     Map<Entity, Dataset<Row>> parsed = parsed(inputs, frames, files);
-    List<DeduplicatedRows> rows = new EntityLanes(inputs, config, damaged).of(parsed);
-    return new BronzeOutputs(inputs, sources, files, damaged.value()).of(rows);
+    List<DeduplicatedRows> rows = new EntityLanes(inputs, config, findings).of(parsed);
+    return new BronzeOutputs(inputs, sources, files, findings).of(rows);
   }
 
   /** Settings of the job's own session. */

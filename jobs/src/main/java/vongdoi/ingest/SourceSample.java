@@ -14,10 +14,9 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.job.Run;
 import vongdoi.ingest.files.ColumnarFrames;
-import vongdoi.ingest.files.DamagedFile;
+import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.files.NewFile;
 import vongdoi.ingest.files.NewFiles;
 import vongdoi.ingest.files.OrderLineSources;
@@ -119,16 +118,15 @@ public final class SourceSample {
     IngestSources.settle(spark);
     SourceConfig source = sources.get(name);
     List<NewFile> files = some(NewFiles.listed(name, source, spark));
-    CollectionAccumulator<DamagedFile> damaged =
-        spark.sparkContext().collectionAccumulator("damaged files");
+    FileFindings findings = new FileFindings(spark.sparkContext());
     SourceFrames frames =
         new SourceFrames(
             spark,
             run,
             config,
             sources,
-            new TextFrames(spark, damaged, config.taskBytes()),
-            new ColumnarFrames(spark, damaged, config.rawTextLength()));
+            new TextFrames(spark, findings, config.taskBytes()),
+            new ColumnarFrames(spark, findings, config.rawTextLength()));
     OrderLineSources lines = new OrderLineSources(spark, config.maxLineBytes(), sources);
     Entity entity =
         !files.isEmpty() && lines.areIn(name, files) ? Entity.ORDER_ITEMS : source.entity();
@@ -147,8 +145,7 @@ public final class SourceSample {
                       .collectAsList()
                       .forEach(row -> read.add(sampled(file, row))));
     }
-    Map<Integer, String> reasons = new TreeMap<>();
-    damaged.value().forEach(d -> reasons.put(d.file(), d.reason()));
+    Map<Integer, String> reasons = findings.setAside();
     return new Sample(
         entity,
         files.stream().map(f -> f.file().path()).toList(),

@@ -350,6 +350,7 @@ public final class Bronze {
           .required("quarantined", "bigint", "Rows set aside")
           .required("late", "bigint", "Accepted rows dated before the run date by over a day")
           .required("future", "bigint", "Accepted rows dated after the run date")
+          .column("passed_over", "bigint", "Lines that are no rows: preamble, comments, trailer")
           .required(
               "status", "string", "accepted, rewritten (known name, new content), quarantined")
           .required("run_date", "date", "Run that took it in")

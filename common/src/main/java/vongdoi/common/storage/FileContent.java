@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -48,8 +49,41 @@ public final class FileContent {
     }
   }
 
+  /** Whether a file's bytes are its content, so that it can be read from any of them on. */
+  public boolean isPlain(String file) {
+    Path path = new Path(file);
+    String name = path.getName().toLowerCase(Locale.ROOT);
+    return !name.endsWith(".zst") && !name.endsWith(".zstd") && codecs.getCodec(path) == null;
+  }
+
+  /** The bytes of a plain file from an offset on. */
+  public InputStream from(String file, long offset) {
+    FSDataInputStream in = opened(new Path(file));
+    try {
+      in.seek(offset);
+    } catch (IOException e) {
+      throw FromStore.failed(e);
+    }
+    return new BufferedInputStream(new FromStore(in), BUFFER);
+  }
+
+  /**
+   * Reads a file to its end. What its reader could not make sense of is damaged where this
+   * succeeds; where it does not, the store is.
+   *
+   * @throws UncheckedIOException where the store fails
+   */
+  public void readThrough(String file) {
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = new FromStore(opened(new Path(file)))) {
+      while (in.read(buffer, 0, BUFFER) >= 0) {}
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Checksum side files of the local store grow stale when other programs rewrite the file. */
-  private InputStream opened(Path path) {
+  private FSDataInputStream opened(Path path) {
     try {
       FileSystem fs = path.getFileSystem(conf);
       return (fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs)

@@ -112,6 +112,7 @@ public final class Landing {
     String etag = file instanceof EtagSource source ? source.getEtag() : null;
     String version =
         etag != null && !etag.isEmpty() ? etag : file.getLen() + "-" + file.getModificationTime();
-    return new StoredFile(file.getPath().toString(), file.getLen(), version);
+    return new StoredFile(
+        file.getPath().toString(), file.getLen(), version, file.getModificationTime());
   }
 }

@@ -20,6 +20,7 @@ public final class LineReader implements Closeable {
   private int length;
   private boolean tooLong;
   private long number;
+  private long consumed;
 
   /**
    * @param maxBytes longest line that is kept whole
@@ -49,6 +50,7 @@ public final class LineReader implements Closeable {
       }
       append(stop - start);
       boolean complete = stop < end;
+      consumed += (complete ? stop + 1 : stop) - start;
       start = complete ? stop + 1 : stop;
       if (complete) {
         return finish();
@@ -111,6 +113,11 @@ public final class LineReader implements Closeable {
   /** Number of the current line, from 1. */
   public long number() {
     return number;
+  }
+
+  /** Bytes read up to the end of the current line. */
+  public long consumed() {
+    return consumed;
   }
 
   @Override

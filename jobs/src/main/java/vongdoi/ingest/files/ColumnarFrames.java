@@ -20,7 +20,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.storage.ColumnarFiles;
 import vongdoi.ingest.row.WorkingColumns;
 import vongdoi.ingest.source.Format;
@@ -34,14 +33,13 @@ import vongdoi.ingest.source.SourceConfig;
 public final class ColumnarFrames {
   private final SparkSession spark;
   private final ColumnarFiles storage;
-  private final CollectionAccumulator<DamagedFile> damaged;
+  private final FileFindings findings;
   private final int rawTextLength;
 
-  public ColumnarFrames(
-      SparkSession spark, CollectionAccumulator<DamagedFile> damaged, int rawTextLength) {
+  public ColumnarFrames(SparkSession spark, FileFindings findings, int rawTextLength) {
     this.spark = spark;
     this.storage = new ColumnarFiles(spark);
-    this.damaged = damaged;
+    this.findings = findings;
     this.rawTextLength = rawTextLength;
   }
 
@@ -59,8 +57,7 @@ public final class ColumnarFrames {
       Optional<String> schema =
           file.file().size() == 0 ? Optional.of("") : storage.schemaOf(file.file().path());
       if (schema.isEmpty()) {
-        damaged.add(
-            new DamagedFile(file.number(), "the file is damaged: its footer cannot be read"));
+        findings.setAside(file.number(), "the file is damaged: its footer cannot be read");
       } else if (!schema.get().isEmpty()) {
         bySchema.computeIfAbsent(schema.get(), s -> new ArrayList<>()).add(file);
       }

@@ -1,62 +1,61 @@
 package vongdoi.ingest.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.apache.spark.util.CollectionAccumulator;
 import vongdoi.common.storage.FileContent;
-import vongdoi.common.storage.LineReader;
 import vongdoi.ingest.lines.LineFormat;
-import vongdoi.ingest.lines.LineParser;
+import vongdoi.ingest.lines.LineLimits;
+import vongdoi.ingest.lines.RowReader;
 import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.row.WorkingColumns;
 
-/** The rows of some text files, one after the other. */
+/** The rows of some text files, or parts of them, one after the other. */
 final class FileRows implements Iterator<InternalRow> {
-  private final Iterator<NewFile> files;
+  private final Iterator<FileShare> shares;
   private final LineFormat format;
   private final int width;
   private final LineLimits limits;
   private final FileContent content;
-  private final CollectionAccumulator<DamagedFile> damaged;
-  private NewFile file;
-  private LineReader lines;
-  private LineParser parser;
+  private final FileFindings findings;
+  private FileShare share;
+  private RowReader rows;
   private InternalRow next;
 
   FileRows(
-      Iterator<NewFile> files,
+      Iterator<FileShare> shares,
       LineFormat format,
       LineLimits limits,
       Configuration conf,
-      CollectionAccumulator<DamagedFile> damaged) {
-    this.files = files;
+      FileFindings findings) {
+    this.shares = shares;
     this.format = format;
     this.width = format.schema().length();
     this.limits = limits;
     this.content = new FileContent(conf);
-    this.damaged = damaged;
+    this.findings = findings;
   }
 
   @Override
   public boolean hasNext() {
     while (next == null) {
-      if (lines == null && !open()) {
+      if (rows == null && !open()) {
         return false;
       }
       try {
-        if (lines == null) {
+        if (rows == null) {
           continue;
         }
-        if (lines.next()) {
+        if (rows.next()) {
           next = row();
         } else {
+          findings.passOver(share.file().number(), part(), rows.passedOver());
           close();
         }
       } catch (IOException e) {
@@ -66,6 +65,10 @@ final class FileRows implements Iterator<InternalRow> {
       }
     }
     return true;
+  }
+
+  private int part() {
+    return share.part() == null ? 0 : share.part().index();
   }
 
   @Override
@@ -79,62 +82,64 @@ final class FileRows implements Iterator<InternalRow> {
   }
 
   private boolean open() {
-    if (!files.hasNext()) {
+    if (!shares.hasNext()) {
       return false;
     }
-    file = files.next();
+    share = shares.next();
+    String path = share.file().file().path();
+    InputStream in = null;
     try {
-      lines =
-          new LineReader(
-              content.open(file.file().path(), file.file().size()), limits.maxLineBytes());
-      parser = format.parser();
+      if (share.part() != null) {
+        rows = format.open(content.from(path, share.part().from()), limits, share.part());
+        return true;
+      }
+      in = content.open(path, share.file().file().size());
     } catch (IOException e) {
       setAside("the file is damaged: its packing cannot be read");
+    } catch (BadFile e) {
+      setAside(e.getMessage());
+    }
+    try {
+      rows = in == null ? null : format.open(in, limits);
+    } catch (IOException e) {
+      setAside("the file is damaged or cut off");
+    } catch (BadFile e) {
+      setAside(e.getMessage());
     }
     return true;
   }
 
   private InternalRow row() throws BadFile {
-    if (lines.isBlank()) {
-      return null;
-    }
+    int file = share.file().number();
     try {
-      if (lines.isTooLong()) {
-        throw new BadRow("the line is longer than " + limits.maxLineBytes() + " bytes");
-      }
-      Object[] values = parser.parse(lines.bytes(), lines.length());
-      UTF8String text = values != null && limits.keepsGoodText() ? rawText() : null;
-      return values == null
-          ? null
-          : WorkingColumns.good(file.number(), lines.number(), text, values);
+      Object[] values = rows.values();
+      UTF8String text =
+          values != null && limits.keepsGoodText() ? rows.text(limits.rawTextLength()) : null;
+      return values == null ? null : WorkingColumns.good(file, rows.number(), text, values);
     } catch (BadRow e) {
-      return WorkingColumns.bad(file.number(), lines.number(), e.getMessage(), rawText(), width);
+      return WorkingColumns.bad(
+          file, rows.number(), e.getMessage(), rows.text(limits.rawTextLength()), width);
     }
-  }
-
-  private UTF8String rawText() {
-    int cut = Math.min(lines.length(), limits.rawTextLength());
-    return UTF8String.fromBytes(Arrays.copyOf(lines.bytes(), cut)).makeValid();
   }
 
   private void setAside(String reason) {
-    damaged.add(new DamagedFile(file.number(), reason));
+    findings.setAside(share.file().number(), reason);
     try {
       close();
     } catch (UncheckedIOException e) {
-      lines = null;
+      rows = null;
     }
   }
 
   private void close() {
     try {
-      if (lines != null) {
-        lines.close();
+      if (rows != null) {
+        rows.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot close " + file.file().path(), e);
+      throw new UncheckedIOException("Cannot close " + share.file().file().path(), e);
     } finally {
-      lines = null;
+      rows = null;
     }
   }
 }

@@ -2,11 +2,12 @@ package vongdoi.ingest.files;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.storage.ColumnarFiles;
 import vongdoi.common.storage.FileContent;
@@ -14,6 +15,8 @@ import vongdoi.common.storage.LineReader;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
 import vongdoi.ingest.lines.LineJson;
+import vongdoi.ingest.lines.RawColumns;
+import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
@@ -78,17 +81,15 @@ public final class OrderLineSources {
   }
 
   private List<String> ofFirstLine(SourceConfig source, NewFile file) {
-    Configuration conf = spark.sessionState().newHadoopConf();
-    try (LineReader lines =
-        new LineReader(
-            new FileContent(conf).open(file.file().path(), file.file().size()), maxLineBytes)) {
+    FileContent content = new FileContent(spark.sessionState().newHadoopConf());
+    try (InputStream in = content.open(file.file().path(), file.file().size())) {
+      if (source.format() == Format.CSV) {
+        return CsvColumns.header(CsvDialect.of(source.options()), mustHave(source), in);
+      }
+      LineReader lines = new LineReader(in, maxLineBytes);
       while (lines.next()) {
         if (lines.isBlank()) {
           continue;
-        }
-        if (source.format() == Format.CSV) {
-          CsvDialect dialect = CsvDialect.of(source.options());
-          return CsvColumns.header(dialect, lines.bytes(), lines.length());
         }
         List<String> names = new ArrayList<>();
         LineJson.read(
@@ -104,9 +105,16 @@ public final class OrderLineSources {
         return names;
       }
       return List.of();
-    } catch (IOException | BadRow e) {
+    } catch (IOException | BadRow | BadFile e) {
       return List.of();
     }
+  }
+
+  /** Raw columns that tell the header from a preamble: those that the expressions name. */
+  private static Set<String> mustHave(SourceConfig source) {
+    RawColumns named = new RawColumns();
+    source.columns().values().forEach(named::addReferencesOf);
+    return Set.copyOf(named.names());
   }
 
   private static List<String> names(String[] columns) {

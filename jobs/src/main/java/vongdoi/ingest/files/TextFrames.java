@@ -10,27 +10,26 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import vongdoi.ingest.lines.LineFormat;
+import vongdoi.ingest.lines.LineLimits;
 import vongdoi.ingest.row.WorkingColumns;
 
 /**
- * Reads text files as a frame of parsed rows. Many small files share a task; a file is read by one
- * task from its beginning, since line numbers and gzip allow nothing else.
+ * Reads text files as a frame of parsed rows. Many small files share a task, and tasks share a
+ * large plain file; a packed one is read by one task from its beginning.
  */
 public final class TextFrames {
   /** Bytes that opening a file costs beside reading it, when files are dealt out to tasks. */
   private static final long OPENING = 256 * 1024;
 
   private final SparkSession spark;
-  private final CollectionAccumulator<DamagedFile> damaged;
+  private final FileFindings findings;
   private final long taskBytes;
 
-  public TextFrames(
-      SparkSession spark, CollectionAccumulator<DamagedFile> damaged, long taskBytes) {
+  public TextFrames(SparkSession spark, FileFindings findings, long taskBytes) {
     this.spark = spark;
-    this.damaged = damaged;
+    this.findings = findings;
     this.taskBytes = taskBytes;
   }
 
@@ -38,13 +37,15 @@ public final class TextFrames {
   public Dataset<Row> read(List<NewFile> files, LineFormat format, LineLimits limits) {
     StructType schema = WorkingColumns.with(format.schema());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    List<List<NewFile>> tasks = dealt(files, context.defaultParallelism());
+    List<FileShare> shares =
+        new FileCutter(spark, format, limits, taskBytes).shares(files, findings);
+    List<List<FileShare>> tasks = dealt(shares, context.defaultParallelism());
     SerializableConfiguration conf =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    CollectionAccumulator<DamagedFile> found = damaged;
+    FileFindings found = findings;
     RDD<InternalRow> rows =
         context
-            .parallelize(tasks, tasks.size())
+            .parallelize(tasks, Math.max(1, tasks.size()))
             .mapPartitions(task -> rowsOf(task, format, limits, conf, found))
             .rdd();
     return ((org.apache.spark.sql.classic.SparkSession) spark)
@@ -52,28 +53,28 @@ public final class TextFrames {
   }
 
   private static Iterator<InternalRow> rowsOf(
-      Iterator<List<NewFile>> task,
+      Iterator<List<FileShare>> task,
       LineFormat format,
       LineLimits limits,
       SerializableConfiguration conf,
-      CollectionAccumulator<DamagedFile> found) {
-    List<NewFile> files = new ArrayList<>();
+      FileFindings found) {
+    List<FileShare> files = new ArrayList<>();
     task.forEachRemaining(files::addAll);
     return new FileRows(files.iterator(), format, limits, conf.value(), found);
   }
 
-  private List<List<NewFile>> dealt(List<NewFile> files, int cores) {
-    long total = files.stream().mapToLong(f -> f.file().size() + OPENING).sum();
-    long share = Math.max(OPENING, Math.min(taskBytes, total / (2L * cores) + 1));
-    List<List<NewFile>> tasks = new ArrayList<>();
-    long filled = share;
-    for (NewFile file : files) {
-      if (filled >= share) {
+  private List<List<FileShare>> dealt(List<FileShare> shares, int cores) {
+    long total = shares.stream().mapToLong(s -> s.bytes() + OPENING).sum();
+    long most = Math.max(OPENING, Math.min(taskBytes, total / (2L * cores) + 1));
+    List<List<FileShare>> tasks = new ArrayList<>();
+    long filled = most;
+    for (FileShare share : shares) {
+      if (filled >= most) {
         tasks.add(new ArrayList<>());
         filled = 0;
       }
-      tasks.get(tasks.size() - 1).add(file);
-      filled += file.file().size() + OPENING;
+      tasks.get(tasks.size() - 1).add(share);
+      filled += share.bytes() + OPENING;
     }
     return tasks;
   }

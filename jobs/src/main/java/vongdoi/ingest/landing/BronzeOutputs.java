@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -15,7 +14,7 @@ import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
-import vongdoi.ingest.files.DamagedFile;
+import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.files.NewFile;
 import vongdoi.ingest.row.WorkingColumns;
 import vongdoi.ingest.source.SourceConfig;
@@ -25,18 +24,20 @@ public final class BronzeOutputs {
   private final Inputs inputs;
   private final Map<String, SourceConfig> sources;
   private final List<NewFile> files;
-  private final TreeMap<Integer, String> damaged = new TreeMap<>();
+  private final Map<Integer, String> damaged;
+  private final Map<Integer, Long> passedOver;
   private final OriginColumns origin;
 
   public BronzeOutputs(
       Inputs inputs,
       Map<String, SourceConfig> sources,
       List<NewFile> files,
-      List<DamagedFile> damaged) {
+      FileFindings findings) {
     this.inputs = inputs;
     this.sources = sources;
     this.files = files;
-    damaged.forEach(d -> this.damaged.put(d.file(), d.reason()));
+    this.damaged = findings.setAside();
+    this.passedOver = findings.passedOver();
     this.origin = new OriginColumns(inputs, files);
   }
 
@@ -68,6 +69,7 @@ public final class BronzeOutputs {
         .count("duplicate", total.duplicate())
         .count("quarantined", total.quarantined())
         .count("filtered", total.filtered())
+        .count("passed_over", passedOver.values().stream().mapToLong(Long::longValue).sum())
         .count("late", total.late())
         .count("future", total.future());
   }
@@ -126,6 +128,7 @@ public final class BronzeOutputs {
               c.quarantined(),
               c.late(),
               c.future(),
+              damaged.containsKey(file.number()) ? 0L : passedOver.getOrDefault(file.number(), 0L),
               status,
               Date.valueOf(inputs.run().date()),
               inputs.batch()));

@@ -21,7 +21,6 @@ import org.apache.spark.sql.classic.SparkSession;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.job.Inputs;
-import vongdoi.ingest.files.DamagedFile;
 import vongdoi.ingest.row.WorkingColumns;
 import vongdoi.ingest.source.Entity;
 
@@ -42,15 +41,15 @@ public final class Deduplication {
 
   private final Inputs inputs;
   private final int duplicateWindowDays;
-  private final List<DamagedFile> damaged;
+  private final Set<Integer> damaged;
   private final Entity entity;
 
   /**
    * @param duplicateWindowDays days around the batch's event dates within which ids are looked up
-   * @param damaged view of the damaged files found so far
+   * @param damaged numbers of the files that are set aside whole
    */
   public Deduplication(
-      Inputs inputs, int duplicateWindowDays, List<DamagedFile> damaged, Entity entity) {
+      Inputs inputs, int duplicateWindowDays, Set<Integer> damaged, Entity entity) {
     this.inputs = inputs;
     this.duplicateWindowDays = duplicateWindowDays;
     this.damaged = damaged;
@@ -58,7 +57,7 @@ public final class Deduplication {
   }
 
   public DeduplicatedRows of(Dataset<Row> stored) {
-    Dataset<Row> rows = without(damagedFiles(), stored);
+    Dataset<Row> rows = without(damaged, stored);
     Dataset<Row> keys = keep(ranked(rows));
     Map<Integer, FileCounts> counts = new HashMap<>();
     long repeated = 0;
@@ -117,10 +116,6 @@ public final class Deduplication {
     RDD<InternalRow> computed = laidOut.queryExecution().toRdd();
     return ((SparkSession) rows.sparkSession())
         .internalCreateDataFrame(computed, laidOut.schema(), false);
-  }
-
-  private Set<Integer> damagedFiles() {
-    return damaged.stream().map(DamagedFile::file).collect(Collectors.toSet());
   }
 
   private static Dataset<Row> without(Set<Integer> files, Dataset<Row> rows) {

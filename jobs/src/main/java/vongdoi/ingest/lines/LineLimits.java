@@ -1,4 +1,4 @@
-package vongdoi.ingest.files;
+package vongdoi.ingest.lines;
 
 import java.io.Serializable;
 
