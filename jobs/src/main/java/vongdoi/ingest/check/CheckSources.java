@@ -186,7 +186,9 @@ public final class CheckSources {
       return RawText.ofJson(row.raw());
     }
     CsvDialect dialect = CsvDialect.of(source.options());
-    return RawText.ofCsv(row.raw(), sample.rawColumns(), dialect.delimiter(), dialect.quote());
+    List<String> delimiters =
+        dialect.delimiter() == null ? FileGuess.DELIMITERS : List.of(dialect.delimiter());
+    return RawText.ofCsv(row.raw(), sample.rawColumns(), delimiters, dialect.quote());
   }
 
   private Instant landed(List<String> files) {

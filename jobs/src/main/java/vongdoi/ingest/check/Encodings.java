@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ final class Encodings {
   static Optional<String> instead(byte[] bytes, String stated, String country) {
     if (isAscii(bytes)) {
       return Optional.empty();
+    }
+    if (bytes.length > 1 && (bytes[0] & bytes[1] & 0xFE) == 0xFE) {
+      return stated.toUpperCase(Locale.ROOT).startsWith("UTF-16")
+          ? Optional.empty()
+          : Optional.of("UTF-16");
     }
     boolean isUtf8 = reads(bytes, "UTF-8");
     if (Charset.forName(stated).equals(StandardCharsets.UTF_8)) {

@@ -2,14 +2,18 @@ package vongdoi.ingest.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.NumericType;
 import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.SourceSample.Cell;
 import vongdoi.ingest.SourceSample.SampledRow;
+import vongdoi.ingest.source.Format;
 
 /** Rows in words below the header, as marketplaces write them, and totals at the end. */
 final class ExplanationGuess implements Guess {
+  private static final String AFTER_HEADER = "skip-rows-after-header";
 
   /** The rows in words; none where they are most of the sample. */
   static List<SampledRow> rows(Look look) {
@@ -34,17 +38,42 @@ final class ExplanationGuess implements Guess {
     if (wordy.isEmpty()) {
       return List.of();
     }
-    Optional<String> raw =
-        numbers(look).stream()
-            .filter(n -> wordy.stream().allMatch(r -> isRefused(r, n)))
-            .filter(n -> look.refused(n) == wordy.size())
-            .flatMap(n -> look.onlyRaw(n).stream())
-            .findFirst();
+    String mend =
+        leading(look, wordy)
+            .map(rows -> look.mend().option(AFTER_HEADER, "" + rows))
+            .orElseGet(() -> filtered(look, wordy).orElse(null));
     return List.of(
         Finding.doubt(
-            "where",
-            "%d rows hold words instead of numbers: explanations or totals".formatted(wordy.size()),
-            raw.map(r -> look.mend().setting("where", where(look, r))).orElse(null)));
+            "rows",
+            "%d hold words instead of numbers: explanations or sums".formatted(wordy.size()),
+            mend));
+  }
+
+  /** How many rows every file begins with that are in words, where no others are. */
+  private static Optional<Integer> leading(Look look, List<SampledRow> wordy) {
+    if (look.source().format() != Format.CSV || look.source().options().containsKey(AFTER_HEADER)) {
+      return Optional.empty();
+    }
+    Map<String, List<SampledRow>> byFile =
+        look.sample().rows().stream().collect(Collectors.groupingBy(SampledRow::file));
+    int rows = wordy.size() / byFile.size();
+    boolean isLeading =
+        byFile.values().stream()
+            .allMatch(
+                of ->
+                    of.size() > rows
+                        && wordy.containsAll(of.subList(0, rows))
+                        && of.stream().filter(wordy::contains).count() == rows);
+    return isLeading ? Optional.of(rows) : Optional.empty();
+  }
+
+  private static Optional<String> filtered(Look look, List<SampledRow> wordy) {
+    return numbers(look).stream()
+        .filter(n -> wordy.stream().allMatch(r -> isRefused(r, n)))
+        .filter(n -> look.refused(n) == wordy.size())
+        .flatMap(n -> look.onlyRaw(n).stream())
+        .findFirst()
+        .map(r -> look.mend().setting("where", where(look, r)));
   }
 
   /** Whether none of a row's numbers, two at least, can be read. */

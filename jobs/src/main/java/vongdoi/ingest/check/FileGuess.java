@@ -19,7 +19,9 @@ import vongdoi.ingest.source.Format;
  * header further down, columns of other names.
  */
 final class FileGuess {
-  private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+  /** What exporters put between fields, as the ingest looks for it. */
+  static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+
   private static final int DEEPEST = 30;
 
   private final Look look;
@@ -56,7 +58,7 @@ final class FileGuess {
                     "options.encoding",
                     "the file is not written in " + dialect.encoding(),
                     mend.option("encoding", set))));
-    if (dialect.hasHeader()) {
+    if (dialect.hasHeader() && !look.sample().setAside().isEmpty()) {
       header(head.lines(instead.orElse(encoding)), found);
     }
     return found;
@@ -91,29 +93,26 @@ final class FileGuess {
   }
 
   /** Where the header may be, and how many of the wanted columns it names there. */
-  private record Place(int line, char delimiter, int wanted) {}
+  private record Place(int line, String delimiter, int wanted) {}
 
+  /** The ingest looks for the header by itself, unless the options say where it is. */
   private void header(List<String> lines, List<Finding> found) {
-    Set<String> missing = missing(lines, new Place(skipped(), dialect.delimiter(), 0));
-    if (missing.isEmpty()) {
-      return;
-    }
-    Place stated = place(lines, skipped(), dialect.delimiter());
-    Place best = stated;
+    String stated = dialect.delimiter();
+    Place best = place(lines, dialect.skipRows(), stated == null ? DELIMITERS.get(0) : stated);
     for (int line = 0; line < Math.min(DEEPEST, lines.size()); line++) {
-      for (char delimiter : DELIMITERS) {
+      for (String delimiter : DELIMITERS) {
         Place place = place(lines, line, delimiter);
         best = place.wanted() > best.wanted() ? place : best;
       }
     }
-    if (best.delimiter() != stated.delimiter()) {
+    if (stated != null && !best.delimiter().equals(stated)) {
       found.add(
           Finding.breaks(
               "options.delimiter",
               "another delimiter gives more of the columns",
-              mend.option("delimiter", best.delimiter() == '\t' ? "\\t" : "" + best.delimiter())));
+              mend.option("delimiter", best.delimiter().replace("\t", "\\t"))));
     }
-    if (best.line() != stated.line()) {
+    if (best.line() < dialect.skipRows()) {
       found.add(
           Finding.breaks(
               "options.skip-rows",
@@ -121,17 +120,14 @@ final class FileGuess {
               mend.option("skip-rows", "" + best.line())));
     }
     List<String> names = names(lines, best);
-    missing(lines, best).forEach(name -> found.add(renamed(name, names)));
+    missing(names).forEach(name -> found.add(renamed(name, names)));
   }
 
-  private int skipped() {
-    return Integer.parseInt(look.source().options().getOrDefault("skip-rows", "0"));
-  }
-
-  private Place place(List<String> lines, int line, char delimiter) {
-    Place empty = new Place(line, delimiter, 0);
+  private Place place(List<String> lines, int line, String delimiter) {
     Set<String> names =
-        names(lines, empty).stream().map(FileGuess::folded).collect(Collectors.toSet());
+        names(lines, new Place(line, delimiter, 0)).stream()
+            .map(FileGuess::folded)
+            .collect(Collectors.toSet());
     long wanted = wanted().stream().filter(w -> names.contains(folded(w))).count();
     return new Place(line, delimiter, (int) wanted);
   }
@@ -145,9 +141,8 @@ final class FileGuess {
   }
 
   /** Raw columns that the file must have, and that this header lacks. */
-  private Set<String> missing(List<String> lines, Place place) {
-    Set<String> names =
-        names(lines, place).stream().map(FileGuess::folded).collect(Collectors.toSet());
+  private Set<String> missing(List<String> header) {
+    Set<String> names = header.stream().map(FileGuess::folded).collect(Collectors.toSet());
     Set<String> missing = new TreeSet<>(named());
     look.sample().required().stream()
         .filter(r -> !look.source().columns().containsKey(r))

@@ -15,8 +15,14 @@ final class RawText {
   private RawText() {}
 
   /** Values by column name; none where the text was cut or is no record of these columns. */
-  static Map<String, String> ofCsv(String text, List<String> names, char delimiter, char quote) {
-    List<String> fields = fields(text, delimiter, quote);
+  static Map<String, String> ofCsv(
+      String text, List<String> names, List<String> delimiters, char quote) {
+    List<String> fields =
+        delimiters.stream()
+            .map(d -> fields(text, d, quote))
+            .filter(f -> f.size() == names.size())
+            .findFirst()
+            .orElse(List.of());
     Map<String, String> values = new LinkedHashMap<>();
     if (fields.size() == names.size()) {
       for (int i = 0; i < fields.size(); i++) {
@@ -29,22 +35,23 @@ final class RawText {
   }
 
   /** Fields of a CSV record; a quote that is not closed ends with the text. */
-  static List<String> fields(String text, char delimiter, char quote) {
+  static List<String> fields(String text, String delimiter, char quote) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean isQuoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == quote && (isQuoted || field.isEmpty())) {
+      if (quote != 0 && c == quote && (isQuoted || field.isEmpty())) {
         if (isQuoted && i + 1 < text.length() && text.charAt(i + 1) == quote) {
           field.append(quote);
           i++;
         } else {
           isQuoted = !isQuoted;
         }
-      } else if (c == delimiter && !isQuoted) {
+      } else if (!isQuoted && text.startsWith(delimiter, i)) {
         fields.add(field.toString());
         field.setLength(0);
+        i += delimiter.length() - 1;
       } else {
         field.append(c);
       }

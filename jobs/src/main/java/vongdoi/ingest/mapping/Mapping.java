@@ -138,13 +138,14 @@ public final class Mapping {
    *
    * @param raw a frame without a {@link #misfit}
    */
-  public Dataset<Row> cells(Dataset<Row> raw, List<String> required) {
+  public Dataset<Row> cells(Dataset<Row> raw) {
     Map<String, Column> values = values(raw);
     StructType types = types(raw, values);
     Dataset<Row> tried = tried(raw, values);
     List<Column> result =
         new ArrayList<>(
-            WorkingColumns.ofMapped(reason(raw, values, required), WorkingColumns.extra()));
+            WorkingColumns.ofMapped(
+                coalesce(ofRow().toArray(Column[]::new)), WorkingColumns.extra()));
     for (TableColumn c : canonical) {
       if (values.containsKey(c.name())) {
         Column given =
@@ -293,8 +294,8 @@ public final class Mapping {
     }
   }
 
-  private Column reason(Dataset<Row> raw, Map<String, Column> values, List<String> required) {
-    StructType types = types(raw, values);
+  /** What keeps a row out before any of its values is looked at. */
+  private List<Column> ofRow() {
     List<Column> checks = new ArrayList<>(List.of(col(WorkingColumns.REASON)));
     if (config.where().isPresent()) {
       Column filter = col(WorkingColumns.FILTER);
@@ -307,6 +308,12 @@ public final class Mapping {
                           + ".where throws on this row"))
               .otherwise(WorkingColumns.filteredUnless(TriedExpression.value(filter))));
     }
+    return checks;
+  }
+
+  private Column reason(Dataset<Row> raw, Map<String, Column> values, List<String> required) {
+    StructType types = types(raw, values);
+    List<Column> checks = ofRow();
     for (TableColumn c : canonical) {
       boolean needed = required.contains(c.name());
       Column missing = lit(c.name() + " is missing");

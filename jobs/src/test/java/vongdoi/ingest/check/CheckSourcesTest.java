@@ -64,7 +64,7 @@ class CheckSourcesTest {
     return List.of(
         broken(
             "another delimiter",
-            orders,
+            orders + ", options { delimiter = \",\" }",
             "sources.x.options.delimiter = \";\"",
             "MaDon;Ngay;Khach;Tong",
             "HD1;2026-01-02 08:00:00;KH1;120000",
@@ -109,11 +109,27 @@ class CheckSourcesTest {
             "a row of explanations",
             "entity = orders, format = csv, columns { order_id = MaDon, ordered_at = Ngay,"
                 + " product_id = Hang, quantity = SL, line_amount = Tien }",
-            "sources.x.where = \"`SL` rlike '^[^a-zA-Z]*[0-9]'\"",
+            "sources.x.options.skip-rows-after-header = \"1\"",
             "MaDon,Ngay,Hang,SL,Tien",
             "Platform order.,Time of the order.,Seller's article.,Units sold.,What they cost.",
             "HD1,2026-01-02 08:00:00,TEA-1,2,120000",
             "HD2,2026-01-02 09:00:00,POT-1,1,80000"),
+        broken(
+            "a row of sums",
+            "entity = orders, format = csv, columns { order_id = MaDon, ordered_at = Ngay,"
+                + " product_id = Hang, quantity = SL, line_amount = Tien }",
+            "sources.x.where = \"`SL` rlike '^[^a-zA-Z]*[0-9]'\"",
+            "MaDon,Ngay,Hang,SL,Tien",
+            "HD1,2026-01-02 08:00:00,TEA-1,2,120000",
+            "HD2,2026-01-02 09:00:00,POT-1,1,80000",
+            "Tổng,2026-01-02 09:00:00,all,three units,two hundred"),
+        broken(
+            "lines that are none",
+            orders + ", options { skip-rows = 2 }",
+            "sources.x.options.skip-rows = \"0\"",
+            "MaDon,Ngay,Khach,Tong",
+            "HD1,2026-01-02 08:00:00,KH1,120000",
+            "HD2,2026-01-02 09:00:00,KH2,80000"),
         broken(
             "a phone that is another column",
             crm.replace("phone = SDT", "phone = Nhom"),
