@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +15,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
+import vongdoi.common.storage.FileContent;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.ingest.files.ColumnarFrames;
@@ -25,6 +27,7 @@ import vongdoi.ingest.files.TextFrames;
 import vongdoi.ingest.landing.BronzeOutputs;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
@@ -113,11 +116,40 @@ public final class IngestSources implements Job {
             inputs.run(),
             config,
             sources,
+            findings,
             new TextFrames(spark, findings, config.taskBytes()),
             new ColumnarFrames(spark, findings, config.rawTextLength()));
-    Map<Entity, Dataset<Row>> parsed = parsed(inputs, frames, files);
-    List<DeduplicatedRows> rows = new EntityLanes(inputs, config, findings).of(parsed);
+    List<DeduplicatedRows> rows = null;
+    while (rows == null) {
+      try {
+        rows = new EntityLanes(inputs, config, findings).of(parsed(inputs, frames, files));
+      } catch (RuntimeException failure) {
+        // What is torn behind a sound footer shows only when it is read: without it, once more.
+        NewFile torn = columnarFileOf(failure, files, findings).orElseThrow(() -> failure);
+        new FileContent(spark.sessionState().newHadoopConf()).readThrough(torn.file().path());
+        findings.setAside(torn.number(), "the file is damaged: its rows cannot be read");
+      }
+    }
     return new BronzeOutputs(inputs, sources, files, findings).of(rows);
+  }
+
+  /** The columnar file over which a task has failed, if Spark names one. */
+  private Optional<NewFile> columnarFileOf(
+      RuntimeException failure, List<NewFile> files, FileFindings findings) {
+    Map<Integer, String> known = findings.setAside();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      for (NewFile file : files) {
+        String path = file.file().path();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (sources.get(file.source()).format() == Format.PARQUET
+            && !known.containsKey(file.number())
+            && message.contains(name)) {
+          return Optional.of(file);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Settings of the job's own session. */

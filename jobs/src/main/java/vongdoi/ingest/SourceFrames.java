@@ -3,6 +3,7 @@ package vongdoi.ingest;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import vongdoi.common.job.JobException;
 import vongdoi.common.job.Run;
 import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.files.ColumnarFrames;
+import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.files.NewFile;
 import vongdoi.ingest.files.TextFrames;
+import vongdoi.ingest.landing.OrderExports;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
 import vongdoi.ingest.lines.JsonColumns;
@@ -43,6 +46,7 @@ final class SourceFrames {
   private final Run run;
   private final IngestConfig config;
   private final Map<String, SourceConfig> sources;
+  private final FileFindings findings;
   private final TextFrames text;
   private final ColumnarFrames columnar;
 
@@ -51,12 +55,14 @@ final class SourceFrames {
       Run run,
       IngestConfig config,
       Map<String, SourceConfig> sources,
+      FileFindings findings,
       TextFrames text,
       ColumnarFrames columnar) {
     this.spark = spark;
     this.run = run;
     this.config = config;
     this.sources = sources;
+    this.findings = findings;
     this.text = text;
     this.columnar = columnar;
   }
@@ -73,25 +79,61 @@ final class SourceFrames {
       return segment(source, zone, files);
     }
     boolean isLines = isLines(source, entity);
-    Dataset<Row> rows =
-        inZoneOf(
-            source,
-            () -> {
-              Raw raw = raw(name, entity, files);
-              return fitted(name, raw)
-                  .canonical(raw.rows(), List.copyOf(SourceSample.required(source, entity)));
-            });
     List<TableColumn> canonical = canonical(source, entity);
+    Dataset<Row> rows = inZoneOf(source, () -> mapped(name, entity, files));
+    OrderExports exports = new OrderExports(source.format() == Format.DELTA ? List.of() : files);
+    if (isLines) {
+      rows = exports.withOrderFields(rows, canonical, Entity.ORDERS.required());
+    }
     Dataset<Row> derived =
         new DerivedColumns(
                 entity, run.zone(), config.futureAllowanceSeconds(), config.eventAliases())
-            .of(rows, canonical, name, recordSource(name));
+            .of(WorkingColumns.withTextOfBadRows(rows), canonical, name, recordSource(name));
+    if (entity == Entity.ORDER_ITEMS) {
+      derived = exports.versions(derived, source.linesSay());
+    }
     Dataset<Row> light = WorkingColumns.withTextOfBadRows(derived);
     return isLines ? WorkingColumns.markedAsLines(light) : light;
   }
 
+  /**
+   * Canonical rows of all files. A file that lacks what the mapping names is set aside alone,
+   * unless all of them do: then it is the mapping that is wrong.
+   */
+  private Dataset<Row> mapped(String name, Entity entity, List<NewFile> files) {
+    Dataset<Row> all = null;
+    List<ColumnarFrames.Group> unfit = new ArrayList<>();
+    Mapping.Misfit why = null;
+    List<String> required = entity.required();
+    for (Raw raw : raw(name, entity, files)) {
+      Optional<Mapping.Misfit> misfit = raw.mapping().misfit(raw.rows());
+      if (misfit.isPresent()) {
+        unfit.add(new ColumnarFrames.Group(raw.files(), raw.rows()));
+        why = misfit.get();
+        continue;
+      }
+      Dataset<Row> rows = raw.mapping().canonical(raw.rows(), required);
+      all = all == null ? rows : all.unionByName(rows);
+    }
+    if (all == null) {
+      throw new JobException(
+          ExitCode.CONFIGURATION,
+          "Invalid sources.%s.%s: it does not fit the raw columns (%s)"
+              .formatted(name, why.key(), why.problem()));
+    }
+    for (ColumnarFrames.Group group : unfit) {
+      for (NewFile file : group.files()) {
+        findings.setAside(
+            file.number(),
+            "sources.%s.%s does not fit the file's columns, though it fits other files'"
+                .formatted(name, why.key()));
+      }
+    }
+    return all;
+  }
+
   /** Raw rows with the mapping that reads them. */
-  record Raw(Dataset<Row> rows, Mapping mapping) {}
+  record Raw(List<NewFile> files, Dataset<Row> rows, Mapping mapping) {}
 
   /** Frames of a source are made in its zone: expressions such as to_timestamp follow it. */
   <T> T inZoneOf(SourceConfig source, Supplier<T> frames) {
@@ -103,10 +145,22 @@ final class SourceFrames {
     }
   }
 
-  Raw raw(String name, Entity entity, List<NewFile> files) {
+  /** Raw rows of the files, those of columnar files by their schema. */
+  List<Raw> raw(String name, Entity entity, List<NewFile> files) {
     SourceConfig source = sources.get(name);
     Mapping mapping = mapping(name, source, canonical(source, entity));
-    return new Raw(raw(source, mapping, SourceSample.required(source, entity), files), mapping);
+    return switch (source.format()) {
+      case PARQUET, DELTA ->
+          columnar.read(source, mapping.wanted().names(), files).stream()
+              .map(group -> new Raw(group.files(), group.rows(), mapping))
+              .toList();
+      default ->
+          List.of(
+              new Raw(
+                  files,
+                  lines(source, mapping, SourceSample.required(source, entity), files),
+                  mapping));
+    };
   }
 
   private static boolean isLines(SourceConfig source, Entity entity) {
@@ -131,25 +185,19 @@ final class SourceFrames {
     return new Mapping(name, source, canonical, rules, country);
   }
 
-  private static Mapping fitted(String name, Raw raw) {
-    raw.mapping()
-        .misfit(raw.rows())
-        .ifPresent(
-            misfit -> {
-              throw new JobException(
-                  ExitCode.CONFIGURATION,
-                  "Invalid sources.%s.%s: it does not fit the raw columns (%s)"
-                      .formatted(name, misfit.key(), misfit.problem()));
-            });
-    return raw.mapping();
-  }
-
   private Dataset<Row> segment(SourceConfig source, ZoneId zone, List<NewFile> files) {
     Map<String, String> aliases = new TreeMap<>(config.eventAliases());
     Dataset<Row> rows =
         text.read(
             files,
-            new SegmentCalls.Calls(zone, run.zone(), config.futureAllowanceSeconds(), aliases),
+            new SegmentCalls.Calls(
+                zone,
+                run.zone(),
+                config.futureAllowanceSeconds(),
+                config.plausibleYears().first(),
+                config.plausibleYears().last(),
+                Set.copyOf(config.identifyingProperties()),
+                aliases),
             limits(false));
     return source
         .where()
@@ -157,7 +205,7 @@ final class SourceFrames {
         .orElse(rows);
   }
 
-  private Dataset<Row> raw(
+  private Dataset<Row> lines(
       SourceConfig source, Mapping mapping, Set<String> required, List<NewFile> files) {
     return switch (source.format()) {
       case CSV -> {
@@ -171,8 +219,7 @@ final class SourceFrames {
             limits(true));
       }
       case JSON -> text.read(files, new JsonColumns.Objects(mapping.wanted()), limits(true));
-      case PARQUET, DELTA -> columnar.read(source, mapping.wanted().names(), files);
-      case SEGMENT -> throw new IllegalStateException("segment calls have no raw columns");
+      default -> throw new IllegalStateException("no format of mapped lines: " + source.format());
     };
   }
 

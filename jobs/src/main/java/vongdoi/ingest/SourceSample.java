@@ -125,6 +125,7 @@ public final class SourceSample {
             run,
             config,
             sources,
+            findings,
             new TextFrames(spark, findings, config.taskBytes()),
             new ColumnarFrames(spark, findings, config.rawTextLength()));
     OrderLineSources lines = new OrderLineSources(spark, config.maxLineBytes(), sources);
@@ -179,7 +180,7 @@ public final class SourceSample {
     return frames.inZoneOf(
         source,
         () -> {
-          SourceFrames.Raw raw = frames.raw(name, entity, List.of(file));
+          SourceFrames.Raw raw = frames.raw(name, entity, List.of(file)).get(0);
           Optional<Mapping.Misfit> misfit = raw.mapping().misfit(raw.rows());
           return new Cells(
               misfit.isPresent()

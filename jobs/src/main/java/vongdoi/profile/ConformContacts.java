@@ -77,6 +77,8 @@ public final class ConformContacts implements Job {
             "redemption_id",
             inputs.table(Bronze.REDEMPTIONS),
             "redeemed_at",
+            "_landed_at",
+            "_batch_id",
             "_row_hash",
             "_source");
     return Outputs.of(
@@ -93,12 +95,21 @@ public final class ConformContacts implements Job {
                 "campaign",
                 inputs.table(Bronze.CAMPAIGNS),
                 "updated_at",
+                "_landed_at",
+                "_batch_id",
                 "started_at",
                 "_row_hash",
                 "_source")
             .select("campaign", "started_at", "ended_at");
     Dataset<Row> messages =
-        Newest.per("message_id", inputs.table(Bronze.CONTACTS), "sent_at", "_row_hash", "_source");
+        Newest.per(
+            "message_id",
+            inputs.table(Bronze.CONTACTS),
+            "sent_at",
+            "_landed_at",
+            "_batch_id",
+            "_row_hash",
+            "_source");
     return resolved("message_id", messages, inputs)
         .join(campaigns, new String[] {"campaign"}, "left")
         .selectExpr(

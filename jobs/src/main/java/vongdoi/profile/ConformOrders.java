@@ -72,7 +72,7 @@ public final class ConformOrders implements Job {
 
   @Override
   public String settings() {
-    return config.orderStatusWhenMissing() + " " + blocked;
+    return config.orderStatusWhenMissing() + " " + config.orderStatuses() + " " + blocked;
   }
 
   @Override
@@ -101,7 +101,10 @@ public final class ConformOrders implements Job {
             of(touched, inputs.table(Bronze.PAYMENTS).where("order_id is not null")), inputs);
     Dataset<Row> combined =
         OrderHeaders.combined(
-            OrderHeaders.shop(of(touched, inputs.table(Bronze.ORDERS)), new Owner(blocked)),
+            OrderHeaders.shop(
+                of(touched, inputs.table(Bronze.ORDERS)),
+                new Owner(blocked),
+                new OrderStatuses(config.orderStatuses())),
             events,
             OrderLines.totals(lines),
             OrderHeaders.payments(paid),

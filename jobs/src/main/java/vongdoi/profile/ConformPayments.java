@@ -74,6 +74,8 @@ public final class ConformPayments implements Job {
                 "subscription_id",
                 inputs.table(Bronze.SUBSCRIPTIONS),
                 "updated_at",
+                "_landed_at",
+                "_batch_id",
                 "_row_hash",
                 "_source")
             .withColumn(

@@ -44,7 +44,8 @@ public final class ConformProducts implements Job {
     var rows = inputs.table(Bronze.PRODUCTS);
     return Outputs.of(
         Silver.PRODUCTS,
-        Newest.per("product_id", rows, "updated_at", "_row_hash", "_source")
+        Newest.per(
+                "product_id", rows, "updated_at", "_landed_at", "_batch_id", "_row_hash", "_source")
             .withColumn("currency", expr("coalesce(currency, '" + inputs.run().currency() + "')")));
   }
 }

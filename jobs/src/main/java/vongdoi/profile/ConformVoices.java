@@ -111,7 +111,14 @@ public final class ConformVoices implements Job {
 
   private Dataset<Row> feedback(Dataset<Row> answers, Dataset<Row> records) {
     Dataset<Row> newest =
-        Newest.per("feedback_id", answers, "given_at", "_row_hash", "_source")
+        Newest.per(
+                "feedback_id",
+                answers,
+                "given_at",
+                "_landed_at",
+                "_batch_id",
+                "_row_hash",
+                "_source")
             .withColumn("kind", expr("lower(trim(kind))"))
             .withColumn(
                 "sentiment",

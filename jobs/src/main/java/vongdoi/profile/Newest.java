@@ -10,7 +10,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
-/** Picks one version per key by what the versions say, never by when they arrived. */
+/**
+ * Picks one version per key by what the versions say; where they say nothing of when they were
+ * made, the later landed file holds.
+ */
 final class Newest {
   private Newest() {}
 

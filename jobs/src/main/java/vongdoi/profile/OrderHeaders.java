@@ -4,27 +4,40 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Run;
 import vongdoi.customer.Owner;
 
 /** Puts an order together from the shop's newest version, its events, lines and payments. */
 final class OrderHeaders {
-  private static final String STATUS =
-      "case lower(trim(status)) when 'canceled' then 'cancelled' else lower(trim(status)) end";
-
   private static final String STATUS_RANK =
-      "coalesce(array_position(array('pending','paid','shipped','completed','cancelled','refunded'),"
-          + " "
-          + STATUS
-          + "), 0)";
+      Silver.ORDER_STATUSES.stream()
+          .collect(
+              Collectors.joining("','", "coalesce(array_position(array('", "'), _status), 0)"));
+
+  /** SQL: whether the status is one that is known and no end without a purchase. */
+  private static final String IS_ALIVE =
+      Silver.ORDER_STATUSES.stream()
+          .filter(s -> !s.equals("cancelled"))
+          .collect(Collectors.joining("','", "status in ('", "')"));
 
   private OrderHeaders() {}
 
   /** The shop's newest version of each order, with the struct {@code owner}. */
-  static Dataset<Row> shop(Dataset<Row> versions, Owner owner) {
-    return Newest.per("order_id", versions, "updated_at", STATUS_RANK, "_row_hash", "_source")
+  static Dataset<Row> shop(Dataset<Row> versions, Owner owner, OrderStatuses statuses) {
+    Dataset<Row> told = versions.withColumn("_status", statuses.meaning(col("status")));
+    return Newest.per(
+            "order_id",
+            told,
+            "updated_at",
+            "_landed_at",
+            "_batch_id",
+            STATUS_RANK,
+            "_row_hash",
+            "_source")
         .withColumn(
             "owner",
             owner.ofFact(
@@ -35,7 +48,7 @@ final class OrderHeaders {
             "owner",
             "ordered_at",
             "order_date",
-            STATUS + " as shop_status",
+            "_status as shop_status",
             "lower(trim(channel)) as channel",
             "store",
             "cart_id as shop_cart_id",
@@ -98,14 +111,15 @@ final class OrderHeaders {
             expr("coalesce(order_date, " + BusinessTime.date(run, "ordered_at") + ")")
                 .as("order_date"),
             col("status"),
-            expr("status <> 'cancelled' and total_amount >= 0"
-                    + " and (total_amount > 0 or lines_count > 0)")
+            expr(IS_ALIVE + " and total_amount >= 0 and (total_amount > 0 or bought_count > 0)")
                 .as("is_valid_or_null"),
             col("channel"),
             col("store"),
             expr("coalesce(shop_cart_id, event_cart_id)").as("cart_id"),
             col("total_amount"),
-            expr("cast(case when status = 'cancelled' then 0 when total_amount <= 0 then"
+            expr("cast(case when not "
+                    + IS_ALIVE
+                    + " then 0 when total_amount <= 0 then"
                     + " total_amount else total_amount - least(_refund, total_amount) end"
                     + " as decimal(18,2))")
                 .as("net_amount"),

@@ -10,8 +10,9 @@ final class OrderLines {
   private OrderLines() {}
 
   /**
-   * Lines as the shop delivered them: of each product the lines of the newest version, summed; for
-   * orders without any, the products that the placing event names.
+   * Lines as the shop delivered them, summed by product: those of the export that tells of the
+   * order last, or where lines add up, of each product those of its newest version; for orders
+   * without any, the products that the placing event names.
    *
    * @param items bronze order items
    * @param events orders as {@link OrderEvents#perOrder} gives them
@@ -19,8 +20,14 @@ final class OrderLines {
   static Dataset<Row> of(Dataset<Row> items, Dataset<Row> events) {
     Dataset<Row> shop =
         items
+            .withColumn(
+                "_held",
+                expr(
+                    "max(if(_order_version is null, null, struct(updated_at, _landed_at, _batch_id,"
+                        + " _order_version))) over (partition by order_id)"))
+            .where("_order_version <=> _held._order_version")
             .withColumn("_newest", expr("max(updated_at) over (partition by order_id, product_id)"))
-            .where("updated_at <=> _newest")
+            .where("_order_version is not null or updated_at <=> _newest")
             .selectExpr(
                 "order_id",
                 "product_id",
@@ -56,6 +63,8 @@ final class OrderLines {
         .groupBy("order_id")
         .agg(
             expr("count(1)").as("lines_count"),
+            // What is taken back in the order itself was not bought.
+            expr("count_if(quantity > 0)").as("bought_count"),
             expr("cast(sum(line_amount) as decimal(18,2))").as("lines_amount"));
   }
 }

@@ -16,7 +16,15 @@ final class PaymentRules {
 
   /** Newest version of each payment; one still pending past its {@code expires_at} is expired. */
   static Dataset<Row> newest(Dataset<Row> versions, Inputs inputs) {
-    return Newest.per("payment_id", versions, "updated_at", RANK, "_row_hash", "_source")
+    return Newest.per(
+            "payment_id",
+            versions,
+            "updated_at",
+            "_landed_at",
+            "_batch_id",
+            RANK,
+            "_row_hash",
+            "_source")
         .withColumn("method", functions.expr("lower(trim(method))"))
         .withColumn("_end", inputs.end())
         .withColumn(

@@ -3,6 +3,7 @@ package vongdoi.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import vongdoi.common.config.AtLeast;
@@ -21,6 +22,7 @@ import vongdoi.common.spark.SqlExpression;
  * @param checkoutUrl link back to a cart, with {@code {cart_id}}; empty: the cart page's own
  *     address
  * @param orderStatusWhenMissing status of orders whose source has none
+ * @param orderStatuses meaning of an order's status to the words of shops and languages for it
  * @param ageBandStarts first ages of the age bands, ascending
  * @param priceLevel where low and high prices begin
  * @param topTastes categories and brands listed of a customer
@@ -37,6 +39,7 @@ public record ProfileConfig(
     @AtLeast(0) int cartOrderToleranceMinutes,
     String checkoutUrl,
     String orderStatusWhenMissing,
+    Map<String, List<String>> orderStatuses,
     @AtLeast(1) List<Integer> ageBandStarts,
     PriceLevel priceLevel,
     @AtLeast(1) int topTastes,
@@ -46,6 +49,8 @@ public record ProfileConfig(
     Map<String, List<String>> declineClasses) {
 
   public ProfileConfig {
+    OrderStatuses.check(orderStatuses);
+    orderStatuses = new TreeMap<>(orderStatuses);
     List<Mistake> mistakes = new ArrayList<>(Completeness.mistakes(completeness));
     if (!ageBandStarts.equals(ageBandStarts.stream().distinct().sorted().toList())) {
       mistakes.add(

@@ -6,11 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
+import vongdoi.common.job.Run;
+import vongdoi.common.spark.LocalSpark;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
@@ -30,6 +35,9 @@ final class Landfall {
           new IngestConfig.PlausibleYears(1980, 2100),
           List.of(),
           Map.of("completed order", "Order Completed"));
+
+  private static final Run RUN =
+      new Run(LocalDate.of(2026, 1, 5), ZoneId.of("Asia/Ho_Chi_Minh"), "VND", "VN");
 
   final Path root;
   private final TreeMap<String, SourceConfig> sources = new TreeMap<>();
@@ -61,6 +69,33 @@ final class Landfall {
   Landfall source(String name, SourceConfig source) {
     sources.put(name, source);
     return this;
+  }
+
+  /** Changes a source that was added. */
+  Landfall with(String name, UnaryOperator<SourceConfig> change) {
+    sources.computeIfPresent(name, (n, source) -> change.apply(source));
+    return this;
+  }
+
+  IngestSources job(long taskBytes) {
+    return new IngestSources(
+        new IngestConfig(
+            CONFIG.lateDays(),
+            CONFIG.fullListingDays(),
+            CONFIG.futureAllowanceSeconds(),
+            CONFIG.duplicateWindowDays(),
+            CONFIG.rawTextLength(),
+            CONFIG.maxLineBytes(),
+            taskBytes,
+            CONFIG.lanes(),
+            CONFIG.plausibleYears(),
+            CONFIG.identifyingProperties(),
+            CONFIG.eventAliases()),
+        sources);
+  }
+
+  SourceSample sample() {
+    return new SourceSample(LocalSpark.session(), RUN, CONFIG, sources);
   }
 
   IngestSources job() {

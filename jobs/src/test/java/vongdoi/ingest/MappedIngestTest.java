@@ -15,6 +15,7 @@ import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.OrderLines;
 import vongdoi.ingest.source.SourceConfig;
 
 /** CSV, JSON, Parquet and Delta sources with their mappings, in one lake over three days. */
@@ -42,17 +43,18 @@ class MappedIngestTest {
         .source(
             "shop",
             csv(
-                Entity.ORDERS,
-                "shop/*.csv",
-                "Quantity > 0",
-                Map.of(
-                    "order_id", "InvoiceNo",
-                    "ordered_at", "to_timestamp(InvoiceDate, 'M/d/yyyy H:mm')",
-                    "record_id", "CustomerID",
-                    "product_id", "StockCode",
-                    "quantity", "Quantity",
-                    "unit_price_amount", "UnitPrice",
-                    "updated_at", "Changed")))
+                    Entity.ORDERS,
+                    "shop/*.csv",
+                    "Quantity > 0",
+                    Map.of(
+                        "order_id", "InvoiceNo",
+                        "ordered_at", "to_timestamp(InvoiceDate, 'M/d/yyyy H:mm')",
+                        "record_id", "CustomerID",
+                        "product_id", "StockCode",
+                        "quantity", "Quantity",
+                        "unit_price_amount", "UnitPrice",
+                        "updated_at", "Changed"))
+                .saying(OrderLines.PIECES))
         .source(
             "crm",
             Entity.CUSTOMERS,

@@ -13,6 +13,7 @@ import vongdoi.common.job.TestLake;
 import vongdoi.common.table.Table;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
+import vongdoi.ingest.source.OrderLines;
 
 /** However the same rows are delivered, the same rows are taken in. */
 class RedeliveryTest {
@@ -44,7 +45,8 @@ class RedeliveryTest {
   private static Landfall landing() {
     return new Landfall()
         .source("web", Entity.EVENTS, Format.SEGMENT, Map.of())
-        .source("till", Entity.ORDERS, Format.CSV, Map.of());
+        .source("till", Entity.ORDERS, Format.CSV, Map.of())
+        .with("till", source -> source.saying(OrderLines.PIECES));
   }
 
   private static void land(Landfall landing, String name, List<String> events, List<String> lines) {

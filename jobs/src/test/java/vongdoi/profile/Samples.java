@@ -25,6 +25,7 @@ final class Samples {
         5,
         "https://shop.example/cart?id={cart_id}",
         orderStatusWhenMissing,
+        Map.of("cancelled", List.of("canceled", "đã hủy", "checkout draft")),
         List.of(19, 25, 35, 45, 55, 65),
         new ProfileConfig.PriceLevel(0.85, 1.15),
         2,

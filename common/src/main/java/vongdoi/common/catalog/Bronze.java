@@ -103,6 +103,11 @@ public final class Bronze {
           .column("unit_price_amount", "decimal(18,2)", "Price of one unit")
           .column("discount_amount", "decimal(18,2)", "Discount on the line")
           .column("line_amount", "decimal(18,2)", "What the line costs after discount")
+          .column(
+              "_order_version",
+              "string",
+              "Version of the order that the line belongs to, as one export says it; null: its"
+                  + " lines add up")
           .column("currency", "string", "ISO 4217 code")
           .column("updated_at", "timestamp", "When this version was made, UTC")
           .erasedBy(Trace.record("_source", "order_id"), Trace.order("order_id"))
@@ -367,6 +372,10 @@ public final class Bronze {
         .required("_source", "string", "Source name in the configuration")
         .requiredPersonal("_source_file", "string", "Path of the landed file")
         .required("_position", "bigint", "Line or record number in the file, from 1")
+        .column(
+            "_landed_at",
+            "timestamp",
+            "Day of its dated folder or file, else when the store says the file was written, UTC")
         .required("_row_hash", "string", "Hash of the row's content")
         .required(BATCH_ID, "bigint", "Ingest batch")
         .required("_ingested_at", "timestamp", "End of the run date that took the row in, UTC")

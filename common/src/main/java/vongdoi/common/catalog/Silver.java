@@ -1,11 +1,15 @@
 package vongdoi.common.catalog;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Trace;
 
 /** Conformed and resolved: one meaning per column, every row with its customer. */
 public final class Silver {
+  /** What an order's status can be; another word is one that nobody has said the meaning of. */
+  public static final List<String> ORDER_STATUSES =
+      List.of("pending", "processing", "paid", "shipped", "completed", "cancelled", "refunded");
 
   public static final Table IDENTIFIER_LINKS =
       Table.named("silver.identifier_links", "an identifier observed on a record")
@@ -223,8 +227,15 @@ public final class Silver {
           .requiredPersonal("owner_id", "string", "Record that ordered")
           .required("ordered_at", "timestamp", "When it was placed, UTC")
           .required("order_date", "date", "Date of ordered_at in the business zone")
-          .required("status", "string", "pending, paid, shipped, completed, cancelled, refunded")
-          .required("is_valid", "boolean", "Counts as a purchase: neither cancelled nor empty")
+          .required(
+              "status",
+              "string",
+              "pending, processing, paid, shipped, completed, cancelled, refunded; a word that"
+                  + " profile.order-statuses does not know stays as it came")
+          .required(
+              "is_valid",
+              "boolean",
+              "Counts as a purchase: neither cancelled, empty, taken back line by line, nor of an unknown status")
           .column("channel", "string", "web, app, store, phone")
           .column("store", "string", "Store id or name")
           .column("cart_id", "string", "Cart that became the order")
@@ -238,6 +249,9 @@ public final class Silver {
           .column("payment_method", "string", "Method of the latest payment")
           .column("payment_status", "string", "Status of the latest payment")
           .column("updated_at", "timestamp", "When the newest version was made, UTC")
+          .warning(
+              "known_status",
+              ORDER_STATUSES.stream().collect(Collectors.joining("', '", "status in ('", "')")))
           .erasedBy(Trace.customer("customer_id"))
           .build();
 

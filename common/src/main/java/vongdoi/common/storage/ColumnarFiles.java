@@ -15,6 +15,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,14 +47,40 @@ public final class ColumnarFiles {
 
   /**
    * Schema of a Parquet file as text, equal for files that can be read as one; empty if damaged.
+   *
+   * @throws java.io.UncheckedIOException where the store fails: an outage is no damage
    */
   public Optional<String> schemaOf(String file) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), conf))) {
       return Optional.of(reader.getFileMetaData().getSchema().toString());
     } catch (IOException | RuntimeException e) {
+      // The store's own failures come as many kinds of exception; bytes that can all be had do not.
+      new FileContent(conf).readThrough(file);
       return Optional.empty();
     }
+  }
+
+  /**
+   * Rows with their times of nanoseconds, which come as whole numbers, as times: those of a zone
+   * and those of none.
+   *
+   * @param schema of their files, as {@link #schemaOf} gives it
+   */
+  public static Dataset<Row> withTimes(Dataset<Row> rows, String schema) {
+    Dataset<Row> read = rows;
+    for (Type field : MessageTypeParser.parseMessageType(schema).getFields()) {
+      if (field.getLogicalTypeAnnotation()
+              instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation time
+          && time.getUnit() == LogicalTypeAnnotation.TimeUnit.NANOS) {
+        String seconds =
+            "make_dt_interval(0, 0, 0, cast(cast(`%s` as decimal(20,0)) / 1000000000 as decimal(18,6)))"
+                .formatted(field.getName().replace("`", "``"));
+        String zero = time.isAdjustedToUTC() ? "timestamp_micros(0)" : "timestamp_ntz'1970-01-01'";
+        read = read.withColumn(field.getName(), expr(zero + " + " + seconds));
+      }
+    }
+    return read;
   }
 
   /** Rows of Parquet files of one schema. */

@@ -66,7 +66,7 @@ public final class CustomerAttributes {
 
   /**
    * One row {@code source, record_id} and {@link #COLUMNS} per record. Versions count by the
-   * source's own time and then by their content, never by arrival.
+   * source's own time; where they bear none, the later landed file holds.
    *
    * @param versions rows of {@code bronze.customers}
    * @param country ISO 3166 code of phones without a country prefix
@@ -78,7 +78,10 @@ public final class CustomerAttributes {
   /** The newest version of each record as it was received. */
   public static Dataset<Row> raw(Dataset<Row> versions, Owner owner) {
     Column[] version =
-        Stream.of(Stream.of("updated_at", "_row_hash"), RAW.stream(), PLAIN.stream())
+        Stream.of(
+                Stream.of("updated_at", "_landed_at", "_batch_id", "_row_hash"),
+                RAW.stream(),
+                PLAIN.stream())
             .flatMap(s -> s)
             .distinct()
             .map(c -> col(c))
@@ -88,7 +91,8 @@ public final class CustomerAttributes {
         .where("record_id is not null")
         .groupBy(col("record_source").as("source"), col("record_id"))
         .agg(max(struct(version)).as("version"))
-        .select("source", "record_id", "version.*");
+        .select("source", "record_id", "version.*")
+        .drop("_landed_at", "_batch_id");
   }
 
   private static Dataset<Row> conformed(Dataset<Row> rows, String country) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkRuntimeException;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,33 +46,66 @@ public final class ColumnarFrames {
   }
 
   /**
-   * Raw rows; top-level columns that are not wanted are in {@code extra}.
+   * Files that one mapping reads alike.
+   *
+   * @param rows their raw rows
+   */
+  public record Group(List<NewFile> files, Dataset<Row> rows) {}
+
+  /**
+   * Raw rows by the schema of their files; top-level columns that are not wanted are in {@code
+   * extra}. A file that Spark cannot read is set aside alone.
    *
    * @param wanted columns that the mapping reads
    */
-  public Dataset<Row> read(SourceConfig source, List<String> wanted, List<NewFile> files) {
+  public List<Group> read(SourceConfig source, List<String> wanted, List<NewFile> files) {
     if (source.format() == Format.DELTA) {
-      return shaped(storage.delta(source.path(), numbers(files)), wanted);
+      return List.of(
+          new Group(files, shaped(storage.delta(source.path(), numbers(files)), wanted)));
     }
     Map<String, List<NewFile>> bySchema = new TreeMap<>();
+    Map<Integer, String> setAside = findings.setAside();
     for (NewFile file : files) {
-      Optional<String> schema =
-          file.file().size() == 0 ? Optional.of("") : storage.schemaOf(file.file().path());
-      if (schema.isEmpty()) {
-        findings.setAside(file.number(), "the file is damaged: its footer cannot be read");
-      } else if (!schema.get().isEmpty()) {
-        bySchema.computeIfAbsent(schema.get(), s -> new ArrayList<>()).add(file);
+      if (file.file().size() == 0 || setAside.containsKey(file.number())) {
+        continue;
       }
+      storage
+          .schemaOf(file.file().path())
+          .ifPresentOrElse(
+              schema -> bySchema.computeIfAbsent(schema, s -> new ArrayList<>()).add(file),
+              () ->
+                  findings.setAside(
+                      file.number(), "the file is damaged: its footer cannot be read"));
     }
-    Dataset<Row> all = null;
-    List<Dataset<Row>> frames = new ArrayList<>();
-    for (List<NewFile> group : bySchema.values()) {
-      frames.add(shaped(storage.parquet(numbers(group)), wanted));
+    List<Group> groups = new ArrayList<>();
+    bySchema.forEach(
+        (schema, group) ->
+            rows(schema, group).ifPresent(r -> groups.add(shaped(group, r, wanted))));
+    return groups.isEmpty() ? List.of(new Group(List.of(), none(wanted))) : groups;
+  }
+
+  private Group shaped(List<NewFile> files, Dataset<Row> rows, List<String> wanted) {
+    return new Group(files, shaped(rows, wanted));
+  }
+
+  private Optional<Dataset<Row>> rows(String schema, List<NewFile> group) {
+    try {
+      Dataset<Row> rows = ColumnarFiles.withTimes(storage.parquet(numbers(group)), schema);
+      // Types and names that Spark does not know show here.
+      rows.schema();
+      return Optional.of(rows);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException || e instanceof SparkRuntimeException) {
+        for (NewFile file : group) {
+          findings.setAside(
+              file.number(),
+              "the file cannot be read: a column's type or name is none that Spark knows (%s)"
+                  .formatted(e.getMessage().lines().findFirst().orElse("")));
+        }
+        return Optional.empty();
+      }
+      throw e;
     }
-    for (Dataset<Row> frame : frames) {
-      all = all == null ? frame : all.unionByName(frame, true);
-    }
-    return all == null ? none(wanted) : all;
   }
 
   private static Map<String, Integer> numbers(List<NewFile> files) {

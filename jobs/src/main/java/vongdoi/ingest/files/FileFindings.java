@@ -31,7 +31,7 @@ public final class FileFindings implements Serializable {
   }
 
   /** Notes a file that is set aside whole. */
-  void setAside(int file, String reason) {
+  public void setAside(int file, String reason) {
     damaged.add(new Damaged(file, reason));
   }
 

@@ -50,9 +50,17 @@ final class OrdersFromLines {
     Dataset<Row> touched =
         summed(
             lines
+                .withColumn("_stated_total", expr("if(_order_version is null, null, total_amount)"))
                 .withColumn("total_amount", col("line_amount"))
-                .withColumn("updated_at", expr("coalesce(updated_at, ordered_at)"))
-                .withColumn("_row_hash", expr("md5(concat_ws('|', 'order', _source, order_id))")));
+                .withColumn(
+                    "updated_at",
+                    expr(
+                        "if(_order_version is null, coalesce(updated_at, ordered_at), updated_at)"))
+                // Of an export the first line tells of the order, of lines that add up the newest.
+                .withColumn("_turn", expr("if(_order_version is null, 0, -_position)"))
+                .withColumn(
+                    "_row_hash",
+                    expr("md5(concat_ws('|', 'order', _source, order_id, _order_version))")));
     Dataset<Row> all = touched;
     if (!inputs.isFirst()) {
       Dataset<Row> there = inputs.own(Bronze.ORDERS);
@@ -66,7 +74,11 @@ final class OrdersFromLines {
     String zone = inputs.run().zone().getId();
     String date = "to_date(from_utc_timestamp(%s, '" + zone + "'))";
     return all.withColumn("order_date", expr(date.formatted("ordered_at")))
-        .withColumn("_effective_date", expr(date.formatted("updated_at")))
+        .withColumn(
+            "_effective_date",
+            expr(
+                "greatest(%s, %s)"
+                    .formatted(date.formatted("ordered_at"), date.formatted("updated_at"))))
         .withColumn("extra", lit(null).cast("string"))
         .withColumn(Bronze.BATCH_ID, origin.batch().get(0))
         .withColumn("_ingested_at", origin.batch().get(1));
@@ -75,21 +87,26 @@ final class OrdersFromLines {
   private Dataset<Row> contribution(Dataset<Row> orders) {
     String columns =
         "order_id,_source,_row_hash,ordered_at,total_amount,discount_amount,updated_at,"
-            + "_source_file,_position,"
+            + "_source_file,_position,_landed_at,"
             + String.join(",", moving);
-    return orders.selectExpr(
-        Arrays.stream(columns.split(",")).map(c -> "`" + c + "`").toArray(String[]::new));
+    return orders
+        .selectExpr(
+            Arrays.stream(columns.split(",")).map(c -> "`" + c + "`").toArray(String[]::new))
+        .withColumn("_stated_total", lit(null).cast("decimal(18,2)"))
+        .withColumn("_turn", lit(0L));
   }
 
   private Dataset<Row> summed(Dataset<Row> rows) {
     String newest =
         moving.stream()
             .map(c -> "`" + c + "`")
-            .collect(Collectors.joining(", ", "max(struct(updated_at, ", "))"));
+            .collect(Collectors.joining(", ", "max(struct(updated_at, _turn, ", "))"));
     Dataset<Row> summed =
         rows.groupBy("_source", "order_id", "_row_hash")
             .agg(
-                expr("cast(sum(total_amount) as decimal(18,2))").as("total_amount"),
+                expr("coalesce(max(_stated_total), cast(sum(total_amount) as decimal(18,2)))")
+                    .as("total_amount"),
+                expr("max(_landed_at)").as("_landed_at"),
                 expr("cast(sum(discount_amount) as decimal(18,2))").as("discount_amount"),
                 expr("min(ordered_at)").as("ordered_at"),
                 expr("min(struct(_source_file, _position))").as("origin"),
@@ -97,7 +114,13 @@ final class OrdersFromLines {
     List<Column> columns = new ArrayList<>();
     for (String c :
         List.of(
-            "_source", "order_id", "_row_hash", "total_amount", "discount_amount", "ordered_at")) {
+            "_source",
+            "order_id",
+            "_row_hash",
+            "_landed_at",
+            "total_amount",
+            "discount_amount",
+            "ordered_at")) {
       columns.add(col(c));
     }
     columns.add(col("origin._source_file"));

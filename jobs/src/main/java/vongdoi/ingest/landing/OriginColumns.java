@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_millis;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,12 @@ final class OriginColumns {
   private final Inputs inputs;
   private final Column sources;
   private final Column paths;
+  private final Column landed;
 
   OriginColumns(Inputs inputs, List<NewFile> files) {
     this.inputs = inputs;
     this.sources = lit(files.stream().map(NewFile::source).toArray(String[]::new));
+    this.landed = lit(files.stream().mapToLong(NewFile::landedMillis).toArray());
     this.paths = lit(files.stream().map(f -> f.file().path()).toArray(String[]::new));
   }
 
@@ -34,6 +37,7 @@ final class OriginColumns {
     columns.add(origin(sources).as("_source"));
     columns.add(origin(paths).as("_source_file"));
     columns.add(position().as("_position"));
+    columns.add(timestamp_millis(origin(landed)).as("_landed_at"));
     columns.addAll(batch());
     return rows.select(columns.toArray(Column[]::new));
   }

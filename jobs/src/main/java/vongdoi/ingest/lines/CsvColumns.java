@@ -320,11 +320,7 @@ public final class CsvColumns implements RowReader {
       given--;
     }
     if (given > columns || given < needed) {
-      throw new BadRow(
-          given
-              + " columns instead of "
-              + columns
-              + ": its delimiters or quotes are others than the header's");
+      throw new BadRow(given + " columns instead of " + columns);
     }
     Object[] row = new Object[format.wanted().size() + 1];
     int length = 0;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -13,21 +14,56 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import vongdoi.ingest.lines.LineJson;
 import vongdoi.ingest.row.BadRow;
+import vongdoi.ingest.values.IdText;
+import vongdoi.ingest.values.Refused;
 
 /**
  * Reads properties, traits and context of a call: the fields that the platform works with go to
  * columns, the objects themselves are kept as they stand in the line.
  */
 final class EventBody {
+  /**
+   * Events about one product, whose property {@code id} is the product's in version 1 of the spec.
+   */
+  private static final Set<String> OF_ONE_PRODUCT =
+      Set.of(
+          "Product Viewed",
+          "Product Clicked",
+          "Product Added",
+          "Product Removed",
+          "Product Shared",
+          "Product Reviewed",
+          "Product Added to Wishlist",
+          "Product Removed from Wishlist",
+          "Wishlist Product Added to Cart");
+
+  private final Set<String> identifying;
   private Object[] row;
   private byte[] line;
   private String total;
   private String revenue;
   private String value;
+  private String productId;
+  private String sku;
+
+  /**
+   * @param identifying properties whose e-mail or phone is the visitor's own
+   */
+  EventBody(Set<String> identifying) {
+    this.identifying = identifying;
+  }
 
   void start(Object[] target, byte[] bytes) {
     row = target;
     line = bytes;
+    productId = sku = null;
+  }
+
+  /** Settles what only the event's name tells. */
+  void finish(String name) {
+    if (row[EventColumns.PRODUCT_ID] == null && name != null && OF_ONE_PRODUCT.contains(name)) {
+      row[EventColumns.PRODUCT_ID] = LineJson.string(productId != null ? productId : sku);
+    }
   }
 
   void properties(JsonParser json) throws IOException, BadRow {
@@ -70,13 +106,18 @@ final class EventBody {
 
   private void property(String field, JsonParser json) throws IOException, BadRow {
     switch (field) {
-      case "cart_id" -> set(EventColumns.CART_ID, json);
-      case "order_id" -> set(EventColumns.ORDER_ID, json);
-      case "product_id" -> set(EventColumns.PRODUCT_ID, json);
+      case "cart_id" -> setId(EventColumns.CART_ID, json);
+      case "order_id" -> setId(EventColumns.ORDER_ID, json);
+      case "product_id" -> setId(EventColumns.PRODUCT_ID, json);
+      case "cartId" -> setIdIfAbsent(EventColumns.CART_ID, json);
+      case "orderId" -> setIdIfAbsent(EventColumns.ORDER_ID, json);
+      case "productId" -> setIdIfAbsent(EventColumns.PRODUCT_ID, json);
+      case "id" -> productId = LineJson.text(json);
+      case "sku" -> sku = LineJson.text(json);
       case "currency" -> set(EventColumns.CURRENCY, json);
       case "query" -> set(EventColumns.QUERY, json);
-      case "email" -> setIfAbsent(EventColumns.EMAIL, json);
-      case "phone" -> setIfAbsent(EventColumns.PHONE, json);
+      case "email" -> identify(field, EventColumns.EMAIL, json);
+      case "phone" -> identify(field, EventColumns.PHONE, json);
       case "url" -> setIfAbsent(EventColumns.PAGE_URL, json);
       case "path" -> setIfAbsent(EventColumns.PAGE_PATH, json);
       case "referrer" -> setIfAbsent(EventColumns.REFERRER, json);
@@ -89,6 +130,35 @@ final class EventBody {
       case "value" -> value = scalar(json, "value");
       case "products" -> row[EventColumns.PRODUCTS] = products(json);
       default -> json.skipChildren();
+    }
+  }
+
+  /** An address in the properties may be anybody's, unless the configuration says otherwise. */
+  private void identify(String field, int column, JsonParser json) throws IOException {
+    if (identifying.contains(field)) {
+      setIfAbsent(column, json);
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  private void setId(int column, JsonParser json) throws IOException, BadRow {
+    String text = LineJson.text(json);
+    try {
+      String id = text == null ? null : IdText.clean(text);
+      if (id != null) {
+        row[column] = UTF8String.fromString(id);
+      }
+    } catch (Refused e) {
+      throw new BadRow("an id cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void setIdIfAbsent(int column, JsonParser json) throws IOException, BadRow {
+    if (row[column] == null) {
+      setId(column, json);
+    } else {
+      json.skipChildren();
     }
   }
 
@@ -156,14 +226,18 @@ final class EventBody {
   }
 
   private static InternalRow product(JsonParser json) throws IOException, BadRow {
-    UTF8String id = null;
+    String id = null;
+    String older = null;
+    String article = null;
     Double quantity = null;
     Decimal price = null;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String field = json.currentName();
       json.nextToken();
       switch (field) {
-        case "product_id" -> id = LineJson.string(LineJson.text(json));
+        case "product_id" -> id = LineJson.text(json);
+        case "productId", "id" -> older = older == null ? LineJson.text(json) : older;
+        case "sku" -> article = LineJson.text(json);
         case "quantity" ->
             quantity =
                 EventNumbers.number(scalar(json, "quantity of a product"), "quantity of a product");
@@ -172,7 +246,8 @@ final class EventBody {
         default -> json.skipChildren();
       }
     }
-    return new GenericInternalRow(new Object[] {id, quantity, price});
+    String product = id != null ? id : older != null ? older : article;
+    return new GenericInternalRow(new Object[] {LineJson.string(product), quantity, price});
   }
 
   /** Text of a scalar; an object or array in place of a number is an error. */

@@ -11,7 +11,7 @@ import vongdoi.common.catalog.Bronze;
 final class EventColumns {
   /** Those that landing adds. */
   private static final Set<String> OF_ORIGIN =
-      Set.of("_source", "_source_file", "_position", Bronze.BATCH_ID, "_ingested_at");
+      Set.of("_source", "_source_file", "_position", "_landed_at", Bronze.BATCH_ID, "_ingested_at");
 
   /** What parsing alone fills, all of it nullable: bad rows have none. */
   static final StructType SCHEMA =

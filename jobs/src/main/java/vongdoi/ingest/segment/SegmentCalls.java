@@ -3,6 +3,7 @@ package vongdoi.ingest.segment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import vongdoi.ingest.lines.LineJson;
 import vongdoi.ingest.lines.LineParser;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.values.DateOrder;
+import vongdoi.ingest.values.IdText;
 import vongdoi.ingest.values.Refused;
 import vongdoi.ingest.values.TimeText;
 
@@ -33,10 +35,19 @@ public final class SegmentCalls implements LineParser {
    *
    * @param zone zone of times without one
    * @param businessZone zone of the event date
+   * @param firstYear an event of an earlier year is refused
+   * @param lastYear an event of a later year is refused
+   * @param identifying properties whose e-mail or phone is the visitor's own
    * @param aliases lower-case event names to the name of the e-commerce spec
    */
   public record Calls(
-      ZoneId zone, ZoneId businessZone, long allowanceSeconds, Map<String, String> aliases)
+      ZoneId zone,
+      ZoneId businessZone,
+      long allowanceSeconds,
+      int firstYear,
+      int lastYear,
+      Set<String> identifying,
+      Map<String, String> aliases)
       implements LineFormat {
     private static final long serialVersionUID = 1L;
 
@@ -54,12 +65,15 @@ public final class SegmentCalls implements LineParser {
   private final Map<String, String> aliases;
   private final TimeText times;
   private final EventTime time;
-  private final EventBody body = new EventBody();
+  private final EventBody body;
   private byte[] line;
   private Object[] row;
   private String type;
   private String name;
   private String event;
+  private final long firstDay;
+  private final long lastDay;
+  private boolean isSentVoid;
   private Long original;
   private Long sent;
   private Long received;
@@ -68,6 +82,9 @@ public final class SegmentCalls implements LineParser {
 
   private SegmentCalls(Calls format) {
     this.aliases = format.aliases();
+    this.body = new EventBody(format.identifying());
+    this.firstDay = LocalDate.of(format.firstYear(), 1, 1).toEpochDay();
+    this.lastDay = LocalDate.of(format.lastYear(), 12, 31).toEpochDay();
     this.times = new TimeText(format.zone(), DateOrder.YEAR_FIRST);
     this.time = new EventTime(format.allowanceSeconds(), format.businessZone());
   }
@@ -78,6 +95,7 @@ public final class SegmentCalls implements LineParser {
     row = new Object[EventColumns.SCHEMA.length()];
     type = name = event = null;
     original = sent = received = timestamp = null;
+    isSentVoid = false;
     extra = new StringBuilder(256).append('{');
     body.start(row, bytes);
     LineJson.read(bytes, length, this::call);
@@ -93,12 +111,15 @@ public final class SegmentCalls implements LineParser {
         case "type" -> type = LineJson.text(json);
         case "event" -> event = LineJson.text(json);
         case "name" -> name = LineJson.text(json);
-        case "messageId" -> row[EventColumns.EVENT_ID] = string(json);
-        case "anonymousId" -> row[EventColumns.ANONYMOUS_ID] = string(json);
-        case "userId" -> row[EventColumns.USER_ID] = string(json);
-        case "previousId" -> row[EventColumns.PREVIOUS_ID] = string(json);
+        case "messageId" -> row[EventColumns.EVENT_ID] = id(json, "event_id");
+        case "anonymousId" -> row[EventColumns.ANONYMOUS_ID] = id(json, "anonymous_id");
+        case "userId" -> row[EventColumns.USER_ID] = id(json, "user_id");
+        case "previousId" -> row[EventColumns.PREVIOUS_ID] = id(json, "previous_id");
         case "originalTimestamp" -> original = micros(json, "originalTimestamp");
-        case "sentAt" -> sent = micros(json, "sentAt");
+        case "sentAt" -> {
+          sent = micros(json, "sentAt");
+          isSentVoid = sent == null;
+        }
         case "receivedAt" -> received = micros(json, "receivedAt");
         case "timestamp" -> timestamp = micros(json, "timestamp");
         case "properties" -> body.properties(json);
@@ -128,8 +149,13 @@ public final class SegmentCalls implements LineParser {
     return first == '{' || first == '[';
   }
 
-  private static UTF8String string(JsonParser json) throws IOException {
-    return LineJson.string(LineJson.text(json));
+  private static UTF8String id(JsonParser json, String column) throws IOException, BadRow {
+    String text = LineJson.text(json);
+    try {
+      return text == null ? null : LineJson.string(IdText.clean(text));
+    } catch (Refused e) {
+      throw new BadRow(column + " cannot be read: " + e.getMessage());
+    }
   }
 
   private Long micros(JsonParser json, String field) throws IOException, BadRow {
@@ -152,9 +178,16 @@ public final class SegmentCalls implements LineParser {
     if (!TYPES.contains(kind)) {
       throw new BadRow("unknown event type");
     }
-    time.settle(original, sent, received, timestamp);
+    // A collector reckons timestamp from sentAt: where that is empty or zero, it is not to be
+    // trusted.
+    time.settle(original, sent, received, isSentVoid && original != null ? original : timestamp);
+    if (time.day() < firstDay || time.day() > lastDay) {
+      throw new BadRow("the event lies outside the years of ingest.plausible-years");
+    }
     row[EventColumns.EVENT_TYPE] = UTF8String.fromString(kind);
-    row[EventColumns.EVENT_NAME] = LineJson.string(eventName(event != null ? event : name));
+    String called = eventName(event != null ? event : name);
+    row[EventColumns.EVENT_NAME] = LineJson.string(called);
+    body.finish(called);
     row[EventColumns.OCCURRED_AT] = time.occurred();
     row[EventColumns.RECEIVED_AT] = time.received();
     row[EventColumns.EVENT_DATE] = time.day();

@@ -69,6 +69,24 @@ public record SourceConfig(
         Optional.empty());
   }
 
+  /** The same source, of whose orders a file says all or some lines. */
+  public SourceConfig saying(OrderLines lines) {
+    return new SourceConfig(
+        entity,
+        format,
+        path,
+        where,
+        options,
+        columns,
+        customers,
+        zone,
+        country,
+        currency,
+        dateOrder,
+        decimalMark,
+        Optional.of(lines));
+  }
+
   /** What a file of lines says of the orders that it names. */
   public OrderLines linesSay() {
     return orderLines.orElse(OrderLines.WHOLE);
