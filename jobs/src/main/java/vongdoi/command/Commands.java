@@ -24,6 +24,7 @@ public final class Commands {
         described(
             new RunCommand(withinDay, Moment.REQUIRED),
             "Within the day: take in what is new, hand out what cannot wait (with --at)"));
+    line.addSubcommand("check", new CheckCommand());
     line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("generate", new GenerateCommand());
     line.addSubcommand("jobs", new JobsCommand());

@@ -144,7 +144,7 @@ public final class SourceSample {
                   frame
                       .limit(Math.max(1, rows / files.size()))
                       .collectAsList()
-                      .forEach(row -> read.add(sampled(file, row))));
+                      .forEach(row -> read.add(sampled(file, row, required(source, entity)))));
     }
     Map<Integer, String> reasons = findings.setAside();
     return new Sample(
@@ -194,7 +194,7 @@ public final class SourceSample {
     return rows.withColumn("__position", expr(WorkingColumns.POSITION));
   }
 
-  private static SampledRow sampled(NewFile file, Row row) {
+  private static SampledRow sampled(NewFile file, Row row, Set<String> required) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     String reason = row.getAs(WorkingColumns.REASON);
     List<String> names = Arrays.asList(row.schema().fieldNames());
@@ -214,10 +214,27 @@ public final class SourceSample {
     return new SampledRow(
         file.file().path(),
         row.getAs("__position"),
-        Optional.ofNullable(reason),
+        Optional.ofNullable(reason != null ? reason : refusal(cells, required)),
         row.getAs(WorkingColumns.RAW),
         extra,
         cells);
+  }
+
+  /** Why a row with these values is not taken in; null where it is. */
+  private static String refusal(Map<String, Cell> cells, Set<String> required) {
+    for (Map.Entry<String, Cell> cell : cells.entrySet()) {
+      if (cell.getValue().isRefused()) {
+        return cell.getKey() + " cannot be read: " + cell.getValue().refusal();
+      }
+      if (cell.getValue().isEmpty() && required.contains(cell.getKey())) {
+        return cell.getKey() + " is missing";
+      }
+    }
+    return required.stream()
+        .filter(r -> !cells.containsKey(r))
+        .map(r -> r + " is missing")
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<NewFile> some(List<NewFile> all) {

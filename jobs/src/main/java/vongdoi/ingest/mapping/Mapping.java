@@ -133,7 +133,8 @@ public final class Mapping {
   /**
    * What becomes of each value, for a look at a sample: the working columns, and per canonical
    * column that the source has a struct {@code given} (what its expression gives, as text), {@code
-   * value} (what is taken in, as text) and {@code refusal} (why it is not; null where it is).
+   * value} (what is taken in, as text) and {@code refusal} (why it is not; null where it is). A row
+   * whose text could not be parsed has none.
    *
    * @param raw a frame without a {@link #misfit}
    */
@@ -141,16 +142,21 @@ public final class Mapping {
     Map<String, Column> values = values(raw);
     StructType types = types(raw, values);
     Dataset<Row> tried = tried(raw, values);
-    List<Column> result = new ArrayList<>(WorkingColumns.ofRaw());
+    List<Column> result =
+        new ArrayList<>(
+            WorkingColumns.ofMapped(
+                coalesce(ofRow().toArray(Column[]::new)), WorkingColumns.extra()));
     for (TableColumn c : canonical) {
       if (values.containsKey(c.name())) {
         Column given =
             TriedExpression.value(TriedExpression.of(values.get(c.name()).cast("string")));
         result.add(
-            struct(
-                    given.as("given"),
-                    value(c.name()).cast("string").as("value"),
-                    refusal(c, values, types).as("refusal"))
+            when(
+                    col(WorkingColumns.REASON).isNull(),
+                    struct(
+                        given.as("given"),
+                        value(c.name()).cast("string").as("value"),
+                        refusal(c, values, types).as("refusal")))
                 .as(c.name()));
       }
     }
@@ -288,8 +294,8 @@ public final class Mapping {
     }
   }
 
-  private Column reason(Dataset<Row> raw, Map<String, Column> values, List<String> required) {
-    StructType types = types(raw, values);
+  /** What keeps a row out before any of its values is looked at. */
+  private List<Column> ofRow() {
     List<Column> checks = new ArrayList<>(List.of(col(WorkingColumns.REASON)));
     if (config.where().isPresent()) {
       Column filter = col(WorkingColumns.FILTER);
@@ -302,6 +308,12 @@ public final class Mapping {
                           + ".where throws on this row"))
               .otherwise(WorkingColumns.filteredUnless(TriedExpression.value(filter))));
     }
+    return checks;
+  }
+
+  private Column reason(Dataset<Row> raw, Map<String, Column> values, List<String> required) {
+    StructType types = types(raw, values);
+    List<Column> checks = ofRow();
     for (TableColumn c : canonical) {
       boolean needed = required.contains(c.name());
       Column missing = lit(c.name() + " is missing");
