@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +14,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
-import vongdoi.common.storage.FileContent;
+import vongdoi.common.storage.ColumnarFiles;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.ingest.files.ColumnarFrames;
@@ -126,31 +125,26 @@ public final class IngestSources implements Job {
         rows = new EntityLanes(inputs, config, findings).of(parsed(inputs, frames, files));
       } catch (RuntimeException failure) {
         // What is torn behind a sound footer shows only when it is read: without it, once more.
-        NewFile torn = columnarFileOf(failure, files, findings).orElseThrow(() -> failure);
-        new FileContent(spark.sessionState().newHadoopConf()).readThrough(torn.file().path());
-        findings.setAside(torn.number(), "the file is damaged: its rows cannot be read");
+        List<NewFile> torn = torn(spark, files, findings);
+        if (torn.isEmpty()) {
+          throw failure;
+        }
+        torn.forEach(
+            f -> findings.setAside(f.number(), "the file is damaged: its rows cannot be read"));
       }
     }
     return new BronzeOutputs(inputs, sources, files, findings).of(rows);
   }
 
-  /** The columnar file over which a task has failed, if Spark names one. */
-  private Optional<NewFile> columnarFileOf(
-      RuntimeException failure, List<NewFile> files, FileFindings findings) {
+  /** Columnar files with a sound footer whose rows cannot be read; asked after a failure only. */
+  private List<NewFile> torn(SparkSession spark, List<NewFile> files, FileFindings findings) {
+    ColumnarFiles storage = new ColumnarFiles(spark);
     Map<Integer, String> known = findings.setAside();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      for (NewFile file : files) {
-        String path = file.file().path();
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        if (sources.get(file.source()).format() == Format.PARQUET
-            && !known.containsKey(file.number())
-            && message.contains(name)) {
-          return Optional.of(file);
-        }
-      }
-    }
-    return Optional.empty();
+    return files.stream()
+        .filter(f -> sources.get(f.source()).format() == Format.PARQUET)
+        .filter(f -> f.file().size() > 0 && !known.containsKey(f.number()))
+        .filter(f -> !storage.isReadable(f.file().path()))
+        .toList();
   }
 
   /** Settings of the job's own session. */

@@ -89,6 +89,17 @@ public final class ColumnarFiles {
         .withColumn(POSITION, col("_metadata.row_index").plus(1));
   }
 
+  /** Whether every row of a Parquet file can be read, which a sound footer does not say. */
+  public boolean isReadable(String file) {
+    try {
+      spark.read().parquet(file).write().format("noop").mode("overwrite").save();
+      return true;
+    } catch (Exception e) {
+      new FileContent(conf).readThrough(file);
+      return false;
+    }
+  }
+
   /** Paths of the data files that make up a Delta table now. */
   public List<String> deltaFiles(String table) {
     return Arrays.stream(spark.read().format("delta").load(table).inputFiles())
