@@ -31,18 +31,6 @@ import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
 public final class IngestSources implements Job {
-  private static final List<String> UNIQUE =
-      List.of(
-          "event_id",
-          "_row_hash",
-          "_position",
-          "occurred_at",
-          "received_at",
-          "properties",
-          "traits",
-          "extra",
-          "raw");
-
   private final IngestConfig config;
   private final TreeMap<String, SourceConfig> sources;
 
@@ -102,7 +90,7 @@ public final class IngestSources implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     SparkSession spark = inputs.spark();
-    settle(spark);
+    IngestSession.settle(spark);
     List<NewFile> files =
         new NewFiles(config.lateDays(), config.fullListingDays(), sources).found(inputs);
     if (files.isEmpty()) {
@@ -145,20 +133,6 @@ public final class IngestSources implements Job {
         .filter(f -> f.file().size() > 0 && !known.containsKey(f.number()))
         .filter(f -> !storage.isReadable(f.file().path()))
         .toList();
-  }
-
-  /** Settings of the job's own session. */
-  static void settle(SparkSession spark) {
-    spark.conf().set("spark.sql.session.timeZone", "UTC");
-    spark.conf().set("spark.sql.ansi.enabled", "true");
-    spark.conf().set("spark.sql.adaptive.enabled", "true");
-    // A common part of two attempts must not be computed outside of both.
-    spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
-    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
-    // Values that hardly repeat fill a dictionary only for it to be given up.
-    for (String column : UNIQUE) {
-      spark.conf().set("parquet.enable.dictionary#" + column, "false");
-    }
   }
 
   /** Frame of each entity that has new files: the union over its sources. */

@@ -155,11 +155,7 @@ final class SourceFrames {
               .map(group -> new Raw(group.files(), group.rows(), mapping))
               .toList();
       default ->
-          List.of(
-              new Raw(
-                  files,
-                  lines(source, mapping, SourceSample.required(source, entity), files),
-                  mapping));
+          List.of(new Raw(files, lines(source, mapping, source.required(entity), files), mapping));
     };
   }
 

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,7 @@ public final class SourceSample {
    * @throws vongdoi.common.job.JobException where its files cannot be listed
    */
   public Sample of(String name, int rows) {
-    IngestSources.settle(spark);
+    IngestSession.settle(spark);
     SourceConfig source = sources.get(name);
     List<NewFile> files = some(NewFiles.listed(name, source, spark));
     FileFindings findings = new FileFindings(spark.sparkContext());
@@ -144,7 +143,7 @@ public final class SourceSample {
                   frame
                       .limit(Math.max(1, rows / files.size()))
                       .collectAsList()
-                      .forEach(row -> read.add(sampled(file, row, required(source, entity)))));
+                      .forEach(row -> read.add(sampled(file, row, source.required(entity)))));
     }
     Map<Integer, String> reasons = findings.setAside();
     return new Sample(
@@ -155,18 +154,9 @@ public final class SourceSample {
             .map(f -> new SetAside(f.file().path(), reasons.get(f.number())))
             .toList(),
         header,
-        List.copyOf(required(source, entity)),
+        List.copyOf(source.required(entity)),
         misfit,
         read);
-  }
-
-  /** Columns without which no row of a source is taken in. */
-  static Set<String> required(SourceConfig source, Entity entity) {
-    Set<String> required = new LinkedHashSet<>(entity.required());
-    if (source.entity() == Entity.ORDERS && entity == Entity.ORDER_ITEMS) {
-      required.addAll(Entity.ORDERS.required());
-    }
-    return required;
   }
 
   private record Cells(Optional<Dataset<Row>> rows, Optional<Mapping.Misfit> misfit) {}

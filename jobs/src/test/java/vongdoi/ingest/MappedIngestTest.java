@@ -15,7 +15,7 @@ import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
-import vongdoi.ingest.source.OrderLines;
+import vongdoi.ingest.source.LinesOfOrder;
 import vongdoi.ingest.source.SourceConfig;
 
 /** CSV, JSON, Parquet and Delta sources with their mappings, in one lake over three days. */
@@ -54,7 +54,7 @@ class MappedIngestTest {
                         "quantity", "Quantity",
                         "unit_price_amount", "UnitPrice",
                         "updated_at", "Changed"))
-                .saying(OrderLines.PIECES))
+                .saying(LinesOfOrder.PIECES))
         .source(
             "crm",
             Entity.CUSTOMERS,

@@ -13,7 +13,7 @@ import vongdoi.common.job.TestLake;
 import vongdoi.common.table.Table;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
-import vongdoi.ingest.source.OrderLines;
+import vongdoi.ingest.source.LinesOfOrder;
 
 /** However the same rows are delivered, the same rows are taken in. */
 class RedeliveryTest {
@@ -46,7 +46,7 @@ class RedeliveryTest {
     return new Landfall()
         .source("web", Entity.EVENTS, Format.SEGMENT, Map.of())
         .source("till", Entity.ORDERS, Format.CSV, Map.of())
-        .with("till", source -> source.saying(OrderLines.PIECES));
+        .with("till", source -> source.saying(LinesOfOrder.PIECES));
   }
 
   private static void land(Landfall landing, String name, List<String> events, List<String> lines) {

@@ -106,7 +106,8 @@ public final class JobRunner implements AutoCloseable {
           meter
               .taken(group)
               .with(inputs.rowsInMemory(), (THREAD.getCurrentThreadCpuTime() - cpu) / 1e9);
-      return report(begun.stamp(), Outcome.DONE, cost, written, outputs.counts(), started);
+      Outcome outcome = foundNothing(job, outputs) ? Outcome.UNCHANGED : Outcome.DONE;
+      return report(begun.stamp(), outcome, cost, written, outputs.counts(), started);
     } catch (DeltaConcurrentModificationException e) {
       throw lost(job.name(), e);
     } finally {
@@ -232,8 +233,13 @@ public final class JobRunner implements AutoCloseable {
     return job.writes().get(job.writes().size() - 1).table();
   }
 
+  /** Whether a job that looks outside the tables found nothing new there: it leaves no commit. */
+  private static boolean foundNothing(Job job, Outputs outputs) {
+    return outputs.rows().isEmpty() && job.looksOutside();
+  }
+
   private static long publish(Job job, Outputs outputs, RunStamp stamp, Warehouse warehouse) {
-    if (outputs.rows().isEmpty() && job.looksOutside()) {
+    if (foundNothing(job, outputs)) {
       return 0;
     }
     for (Table table : outputs.rows().keySet()) {

@@ -14,9 +14,9 @@ import vongdoi.common.storage.FileContent;
 import vongdoi.ingest.lines.CsvLayout;
 import vongdoi.ingest.lines.FilePart;
 import vongdoi.ingest.lines.LineFormat;
-import vongdoi.ingest.lines.LineFormat.Hypothesis;
-import vongdoi.ingest.lines.LineFormat.RowStarts;
 import vongdoi.ingest.lines.LineLimits;
+import vongdoi.ingest.lines.RowStarts;
+import vongdoi.ingest.lines.RowStarts.Hypothesis;
 import vongdoi.ingest.row.BadFile;
 
 /**

@@ -20,7 +20,7 @@ import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.files.NewFile;
 import vongdoi.ingest.row.WorkingColumns;
 import vongdoi.ingest.source.Entity;
-import vongdoi.ingest.source.OrderLines;
+import vongdoi.ingest.source.LinesOfOrder;
 
 /**
  * What one export says of each order that it names: fields of the order that stand on its first
@@ -104,7 +104,7 @@ public final class OrderExports {
   }
 
   /** Lines of which equal ones are told apart, with the version of their order. */
-  public Dataset<Row> versions(Dataset<Row> hashed, OrderLines say) {
+  public Dataset<Row> versions(Dataset<Row> hashed, LinesOfOrder say) {
     Dataset<Row> counted =
         keyed(hashed)
             .withColumn(
@@ -113,7 +113,7 @@ public final class OrderExports {
                     "row_number() over (partition by %s, %s, _row_hash order by %s)"
                         .formatted(EXPORT, ORDER, WorkingColumns.ROW)))
             .withColumn("_row_hash", expr("if(__n = 1, _row_hash, md5(concat(_row_hash, __n)))"));
-    if (say == OrderLines.PIECES) {
+    if (say == LinesOfOrder.PIECES) {
       return counted.withColumn(VERSION, lit(null).cast("string")).drop(EXPORT, ORDER, "__n");
     }
     String all = "bit_xor(xxhash64('%d', _row_hash)) over " + WITHIN + ")";

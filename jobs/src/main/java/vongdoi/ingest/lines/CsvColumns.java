@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import vongdoi.ingest.lines.RowStarts.Hypothesis;
 import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.row.WorkingColumns;
@@ -313,7 +314,7 @@ public final class CsvColumns implements RowReader {
 
   private Object[] row() throws BadRow {
     if (records.fault() != CsvRecords.Fault.NONE) {
-      throw new BadRow(words(records.fault(), limits.maxLineBytes()));
+      throw new BadRow(records.fault().words(limits.maxLineBytes()));
     }
     int given = records.fields();
     while (given > columns && isEmpty(given - 1)) {
@@ -342,14 +343,6 @@ public final class CsvColumns implements RowReader {
       row[row.length - 1] = UTF8String.fromBytes(extra);
     }
     return row;
-  }
-
-  static String words(CsvRecords.Fault fault, int maxBytes) {
-    return switch (fault) {
-      case UNCLOSED -> "a quote is not closed";
-      case AFTER_QUOTE -> "text after a closing quote";
-      default -> "the line is longer than " + maxBytes + " bytes";
-    };
   }
 
   private boolean isEmpty(int field) {

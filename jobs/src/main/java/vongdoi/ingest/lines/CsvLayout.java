@@ -190,7 +190,7 @@ public record CsvLayout(
     private CsvLayout layout(CsvRecords records, CsvDialect dialect, long passedOver)
         throws IOException, BadFile {
       if (records.fault() != CsvRecords.Fault.NONE) {
-        throw new BadFile("the header cannot be read: " + CsvColumns.words(records.fault(), HEAD));
+        throw new BadFile("the header cannot be read: " + records.fault().words(HEAD));
       }
       if (!dialect.hasHeader()) {
         List<String> names = new ArrayList<>();

@@ -21,7 +21,16 @@ public final class CsvRecords implements Closeable {
     NONE,
     UNCLOSED,
     AFTER_QUOTE,
-    TOO_LONG
+    TOO_LONG;
+
+    /** The fault in words, for a row that may have so many bytes. */
+    String words(int maxBytes) {
+      return switch (this) {
+        case UNCLOSED -> "a quote is not closed";
+        case AFTER_QUOTE -> "text after a closing quote";
+        default -> "the line is longer than " + maxBytes + " bytes";
+      };
+    }
   }
 
   private static final int BUFFER = 1 << 18;

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
-import vongdoi.ingest.lines.LineFormat.Hypothesis;
-import vongdoi.ingest.lines.LineFormat.RangeOpener;
-import vongdoi.ingest.lines.LineFormat.RowStarts;
+import vongdoi.ingest.lines.RowStarts.Hypothesis;
 
 /**
  * Where records begin in a range of a CSV file, which may begin within quotes. Both cases are

@@ -3,9 +3,9 @@ package vongdoi.ingest.lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.util.List;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.storage.LineReader;
+import vongdoi.ingest.lines.RowStarts.Hypothesis;
 import vongdoi.ingest.row.BadFile;
 
 /** How a source writes its rows as text: shipped to the tasks, where it reads file after file. */
@@ -55,31 +55,5 @@ public interface LineFormat extends Serializable {
   /** What is known of a file before it is cut. */
   default FilePart whole(byte[] head, long size) throws BadFile {
     return FilePart.whole(size);
-  }
-
-  /** Opens a file's content from an offset on. */
-  interface RangeOpener {
-    InputStream at(long offset) throws IOException;
-  }
-
-  /**
-   * Where rows begin in a range of a file, by what the range could begin with.
-   *
-   * @param hypotheses the first row's place where the range begins outside of quotes, then where it
-   *     begins within some
-   */
-  record RowStarts(List<Hypothesis> hypotheses) implements Serializable {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /**
-   * If a row begins here, the next range's first row begins there.
-   *
-   * @param first offset of the range's first row
-   * @param next offset of the first row at or behind the range's end
-   * @param lines lines between the two
-   */
-  record Hypothesis(long first, long next, long lines) implements Serializable {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -3,9 +3,7 @@ package vongdoi.ingest.lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import vongdoi.ingest.lines.LineFormat.Hypothesis;
-import vongdoi.ingest.lines.LineFormat.RangeOpener;
-import vongdoi.ingest.lines.LineFormat.RowStarts;
+import vongdoi.ingest.lines.RowStarts.Hypothesis;
 
 /** Where lines begin in a range of a file whose rows have one each. */
 final class LineStarts {

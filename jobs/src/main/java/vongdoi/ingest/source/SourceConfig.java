@@ -1,7 +1,9 @@
 package vongdoi.ingest.source;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import vongdoi.ingest.values.DateOrder;
 import vongdoi.ingest.values.DecimalMark;
@@ -36,7 +38,7 @@ public record SourceConfig(
     Optional<String> currency,
     Optional<DateOrder> dateOrder,
     Optional<DecimalMark> decimalMark,
-    Optional<OrderLines> orderLines) {
+    Optional<LinesOfOrder> orderLines) {
 
   public SourceConfig {
     options = new TreeMap<>(options);
@@ -70,7 +72,7 @@ public record SourceConfig(
   }
 
   /** The same source, of whose orders a file says all or some lines. */
-  public SourceConfig saying(OrderLines lines) {
+  public SourceConfig saying(LinesOfOrder lines) {
     return new SourceConfig(
         entity,
         format,
@@ -88,7 +90,16 @@ public record SourceConfig(
   }
 
   /** What a file of lines says of the orders that it names. */
-  public OrderLines linesSay() {
-    return orderLines.orElse(OrderLines.WHOLE);
+  public LinesOfOrder linesSay() {
+    return orderLines.orElse(LinesOfOrder.WHOLE);
+  }
+
+  /** Columns without which no row is taken in, of an entity that the source's rows are read as. */
+  public Set<String> required(Entity read) {
+    Set<String> required = new LinkedHashSet<>(read.required());
+    if (entity == Entity.ORDERS && read == Entity.ORDER_ITEMS) {
+      required.addAll(Entity.ORDERS.required());
+    }
+    return required;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import vongdoi.ingest.lines.LineFormat.Hypothesis;
+import vongdoi.ingest.lines.RowStarts.Hypothesis;
 import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 
@@ -249,7 +249,7 @@ class CsvColumnsTest {
       CsvColumns.Records format = format(Map.of(), "id,note,more");
       List<String> whole = rows(Map.of(), "id,note,more", file);
       FilePart all = format.whole(file, file.length);
-      LineFormat.RangeOpener open =
+      RangeOpener open =
           offset -> new ByteArrayInputStream(file, (int) offset, file.length - (int) offset);
       List<String> parts = new ArrayList<>();
       long at = all.from();

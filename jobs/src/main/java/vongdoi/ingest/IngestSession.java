@@ -1,0 +1,35 @@
+package vongdoi.ingest;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** Settings of a session that takes rows in. */
+final class IngestSession {
+  private static final List<String> UNIQUE =
+      List.of(
+          "event_id",
+          "_row_hash",
+          "_position",
+          "occurred_at",
+          "received_at",
+          "properties",
+          "traits",
+          "extra",
+          "raw");
+
+  private IngestSession() {}
+
+  /** Settings of the job's own session. */
+  static void settle(SparkSession spark) {
+    spark.conf().set("spark.sql.session.timeZone", "UTC");
+    spark.conf().set("spark.sql.ansi.enabled", "true");
+    spark.conf().set("spark.sql.adaptive.enabled", "true");
+    // A common part of two attempts must not be computed outside of both.
+    spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
+    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
+    // Values that hardly repeat fill a dictionary only for it to be given up.
+    for (String column : UNIQUE) {
+      spark.conf().set("parquet.enable.dictionary#" + column, "false");
+    }
+  }
+}
