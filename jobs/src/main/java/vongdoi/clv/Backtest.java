@@ -59,7 +59,8 @@ final class Backtest {
                 "sum(ea)",
                 "sum(aa)",
                 "avg(abs(e - a))",
-                "corr(e, a)",
+                // Null where all are alike; corr would divide by zero.
+                "covar_pop(e, a) / nullif(stddev_pop(e) * stddev_pop(a), 0D)",
                 "avg(if(aa between low - 0.005 and high + 0.005, 1D, 0D))",
                 "sum(n)",
                 "avg(abs(n - a))")
