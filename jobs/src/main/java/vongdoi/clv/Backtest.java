@@ -15,6 +15,9 @@ import org.apache.spark.sql.Row;
  * the currency most used.
  */
 final class Backtest {
+  /** What rounding leaves of a variance, as a share of the sum of squares. */
+  private static final double NOISE = 1e-9;
+
   private Backtest() {}
 
   /**
@@ -82,8 +85,14 @@ final class Backtest {
     double n = sums.getDouble(0);
     double e = sums.getDouble(1);
     double a = sums.getDouble(2);
-    double variances = (n * sums.getDouble(9) - e * e) * (n * sums.getDouble(10) - a * a);
-    return variances > 0 ? (n * sums.getDouble(11) - e * a) / Math.sqrt(variances) : 0;
+    double varianceOfForetold = n * sums.getDouble(9) - e * e;
+    double varianceOfActual = n * sums.getDouble(10) - a * a;
+    boolean vary =
+        varianceOfForetold > NOISE * n * sums.getDouble(9)
+            && varianceOfActual > NOISE * n * sums.getDouble(10);
+    return vary
+        ? (n * sums.getDouble(11) - e * a) / Math.sqrt(varianceOfForetold * varianceOfActual)
+        : 0;
   }
 
   private static void relative(Map<String, Double> metrics, String what) {

@@ -123,15 +123,24 @@ final class Platform implements AutoCloseable {
     JobGraph.of(jobs)
         .walk(
             config.run().lanes(),
-            job -> {
+            (job, held) -> {
               progress.started(job, run.date());
               progress.ended(
                   switch (intent) {
-                    case RUN -> runner.run(job, run);
+                    case RUN -> ran(job, run.without(held), progress);
                     case PLAN -> runner.plan(job, run);
                     case PREVIEW -> previewed(job, run, progress);
                   });
             });
+  }
+
+  private RunReport ran(Job job, Run run, Progress progress) {
+    try {
+      return runner.run(job, run);
+    } catch (JobException e) {
+      progress.failed(job, run.date(), e.getMessage());
+      throw e;
+    }
   }
 
   private RunReport previewed(Job job, Run run, Progress progress) {

@@ -66,6 +66,16 @@ final class Progress {
     out.println(summary.line());
   }
 
+  /** A job that ended with a problem, while others go on. */
+  synchronized void failed(Job job, LocalDate date, String problem) {
+    running.remove(job.name());
+    if (terminal) {
+      err.print("\r\u001b[K");
+    }
+    err.printf("%s  %-20s failed    %s%n", date, job.name(), problem);
+    showRunning(date);
+  }
+
   /** What a dry run found. */
   synchronized void told(List<String> lines) {
     if (terminal) {

@@ -104,7 +104,10 @@ public record Truth(
             .selectExpr("customer_id", "cast(clv_amount as double) as clv")
             .join(future, "customer_id");
     return ranked(ranked(both, "clv", "clv_rank"), "amount", "amount_rank")
-        .selectExpr("sum(clv) / sum(amount)", "corr(clv_rank, amount_rank)")
+        .selectExpr(
+            "coalesce(sum(clv) / nullif(sum(amount), 0), double('NaN'))",
+            "coalesce(covar_pop(clv_rank, amount_rank)"
+                + " / nullif(stddev_pop(clv_rank) * stddev_pop(amount_rank), 0D), double('NaN'))")
         .head();
   }
 

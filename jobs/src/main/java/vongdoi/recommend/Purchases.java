@@ -58,7 +58,7 @@ final class Purchases {
             products.select("product_id", "name", "category"), new String[] {"product_id"}, listed)
         .selectExpr(
             "product_id",
-            "coalesce(name, product_id) as name",
+            "coalesce(nullif(trim(name), ''), product_id) as name",
             "coalesce(category, sold_category) as category",
             "recent_buyers",
             "repeat_buyers / buyers as repeat_share",

@@ -98,6 +98,7 @@ public final class RecommendProducts implements Job {
         .where(col("rank").leq(config.suggestions()));
   }
 
+  /** A product that the catalogue does not name is called by its id. */
   private static Dataset<Row> inWords(Dataset<Row> best, Dataset<Row> offered) {
     return best.join(offered.select("product_id", "category"), "product_id")
         .join(
@@ -109,7 +110,7 @@ public final class RecommendProducts implements Job {
             expr(
                 "case kind when 'repeat' then concat('you buy it every ~', gap, ' days')"
                     + " when 'again' then concat('usually bought again after ~', gap, ' days')"
-                    + " when 'together' then concat('bought with ', because_name)"
+                    + " when 'together' then concat('bought with ', coalesce(because_name, because_product_id))"
                     + " when 'taste' then 'liked by customers with a similar taste'"
                     + " when 'category' then concat('popular in ', category)"
                     + " else 'popular in the shop' end"));

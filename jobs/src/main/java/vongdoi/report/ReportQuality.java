@@ -69,6 +69,12 @@ public final class ReportQuality implements Job {
     return tables;
   }
 
+  /** It looks at what was published last, of tables that are held as of the others. */
+  @Override
+  public Set<Table> doesWithout() {
+    return Set.copyOf(tables);
+  }
+
   @Override
   public List<Write> writes() {
     return List.of(Write.upsert(Gold.TABLE_QUALITY));

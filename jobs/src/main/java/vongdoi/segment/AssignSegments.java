@@ -1,12 +1,18 @@
 package vongdoi.segment;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
@@ -16,17 +22,16 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Preview;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.segment.SegmentConfig.Segment;
 import vongdoi.segment.SegmentSizes.Size;
 
 /** Says who is in which segment, and since when: every rule in one pass over the customers. */
 public final class AssignSegments implements Job {
   private final SegmentConfig config;
-  private final Memberships memberships;
   private final SegmentSizes sizes;
 
   public AssignSegments(SegmentConfig config) {
     this.config = config;
-    this.memberships = new Memberships(config.segments());
     this.sizes = new SegmentSizes(config.sizeAlarm());
   }
 
@@ -43,6 +48,12 @@ public final class AssignSegments implements Job {
   @Override
   public List<Table> reads() {
     return CustomerView.tables();
+  }
+
+  /** A segment keeps its members where its rules name columns of a table that is held. */
+  @Override
+  public Set<Table> doesWithout() {
+    return CustomerView.tablesBeside(Set.of());
   }
 
   @Override
@@ -72,14 +83,32 @@ public final class AssignSegments implements Job {
         .and(Gold.SEGMENT_SIZES, inputs.spark().createDataFrame(rows, Gold.SEGMENT_SIZES.schema()))
         .and(Gold.SEGMENT_OVERLAPS, SegmentSizes.overlaps(intervals))
         .and(Gold.SEGMENT_MEMBERS, intervals)
-        .count("size_jumps", jumps);
+        .count("size_jumps", jumps)
+        .count("segments_held", config.segments().size() - decided(inputs).size());
+  }
+
+  /** The segments whose rules can be told in this run. */
+  private Map<String, Segment> decided(Inputs inputs) {
+    Map<String, Segment> decided = new TreeMap<>(config.segments());
+    decided
+        .values()
+        .removeIf(s -> CustomerView.isHeld(SegmentRules.membershipColumns(List.of(s)), inputs));
+    return decided;
   }
 
   private Dataset<Row> intervals(Inputs inputs) {
-    Dataset<Row> view =
-        CustomerView.of(inputs, SegmentRules.membershipColumns(config.segments().values()));
-    return memberships.intervals(
-        inputs.own(Gold.SEGMENT_MEMBERS), memberships.rules(view), inputs.date());
+    Map<String, Segment> decided = decided(inputs);
+    Set<String> held = new TreeSet<>(config.segments().keySet());
+    held.removeAll(decided.keySet());
+    Memberships memberships = new Memberships(decided);
+    Dataset<Row> own = inputs.own(Gold.SEGMENT_MEMBERS);
+    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.membershipColumns(decided.values()));
+    Column isHeld = col("segment").isin(held.toArray());
+    Dataset<Row> changed =
+        memberships.intervals(own.where(not(isHeld)), memberships.rules(view), inputs.date());
+    return held.isEmpty()
+        ? changed
+        : changed.unionByName(Memberships.kept(own.where(isHeld), inputs.date()));
   }
 
   /** Members, entries and exits of each segment, as the rules would have them. */

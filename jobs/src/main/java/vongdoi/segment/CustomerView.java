@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,33 +61,66 @@ final class CustomerView {
           new Joined(Gold.JOURNEY_SCORES, "journey_", Map.of()),
           new Joined(Gold.FEATURES, "feature_", Map.of("as_of_date", "feature_as_of_date")));
 
-  /** What is open of a customer, each with the columns that it brings. */
-  private record Aggregated(List<String> columns, Function<Inputs, Dataset<Row>> rows) {}
+  /** What is open of a customer, each with the columns that it brings and where from. */
+  private record Aggregated(
+      List<String> columns, List<Table> tables, Function<Inputs, Dataset<Row>> rows) {}
 
   private static final List<Aggregated> AGGREGATES =
       List.of(
-          new Aggregated(OpenMatters.CART_COLUMNS, OpenMatters::carts),
-          new Aggregated(OpenMatters.PAYMENT_COLUMNS, OpenMatters::payments),
-          new Aggregated(OpenMatters.RENEWAL_COLUMNS, OpenMatters::renewals),
-          new Aggregated(OpenMatters.ORDER_COLUMNS, OpenMatters::lastOrders),
-          new Aggregated(OpenMatters.RECOMMENDATION_COLUMNS, OpenMatters::recommendations),
+          new Aggregated(OpenMatters.CART_COLUMNS, List.of(Silver.CARTS), OpenMatters::carts),
+          new Aggregated(
+              OpenMatters.PAYMENT_COLUMNS,
+              List.of(Silver.PAYMENTS, Silver.ORDERS),
+              OpenMatters::payments),
+          new Aggregated(
+              OpenMatters.RENEWAL_COLUMNS, List.of(Silver.SUBSCRIPTIONS), OpenMatters::renewals),
+          new Aggregated(
+              OpenMatters.ORDER_COLUMNS, List.of(Silver.ORDERS), OpenMatters::lastOrders),
+          new Aggregated(
+              OpenMatters.RECOMMENDATION_COLUMNS,
+              List.of(Gold.RECOMMENDATIONS),
+              OpenMatters::recommendations),
           new Aggregated(
               List.of(MarketingConsents.COLUMN),
+              List.of(Silver.CONSENTS),
               inputs -> MarketingConsents.of(inputs.table(Silver.CONSENTS))));
 
   private CustomerView() {}
 
   /** Tables that the view is made of. */
   static List<Table> tables() {
-    List<Table> tables = new ArrayList<>(TABLES.stream().map(Joined::table).toList());
-    tables.addAll(
-        List.of(
-            Silver.CARTS,
-            Silver.PAYMENTS,
-            Silver.SUBSCRIPTIONS,
-            Silver.ORDERS,
-            Silver.CONSENTS,
-            Gold.RECOMMENDATIONS));
+    Set<Table> tables = new LinkedHashSet<>();
+    TABLES.forEach(joined -> tables.add(joined.table()));
+    AGGREGATES.forEach(part -> tables.addAll(part.tables()));
+    return List.copyOf(tables);
+  }
+
+  /** Tables of the view without those that these columns come from. */
+  static Set<Table> tablesBeside(Set<String> needed) {
+    Set<Table> tables = new LinkedHashSet<>(tables());
+    tables.removeAll(tablesOf(needed));
+    return tables;
+  }
+
+  /** Whether one of the columns comes from a table that this run cannot read. */
+  static boolean isHeld(Set<String> needed, Inputs inputs) {
+    return tablesOf(needed).stream().anyMatch(inputs::isHeld);
+  }
+
+  /** Tables that the columns come from; the first one brings the customers. */
+  private static Set<Table> tablesOf(Set<String> needed) {
+    Set<Table> tables = new LinkedHashSet<>(Set.of(TABLES.get(0).table()));
+    Set<String> taken = new LinkedHashSet<>();
+    for (Joined joined : TABLES) {
+      Collection<String> names = named(joined, taken).values();
+      taken.addAll(names);
+      if (names.stream().anyMatch(name -> isNeeded(name, needed))) {
+        tables.add(joined.table());
+      }
+    }
+    AGGREGATES.stream()
+        .filter(part -> part.columns().stream().anyMatch(needed::contains))
+        .forEach(part -> tables.addAll(part.tables()));
     return tables;
   }
 
@@ -120,7 +153,7 @@ final class CustomerView {
       taken.addAll(names.values());
       if (view == null) {
         view = select(chosen.apply(inputs.table(joined.table())), names);
-      } else if (names.values().stream().anyMatch(needed::contains)) {
+      } else if (names.values().stream().anyMatch(name -> isNeeded(name, needed))) {
         view =
             view.join(
                 select(chosen.apply(ofTheDate(joined, inputs)), names), new String[] {ID}, "left");
@@ -134,6 +167,11 @@ final class CustomerView {
     return view.withColumn("run_date", inputs.date())
         .withColumn("run_end", inputs.end())
         .withColumn("business_zone", lit(inputs.run().zone().getId()));
+  }
+
+  /** The customer id comes with the first table and asks for no other. */
+  private static boolean isNeeded(String name, Set<String> needed) {
+    return !name.equals(ID) && needed.contains(name);
   }
 
   private static Dataset<Row> ofTheDate(Joined joined, Inputs inputs) {

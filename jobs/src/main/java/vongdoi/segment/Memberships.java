@@ -104,6 +104,13 @@ final class Memberships {
             "not here and before is null as " + Write.DELETED);
   }
 
+  /** The intervals of segments about which this run decides nothing, in the same columns. */
+  static Dataset<Row> kept(Dataset<Row> own, Column date) {
+    return own.where(col("exited_at").isNull().or(col("exited_at").geq(date)))
+        .select("segment", "customer_id", "entered_at", "exited_at", "score", "reason")
+        .withColumn(Write.DELETED, lit(false));
+  }
+
   private Column days(Function<Segment, Optional<Integer>> setting) {
     Column days = lit(0);
     for (Map.Entry<String, Segment> e : segments.entrySet()) {

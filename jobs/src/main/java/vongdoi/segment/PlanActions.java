@@ -1,10 +1,12 @@
 package vongdoi.segment;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,6 +49,12 @@ public final class PlanActions implements Job {
     return tables;
   }
 
+  /** A play waits where its segment or its message needs columns of a table that is held. */
+  @Override
+  public Set<Table> doesWithout() {
+    return CustomerView.tablesBeside(SegmentRules.messageColumns(config, List.of()));
+  }
+
   @Override
   public List<Table> remembers() {
     return List.of(Gold.MOMENT_MESSAGES);
@@ -64,21 +72,39 @@ public final class PlanActions implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
+    Map<String, Play> now = new TreeMap<>(plays);
+    now.entrySet().removeIf(e -> CustomerView.isHeld(needed(e.getKey(), e.getValue()), inputs));
+    long held = plays.size() - now.size();
+    return (now.isEmpty() ? nothing(inputs) : planned(inputs, now)).count("plays_held", held);
+  }
+
+  private static Outputs nothing(Inputs inputs) {
+    return Outputs.of(Gold.MESSAGES, inputs.own(Gold.MESSAGES).where(lit(false)))
+        .and(Gold.NEXT_ACTIONS, inputs.own(Gold.NEXT_ACTIONS).where(lit(false)));
+  }
+
+  /** Columns of the customer view that decide who is told what by a play. */
+  private Set<String> needed(String segment, Play play) {
+    Set<String> columns = SegmentRules.messageColumns(config, List.of(play));
+    columns.addAll(SegmentRules.membershipColumns(List.of(config.segments().get(segment))));
+    return columns;
+  }
+
+  private Outputs planned(Inputs inputs, Map<String, Play> now) {
     Dataset<Row> members =
         inputs
             .table(Gold.SEGMENT_MEMBERS)
             .where("exited_at is null")
-            .where(col("segment").isin(plays.keySet().toArray()))
+            .where(col("segment").isin(now.keySet().toArray()))
             .select(col("segment").as("_segment"), col("customer_id"), col("reason").as("_why"));
-    Dataset<Row> view =
-        CustomerView.of(inputs, SegmentRules.messageColumns(config, plays.values()));
+    Dataset<Row> view = CustomerView.of(inputs, SegmentRules.messageColumns(config, now.values()));
     Dataset<Row> earlier =
         inputs.own(Gold.MESSAGES).unionByName(inputs.table(Gold.MOMENT_MESSAGES));
     Dataset<Row> decided =
         inputs.keep(
             new Arbiter(config, config.planHours())
                 .decide(
-                    new Candidates(config, plays).of(members, view),
+                    new Candidates(config, now).of(members, view),
                     new Arbiter.Facts(
                         new SentMessages(earlier, config, inputs),
                         inputs.table(Silver.SUPPRESSED_CONTACTS),

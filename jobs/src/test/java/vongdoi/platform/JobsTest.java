@@ -2,19 +2,23 @@ package vongdoi.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.table.Table;
@@ -59,6 +63,49 @@ class JobsTest {
         }
       }
     }
+  }
+
+  @Test
+  void aJobDoesWithoutNothingButWhatItReads() {
+    for (Job job : Jobs.all(CONFIG)) {
+      assertTrue(Set.copyOf(job.reads()).containsAll(job.doesWithout()), job.name());
+    }
+  }
+
+  /** What the daily line does when a quality gate refuses the rows of one job. */
+  private static Set<String> notRun(String refused) {
+    List<Job> daily = Jobs.all(CONFIG).stream().filter(job -> job.schedule().isDaily()).toList();
+    Set<String> names =
+        daily.stream().map(Job::name).collect(Collectors.toCollection(TreeSet::new));
+    assertThrows(
+        JobException.class,
+        () ->
+            JobGraph.of(daily)
+                .walk(
+                    1,
+                    (job, held) -> {
+                      names.remove(job.name());
+                      if (job.name().equals(refused)) {
+                        throw new JobException(ExitCode.GATE_REFUSED, "refused");
+                      }
+                    }));
+    return names;
+  }
+
+  @Test
+  void refusedSuggestionsHoldNothingElseBack() {
+    assertEquals(Set.of(), notRun("recommend.products"));
+  }
+
+  @Test
+  void refusedRisksHoldBackOnlyWhatShowsThem() {
+    assertEquals(Set.of("export.audiences", "report.page"), notRun("churn.score"));
+  }
+
+  @Test
+  void withoutProfilesNoSegmentIsDecided() {
+    assertTrue(
+        notRun("profile.profiles").containsAll(Set.of("segment.members", "segment.actions")));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.WithPartitions;
@@ -54,11 +55,14 @@ class RecommendProductsTest {
   }
 
   private static void buy(String customer, int daysAgo, String product, String category) {
+    ITEMS.add(line(customer, daysAgo, product, category));
+  }
+
+  private static String line(String customer, int daysAgo, String product, String category) {
     LocalDate day = DATE.minusDays(daysAgo);
-    ITEMS.add(
-        ("{\"order_id\":\"%s-%d\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
-                + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
-            .formatted(customer, daysAgo, product, customer, day, category));
+    return ("{\"order_id\":\"%s-%d\",\"product_id\":\"%s\",\"customer_id\":\"%s\",\"order_date\":\"%s\","
+            + "\"category\":\"%s\",\"quantity\":1,\"is_valid\":true}")
+        .formatted(customer, daysAgo, product, customer, day, category);
   }
 
   private static List<String> of(String customer) {
@@ -116,6 +120,31 @@ class RecommendProductsTest {
             .where("customer_id = 'camper' and product_id = 'lamp'")
             .head()
             .getAs("reason"));
+  }
+
+  @Test
+  void aProductThatNobodyNamedIsCalledByItsId() {
+    List<String> basket = List.of("POST", "22423", "85123A", "blank");
+    List<String> rows = new ArrayList<>();
+    for (String product : basket) {
+      for (int i = 0; i < 8; i++) {
+        rows.add(line("buyer-of-all-" + i, 20, product, "home"));
+      }
+      rows.add(line("buyer-of-" + product, 10, product, "home"));
+    }
+    TestLake named =
+        TestLake.empty()
+            .put(
+                Silver.PRODUCTS,
+                "{\"product_id\":\"22423\"}",
+                "{\"product_id\":\"85123A\",\"name\":\"Heart\"}",
+                "{\"product_id\":\"blank\",\"name\":\"  \"}")
+            .put(Silver.ORDER_ITEMS, rows.toArray(String[]::new));
+    named.run(JOB, DATE.toString());
+    assertEquals(
+        Set.of("POST", "22423", "Heart", "blank"),
+        named.values(Gold.RECOMMENDATIONS, "regexp_extract(reason, '^bought with (.+)$', 1)"));
+    assertEquals(0, named.read(Gold.RECOMMENDATIONS).where("product_id = 'POST'").count());
   }
 
   @Test

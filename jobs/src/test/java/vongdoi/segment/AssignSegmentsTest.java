@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +15,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.common.table.Table;
 
 class AssignSegmentsTest {
 
@@ -97,6 +100,103 @@ class AssignSegmentsTest {
         lake.rows(Gold.SEGMENT_MEMBERS, "segment", "entered_at", "exited_at")
             .contains(
                 "{\"segment\":\"birthday\",\"entered_at\":\"2026-01-10\",\"exited_at\":\"2026-01-11\"}"));
+  }
+
+  private static final SegmentConfig SUGGESTED =
+      Segments.of(
+          """
+          buyers {
+            name { en = "Buyers", vi = "Buyers" }, rule = "orders_count > 0"
+            play { action = thank, kind = marketing, goal = order, priority = 2, channels = [email]
+                   again-after-days = 1, payload { orders = "orders_count" } }
+          }
+          suggested {
+            name { en = "Suggested", vi = "Suggested" }, rule = "recommended_product_ids is not null"
+            play { action = suggest, kind = marketing, goal = order, priority = 1, channels = [email]
+                   again-after-days = 1 }
+          }
+          told { name { en = "Told", vi = "Told" }, rule = "orders_count > 1"
+            play { action = tell, kind = marketing, goal = order, priority = 1, channels = [email]
+                   again-after-days = 1, payload { products = "recommended_product_ids" } }
+          }
+          """);
+
+  private static void buyer(TestLake lake, String customer, int orders) {
+    lake.put(
+        Silver.PROFILES,
+        "{\"customer_id\":\"%s\",\"orders_count\":%d,\"email\":\"%1$s@x.vn\"}"
+            .formatted(customer, orders));
+    lake.put(
+        Gold.RECOMMENDATIONS,
+        "{\"customer_id\":\"%s\",\"rank\":1,\"product_id\":\"p\"}".formatted(customer));
+    lake.put(
+        Silver.CONSENTS,
+        "{\"customer_id\":\"%s\",\"channel\":\"email\",\"purpose\":\"marketing\",\"status\":\"granted\"}"
+            .formatted(customer));
+  }
+
+  private static Set<String> members(TestLake lake) {
+    return lake.values(
+        Gold.SEGMENT_MEMBERS, "concat_ws(' ', segment, customer_id, entered_at, exited_at)");
+  }
+
+  @Test
+  void aSegmentThatNeedsWhatWasNotRenewedKeepsItsMembersAndTheOthersGoOn() {
+    TestLake lake = TestLake.empty();
+    buyer(lake, "early", 1);
+    AssignSegments job = new AssignSegments(SUGGESTED);
+    lake.run(job, "2026-01-10");
+    buyer(lake, "late", 2);
+    Set<Table> held = Set.of(Gold.RECOMMENDATIONS);
+    assertEquals(
+        1, lake.runWithout(held, job, "2026-01-11").counts().get("segments_held").intValue());
+    assertEquals(
+        Set.of(
+            "buyers early 2026-01-10",
+            "suggested early 2026-01-10",
+            "buyers late 2026-01-11",
+            "told late 2026-01-11"),
+        members(lake));
+    assertEquals(
+        Set.of("buyers 2 1", "suggested 1 1", "told 1 0"),
+        lake.values(
+            Gold.SEGMENT_SIZES,
+            "if(run_date = '2026-01-11', concat_ws(' ', segment, members_count, members_before_count),"
+                + " 'buyers 2 1')"));
+    assertEquals(
+        Set.of("buyers suggested", "buyers told"),
+        lake.values(Gold.SEGMENT_OVERLAPS, "concat_ws(' ', segment, other_segment)"));
+    lake.run(job, "2026-01-11");
+    assertTrue(members(lake).contains("suggested late 2026-01-11"), () -> members(lake).toString());
+  }
+
+  @Test
+  void aPlayThatNeedsWhatWasNotRenewedWaitsAndTheOthersArePlanned() {
+    TestLake lake = TestLake.empty();
+    buyer(lake, "c", 2);
+    lake.run(new AssignSegments(SUGGESTED), "2026-01-10");
+    PlanActions job = new PlanActions(SUGGESTED);
+    lake.runWithout(Set.of(Gold.RECOMMENDATIONS), job, "2026-01-10");
+    assertEquals(Set.of("thank null"), planned(lake));
+    lake.run(job, "2026-01-10");
+    assertEquals(
+        Set.of("suggest null", "tell lower-priority", "thank lower-priority"), planned(lake));
+    SegmentConfig onlySuggests =
+        Segments.of(
+            """
+            suggested {
+              name { en = "Suggested", vi = "Suggested" }, rule = "recommended_product_ids is not null"
+              play { action = suggest, kind = marketing, goal = order, priority = 1
+                     channels = [email], again-after-days = 1 }
+            }
+            """);
+    lake.runWithout(Set.of(Gold.RECOMMENDATIONS), new PlanActions(onlySuggests), "2026-01-11");
+    assertEquals(Set.of(), planned(lake));
+  }
+
+  private static Set<String> planned(TestLake lake) {
+    return lake.values(
+        Gold.NEXT_ACTIONS, "concat(action, ' ', coalesce(suppressed_reason, 'null'))");
   }
 
   private static Dataset<Row> rows(String schema, Row... rows) {

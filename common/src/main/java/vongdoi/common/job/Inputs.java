@@ -108,11 +108,20 @@ public final class Inputs {
               + job.name()
               + ": the job does not declare it in reads()");
     }
+    if (isHeld(table)) {
+      throw new IllegalStateException(
+          "Cannot read " + table + " in " + job.name() + ": it was not renewed in this run");
+    }
     Dataset<Row> rows = counted(warehouse.read(table, pinned.read(table)));
     return isLanded(table)
         ? rows.where(
             col(Bronze.BATCH_ID).leq(lit(batch())).and(col(Bronze.EFFECTIVE_DATE).leq(date())))
         : rows;
+  }
+
+  /** Whether a declared table was not renewed in this run, so that it cannot be read. */
+  public boolean isHeld(Table table) {
+    return run.held().contains(table);
   }
 
   /**
@@ -159,7 +168,10 @@ public final class Inputs {
     return new Upkeep(warehouse, job.name(), run.date());
   }
 
-  /** Data version of each declared table that this run reads; -1 where it has no rows yet. */
+  /**
+   * Data version of each declared table that this run reads; -1 where it has no rows yet, -2 where
+   * it is held.
+   */
   public Map<String, Long> versions() {
     return pinned.data();
   }

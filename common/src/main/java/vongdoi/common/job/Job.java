@@ -2,6 +2,7 @@ package vongdoi.common.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -19,6 +20,15 @@ public interface Job {
 
   /** Tables that {@link Inputs#table} and {@link Inputs#changes} will hand out. */
   List<Table> reads();
+
+  /**
+   * Tables of {@link #reads} that a run may leave unread where they were not renewed: what needs
+   * them stays as it is, and all else goes on. Without a table that is not among these the job
+   * waits.
+   */
+  default Set<Table> doesWithout() {
+    return Set.of();
+  }
 
   /**
    * Tables that other jobs fill at their own pace, handed out by {@link Inputs#table} as they are

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -82,27 +82,46 @@ public final class JobGraph {
     return List.copyOf(upstream.get(job));
   }
 
+  /** What is done for each job of a walk. */
+  @FunctionalInterface
+  public interface Step {
+    /**
+     * @param held tables that were not renewed and that the job does without
+     */
+    void run(Job job, Set<Table> held);
+  }
+
   /**
-   * Runs the jobs, each as soon as those before it are done.
+   * Runs the jobs, each as soon as those before it have ended. A job whose rows a quality gate
+   * refuses has published nothing: the jobs that do without its tables go on, those that need them
+   * wait for another run, and the refusal is thrown at the end. Any other failure keeps all jobs
+   * after it from starting.
    *
    * @param lanes jobs side by side
-   * @param step what to do for a job; a failure keeps all jobs after it from starting
+   * @throws JobException the refusal of the first job that was refused
    */
-  public void walk(int lanes, Consumer<Job> step) {
+  public void walk(int lanes, Step step) {
     ExecutorService pool = Executors.newFixedThreadPool(lanes);
+    Refusals refusals = new Refusals();
     try {
-      Map<Job, CompletableFuture<Void>> done = new HashMap<>();
+      Map<Job, CompletableFuture<Void>> ended = new HashMap<>();
       for (Job job : sorted) {
         CompletableFuture<?>[] before =
-            upstream.get(job).stream().map(done::get).toArray(CompletableFuture[]::new);
-        done.put(job, CompletableFuture.allOf(before).thenRunAsync(() -> step.accept(job), pool));
+            upstream.get(job).stream().map(ended::get).toArray(CompletableFuture[]::new);
+        ended.put(
+            job,
+            CompletableFuture.allOf(before).thenRunAsync(() -> refusals.guard(job, step), pool));
       }
-      CompletableFuture.allOf(done.values().toArray(CompletableFuture[]::new)).join();
+      CompletableFuture.allOf(ended.values().toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause();
       throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
     } finally {
       pool.shutdown();
+    }
+    Optional<JobException> refusal = refusals.first(sorted);
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
   }
 }

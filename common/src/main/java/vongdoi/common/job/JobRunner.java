@@ -164,7 +164,7 @@ public final class JobRunner implements AutoCloseable {
     try {
       Optional<Stamped> complete = own.log(anchor(job)).lastStamped();
       Optional<RunStamp> last = complete.map(Stamped::stamp);
-      Pinned pinned = Pinned.of(job.reads(), own);
+      Pinned pinned = Pinned.of(job.reads(), run.held(), own);
       RunStamp stamp =
           new RunStamp(
               job.name(),

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vongdoi.common.catalog.Bronze;
@@ -16,6 +17,7 @@ import vongdoi.common.table.Warehouse;
  * or compacted makes no job run again.
  */
 final class Pinned {
+  private static final long HELD = -2;
   private final Map<String, Long> read = new HashMap<>();
   private final SortedMap<String, Long> data = new TreeMap<>();
 
@@ -23,10 +25,17 @@ final class Pinned {
     return new Pinned();
   }
 
-  /** Landed rows count by the batches that are complete, whichever of their tables a job reads. */
-  static Pinned of(List<Table> tables, Warehouse warehouse) {
+  /**
+   * Landed rows count by the batches that are complete, whichever of their tables a job reads. What
+   * is held has a version of its own, so that the job runs again when it is there.
+   */
+  static Pinned of(List<Table> tables, Set<Table> held, Warehouse warehouse) {
     Pinned pinned = new Pinned();
     for (Table table : tables) {
+      if (held.contains(table)) {
+        pinned.data.put(table.fullName(), HELD);
+        continue;
+      }
       pinned.pin(table, warehouse);
       if (table.layer().equals("bronze")) {
         pinned.pin(Bronze.LANDED_FILES, warehouse);
@@ -47,7 +56,7 @@ final class Pinned {
     return read.getOrDefault(table.fullName(), -1L);
   }
 
-  /** Data versions by full name. */
+  /** Data versions by full name; -1 where there are no rows yet, -2 where the table is held. */
   SortedMap<String, Long> data() {
     return Collections.unmodifiableSortedMap(data);
   }

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
 class JobGraphTest {
-  private record Step(String name, List<Table> reads, List<Write> writes) implements Job {
+  private record Step(String name, List<Table> reads, List<Write> writes, Set<Table> doesWithout)
+      implements Job {
     @Override
     public String meaning() {
       return "a step";
@@ -37,7 +41,12 @@ class JobGraphTest {
     return new Step(
         name,
         reads.stream().map(JobGraphTest::table).toList(),
-        List.of(Write.replace(table(writes))));
+        List.of(Write.replace(table(writes))),
+        Set.of());
+  }
+
+  private static Step without(String table, Step step) {
+    return new Step(step.name(), step.reads(), step.writes(), Set.of(table(table)));
   }
 
   @Test
@@ -85,7 +94,7 @@ class JobGraphTest {
             () ->
                 graph.walk(
                     2,
-                    job -> {
+                    (job, held) -> {
                       ran.add(job.name());
                       if (job.name().equals("b")) {
                         throw new IllegalArgumentException("b is broken");
@@ -93,5 +102,66 @@ class JobGraphTest {
                     }));
     assertEquals("b is broken", failed.getMessage());
     assertTrue(!ran.contains("c") && ran.contains("d"), ran.toString());
+  }
+
+  @Test
+  void whatDoesWithoutARefusedTableGoesOnAndWhatNeedsItWaits() {
+    JobGraph graph =
+        JobGraph.of(
+            List.of(
+                step("refused", List.of(), "r"),
+                without("r", step("goes-on", List.of("r"), "g")),
+                step("needs-it", List.of("r"), "n"),
+                step("needs-what-needs-it", List.of("n"), "m"),
+                without("m", step("goes-on-too", List.of("m", "g"), "o")),
+                step("stands-on-the-others", List.of("g", "o"), "s")));
+    Map<String, Set<Table>> ran = new ConcurrentHashMap<>();
+    JobException refusal =
+        assertThrows(
+            JobException.class,
+            () ->
+                graph.walk(
+                    2,
+                    (job, held) -> {
+                      ran.put(job.name(), held);
+                      if (job.name().equals("refused")) {
+                        throw new JobException(ExitCode.GATE_REFUSED, "3 rows break a rule");
+                      }
+                    }));
+    assertEquals(ExitCode.GATE_REFUSED, refusal.exitCode());
+    assertEquals(
+        "3 rows break a rule. Not run, since they need what was refused: needs-it, needs-what-needs-it",
+        refusal.getMessage());
+    assertEquals(
+        Map.of(
+            "refused",
+            Set.of(),
+            "goes-on",
+            Set.of(table("r")),
+            "goes-on-too",
+            Set.of(table("m")),
+            "stands-on-the-others",
+            Set.of()),
+        ran);
+  }
+
+  @Test
+  void nothingGoesOnWithoutATableOfAJobThatFailedOtherwise() {
+    JobGraph graph =
+        JobGraph.of(
+            List.of(step("lost", List.of(), "l"), without("l", step("b", List.of("l"), "b"))));
+    List<String> ran = Collections.synchronizedList(new ArrayList<>());
+    JobException lost =
+        assertThrows(
+            JobException.class,
+            () ->
+                graph.walk(
+                    1,
+                    (job, held) -> {
+                      ran.add(job.name());
+                      throw new JobException(ExitCode.WRITER_CONFLICT, "another writer won");
+                    }));
+    assertEquals(ExitCode.WRITER_CONFLICT, lost.exitCode());
+    assertEquals(List.of("lost"), ran);
   }
 }

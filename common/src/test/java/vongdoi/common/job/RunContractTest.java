@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -187,6 +188,43 @@ class RunContractTest {
     lake.run(counted(), "2026-01-06");
     lake.run(seen(""), "2026-01-06");
     assertEquals(Outcome.UNCHANGED, lake.run(counted(), "2026-01-06").outcome());
+  }
+
+  @Test
+  void aRunWithoutATableIsDoneAgainOnceTheTableIsThereEvenIfItIsAsBefore() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    lake.run(seen(""), "2026-01-05");
+    TestJob job =
+        new TestJob(
+            List.of(SEEN),
+            List.of(Write.sync(COUNTED)),
+            "",
+            Memory.MADE_BY_THE_SAME_RULES,
+            in ->
+                Outputs.of(
+                    COUNTED,
+                    in.spark()
+                        .sql(
+                            "select 'all' as id, %d as amount"
+                                .formatted(in.isHeld(SEEN) ? -1 : in.table(SEEN).count()))));
+    assertEquals(Outcome.DONE, lake.runWithout(Set.of(SEEN), job, "2026-01-05").outcome());
+    assertEquals(Outcome.UNCHANGED, lake.runWithout(Set.of(SEEN), job, "2026-01-05").outcome());
+    assertEquals(List.of("{\"amount\":-1}"), lake.rows(COUNTED, "amount"));
+    lake.run(job, "2026-01-05");
+    assertEquals(List.of("{\"amount\":1}"), lake.rows(COUNTED, "amount"));
+  }
+
+  @Test
+  void aTableThatWasNotRenewedCannotBeRead() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    lake.run(seen(""), "2026-01-05");
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> lake.runWithout(Set.of(SEEN), counted(), "2026-01-05"));
+    assertEquals(
+        "Cannot read silver.seen in test.counted: it was not renewed in this run",
+        refused.getMessage());
   }
 
   @Test

@@ -98,6 +98,11 @@ public final class TestLake {
     return runner.run(job, on(date));
   }
 
+  /** Runs a job in a run in which tables were not renewed. */
+  public RunReport runWithout(Set<Table> held, Job job, String date) {
+    return runner.run(job, on(date).without(held));
+  }
+
   /** Runs a job within a day, at a moment such as {@code 10:20} of the business zone. */
   public RunReport run(Job job, String date, String time) {
     Run day = on(date);
