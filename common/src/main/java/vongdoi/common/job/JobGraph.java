@@ -82,15 +82,6 @@ public final class JobGraph {
     return List.copyOf(upstream.get(job));
   }
 
-  /** What is done for each job of a walk. */
-  @FunctionalInterface
-  public interface Step {
-    /**
-     * @param held tables that were not renewed and that the job does without
-     */
-    void run(Job job, Set<Table> held);
-  }
-
   /**
    * Runs the jobs, each as soon as those before it have ended. A job whose rows a quality gate
    * refuses has published nothing: the jobs that do without its tables go on, those that need them
@@ -100,7 +91,7 @@ public final class JobGraph {
    * @param lanes jobs side by side
    * @throws JobException the refusal of the first job that was refused
    */
-  public void walk(int lanes, Step step) {
+  public void walk(int lanes, JobStep step) {
     ExecutorService pool = Executors.newFixedThreadPool(lanes);
     Refusals refusals = new Refusals();
     try {

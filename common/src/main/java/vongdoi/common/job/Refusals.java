@@ -19,7 +19,7 @@ final class Refusals {
   private final Set<Table> held = ConcurrentHashMap.newKeySet();
 
   /** Does the step for a job unless it needs a table that is held. */
-  void guard(Job job, JobGraph.Step step) {
+  void guard(Job job, JobStep step) {
     Set<Table> without = new HashSet<>(job.reads());
     without.retainAll(held);
     if (!job.doesWithout().containsAll(without)) {
