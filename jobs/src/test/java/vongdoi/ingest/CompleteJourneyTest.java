@@ -63,7 +63,7 @@ class CompleteJourneyTest {
     TestLake lake = TestLake.empty();
     RunReport report = lake.run(new IngestSources(Landfall.CONFIG, sources()), "2017-12-31");
     assertEquals(
-        "{\"orders\":47243,\"households\":2377,\"sales\":233935.24}",
+        "{\"orders\":47242,\"households\":2377,\"sales\":233935.24}",
         TestLake.rows(
                 lake.read(Bronze.ORDERS),
                 "count(*) as orders",
@@ -77,7 +77,8 @@ class CompleteJourneyTest {
                 "rows_in",
                 "accepted + duplicate + quarantined as sum")
             .get(0));
-    assertEquals(0L, report.counts().get("quarantined"));
+    // One basket is 4.0128e+10: a rounded number, that may be another basket's, is no id.
+    assertEquals(1L, report.counts().get("quarantined"));
     assertEquals(
         801,
         lake.read(Bronze.CUSTOMERS).where("age_band is not null or income_band is null").count());
