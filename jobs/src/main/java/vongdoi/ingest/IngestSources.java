@@ -97,6 +97,8 @@ public final class IngestSources implements Job {
       return Outputs.none();
     }
     inputs.found(files.stream().mapToLong(file -> file.file().size()).sum());
+    // Deduplication.stored computes rows at once only under adaptive planning, whatever the scale.
+    spark.conf().set("spark.sql.adaptive.enabled", "true");
     FileFindings findings = new FileFindings(spark.sparkContext());
     SourceFrames frames =
         new SourceFrames(
