@@ -19,10 +19,11 @@ final class IngestSession {
 
   private IngestSession() {}
 
-  /** Settings of the job's own session. */
+  /** Whatever the session was settled for before, such as a scale. */
   static void settle(SparkSession spark) {
     spark.conf().set("spark.sql.session.timeZone", "UTC");
     spark.conf().set("spark.sql.ansi.enabled", "true");
+    // Only under adaptive planning are rows computed before it is asked which files are damaged.
     spark.conf().set("spark.sql.adaptive.enabled", "true");
     // A common part of two attempts must not be computed outside of both.
     spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");

@@ -89,16 +89,14 @@ public final class IngestSources implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
-    SparkSession spark = inputs.spark();
-    IngestSession.settle(spark);
     List<NewFile> files =
         new NewFiles(config.lateDays(), config.fullListingDays(), sources).found(inputs);
     if (files.isEmpty()) {
       return Outputs.none();
     }
     inputs.found(files.stream().mapToLong(file -> file.file().size()).sum());
-    // Deduplication.stored computes rows at once only under adaptive planning, whatever the scale.
-    spark.conf().set("spark.sql.adaptive.enabled", "true");
+    SparkSession spark = inputs.spark();
+    IngestSession.settle(spark);
     FileFindings findings = new FileFindings(spark.sparkContext());
     SourceFrames frames =
         new SourceFrames(

@@ -93,8 +93,10 @@ final class SmallTables {
   }
 
   private static boolean isReadable(Snapshot snapshot, List<AddFile> files) {
+    StructType partition = snapshot.metadata().partitionSchema();
     return files.stream().allMatch(f -> f.deletionVector() == null)
-        && Arrays.stream(snapshot.metadata().partitionSchema().fields())
+        && partition.length() <= 1
+        && Arrays.stream(partition.fields())
             .allMatch(f -> f.dataType() instanceof DateType || f.dataType() instanceof StringType);
   }
 

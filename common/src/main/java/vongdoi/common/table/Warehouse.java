@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -119,7 +120,7 @@ public final class Warehouse {
     if (version < 0) {
       return LocalRows.none(table.schema()).frame(spark);
     }
-    return local(log(table).snapshot(version))
+    return local(() -> log(table).snapshot(version))
         .map(content -> content.rows().frame(spark))
         .orElseGet(
             () -> spark.read().format("delta").option("versionAsOf", version).load(path(table)));
@@ -129,8 +130,8 @@ public final class Warehouse {
     return read(table, version(table));
   }
 
-  private Optional<TableVersion> local(Snapshot snapshot) {
-    return scale == Scale.LOCAL ? small.at(snapshot, spark) : Optional.empty();
+  private Optional<TableVersion> local(Supplier<Snapshot> snapshot) {
+    return scale == Scale.LOCAL ? small.at(snapshot.get(), spark) : Optional.empty();
   }
 
   /** Makes the table with its comments, rules and layout unless it is there. */
@@ -262,7 +263,7 @@ public final class Warehouse {
     }
     OptimisticTransaction transaction = transaction(table);
     Snapshot before = transaction.snapshot();
-    Optional<TableVersion> content = local(before);
+    Optional<TableVersion> content = local(() -> before);
     if (content.isEmpty() || !isDeclared(table, content.get().schema())) {
       return false;
     }
