@@ -1,7 +1,5 @@
 package vongdoi.ingest;
 
-import static org.apache.spark.sql.functions.expr;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -165,7 +163,8 @@ public final class SourceSample {
     SourceConfig source = sources.get(name);
     if (source.format() == Format.SEGMENT) {
       return new Cells(
-          Optional.of(placed(frames.of(name, entity, List.of(file)))), Optional.empty());
+          Optional.of(WorkingColumns.placed(frames.of(name, entity, List.of(file)))),
+          Optional.empty());
     }
     return frames.inZoneOf(
         source,
@@ -175,13 +174,9 @@ public final class SourceSample {
           return new Cells(
               misfit.isPresent()
                   ? Optional.empty()
-                  : Optional.of(placed(raw.mapping().cells(raw.rows()))),
+                  : Optional.of(WorkingColumns.placed(raw.mapping().cells(raw.rows()))),
               misfit);
         });
-  }
-
-  private static Dataset<Row> placed(Dataset<Row> rows) {
-    return rows.withColumn("__position", expr(WorkingColumns.POSITION));
   }
 
   private static SampledRow sampled(NewFile file, Row row, Set<String> required) {
@@ -200,13 +195,12 @@ public final class SourceSample {
         cells.put(name, new Cell(text, text, null));
       }
     }
-    String extra = names.contains("extra") ? row.getAs("extra") : row.getAs("__extra");
     return new SampledRow(
         file.file().path(),
-        row.getAs("__position"),
+        WorkingColumns.placeOf(row),
         Optional.ofNullable(reason != null ? reason : refusal(cells, required)),
         row.getAs(WorkingColumns.RAW),
-        extra,
+        WorkingColumns.extraOf(row),
         cells);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,9 +85,7 @@ class OddValuesTest {
     try (Stream<Path> files = Files.list(at)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
         byte[] bytes = Files.readAllBytes(file);
-        for (int i = 4; i < bytes.length / 2; i++) {
-          bytes[i] = (byte) 0x5A;
-        }
+        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0);
         Files.write(file, bytes);
       }
     }

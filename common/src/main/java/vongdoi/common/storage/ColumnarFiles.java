@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import shaded.parquet.org.apache.thrift.protocol.TProtocolUtil;
 
 /** Reads landed Parquet files and foreign Delta tables with the origin of each row. */
 public final class ColumnarFiles {
@@ -36,6 +37,15 @@ public final class ColumnarFiles {
    * gaps that Spark does not show, its number in the order of content.
    */
   public static final String POSITION = "__position";
+
+  /** Parquet's own structures nest less than half as deep. */
+  private static final int MAX_DEPTH = 24;
+
+  static {
+    // Without it a damaged file can end the JVM: what Parquet passes over, it enters at any depth.
+    // A task that numbers rows initializes this class before it opens a file.
+    TProtocolUtil.setMaxSkipDepth(MAX_DEPTH);
+  }
 
   private final SparkSession spark;
   private final Configuration conf;

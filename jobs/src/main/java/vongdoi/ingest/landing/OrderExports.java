@@ -41,9 +41,8 @@ public final class OrderExports {
               + "|\\d{4}_part_\\d+.*");
 
   private static final Set<String> OF_LINE = Set.of("order_id", "discount_amount");
-  private static final String EXPORT = "__export";
-  private static final String ORDER = "__order";
-  private static final String WITHIN = "(partition by " + EXPORT + ", " + ORDER;
+  private static final String WITHIN =
+      "(partition by " + WorkingColumns.EXPORT + ", " + WorkingColumns.ORDER;
 
   private final Column export;
 
@@ -94,7 +93,7 @@ public final class OrderExports {
                   .as(c)
               : col("`" + c + "`"));
     }
-    Dataset<Row> filled = keyed.select(columns.toArray(Column[]::new)).drop(EXPORT, ORDER);
+    Dataset<Row> filled = withoutOwn(keyed.select(columns.toArray(Column[]::new)));
     for (String c : required) {
       filled =
           WorkingColumns.withReason(
@@ -108,27 +107,36 @@ public final class OrderExports {
     Dataset<Row> counted =
         keyed(hashed)
             .withColumn(
-                "__n",
+                WorkingColumns.NTH,
                 expr(
-                    "row_number() over (partition by %s, %s, _row_hash order by %s)"
-                        .formatted(EXPORT, ORDER, WorkingColumns.ROW)))
-            .withColumn("_row_hash", expr("if(__n = 1, _row_hash, md5(concat(_row_hash, __n)))"));
+                    "row_number() over %s, _row_hash order by %s)"
+                        .formatted(WITHIN, WorkingColumns.ROW)))
+            .withColumn(
+                "_row_hash",
+                expr(
+                    "if(%1$s = 1, _row_hash, md5(concat(_row_hash, %1$s)))"
+                        .formatted(WorkingColumns.NTH)));
     if (say == LinesOfOrder.PIECES) {
-      return counted.withColumn(VERSION, lit(null).cast("string")).drop(EXPORT, ORDER, "__n");
+      return withoutOwn(counted.withColumn(VERSION, lit(null).cast("string")));
     }
     String all = "bit_xor(xxhash64('%d', _row_hash)) over " + WITHIN + ")";
-    return counted
-        .withColumn(
-            VERSION, expr("concat(hex(" + all.formatted(1) + "), hex(" + all.formatted(2) + "))"))
-        .withColumn("_row_hash", expr("md5(concat(_row_hash, " + VERSION + "))"))
-        .drop(EXPORT, ORDER, "__n");
+    return withoutOwn(
+        counted
+            .withColumn(
+                VERSION,
+                expr("concat(hex(" + all.formatted(1) + "), hex(" + all.formatted(2) + "))"))
+            .withColumn("_row_hash", expr("md5(concat(_row_hash, " + VERSION + "))")));
+  }
+
+  private static Dataset<Row> withoutOwn(Dataset<Row> rows) {
+    return rows.drop(WorkingColumns.EXPORT, WorkingColumns.ORDER, WorkingColumns.NTH);
   }
 
   /** Rows that are not taken in belong to no order. */
   private Dataset<Row> keyed(Dataset<Row> rows) {
-    return rows.withColumn(EXPORT, export)
+    return rows.withColumn(WorkingColumns.EXPORT, export)
         .withColumn(
-            ORDER,
+            WorkingColumns.ORDER,
             expr(
                 "if(%s, order_id, concat('-', %s))"
                     .formatted(WorkingColumns.IS_GOOD, WorkingColumns.ROW)));

@@ -40,6 +40,15 @@ public final class WorkingColumns {
   /** The source's filter over the row, tried. */
   public static final String FILTER = "__where";
 
+  /** Number of the export that an order's line stands in. */
+  public static final String EXPORT = "__export";
+
+  /** The order that a line belongs to; each bad line is one of its own. */
+  public static final String ORDER = "__order";
+
+  /** How many equal lines of its order stand before a line, and it. */
+  public static final String NTH = "__nth";
+
   /** SQL: number of the row's file among the new files of the run. */
   public static final String FILE = RowIds.fileOf(ROW);
 
@@ -60,6 +69,7 @@ public final class WorkingColumns {
 
   private static final String EXTRA = "__extra";
   private static final String IS_LINE = "__is_line";
+  private static final String PLACE = "__place";
   private static final String TRIED = "__a_";
 
   private static final Set<String> BESIDE_VALUES = Set.of(ROW, REASON, RAW, EXTRA, IS_LINE);
@@ -143,6 +153,21 @@ public final class WorkingColumns {
   /** JSON text of the raw values that the mapping does not speak of. */
   public static Column extra() {
     return col(EXTRA);
+  }
+
+  /** JSON text of a row's values that no canonical column holds. */
+  public static String extraOf(Row row) {
+    return row.getAs(Arrays.asList(row.schema().fieldNames()).contains("extra") ? "extra" : EXTRA);
+  }
+
+  /** Rows with their place in their file. */
+  public static Dataset<Row> placed(Dataset<Row> rows) {
+    return rows.withColumn(PLACE, expr(POSITION));
+  }
+
+  /** Place in its file of a row that is {@linkplain #placed placed}, from 1. */
+  public static long placeOf(Row row) {
+    return row.getAs(PLACE);
   }
 
   /** Whether a column of a raw frame is none of its values. */

@@ -109,7 +109,12 @@ public final class NumberText {
       throw notANumber();
     }
     if (ScientificText.isPower(text)) {
-      return power(text);
+      return ScientificText.number(text)
+          .orElseThrow(
+              () ->
+                  new Refused(
+                      "a spreadsheet has shortened it and its last digits are lost: export the"
+                          + " column as a plain number"));
     }
     boolean isNegative = false;
     if (text.startsWith("(") && text.endsWith(")")) {
@@ -177,21 +182,6 @@ public final class NumberText {
 
   private static boolean isCode(String sign) {
     return CurrencyText.isCode(sign.toUpperCase(Locale.ROOT));
-  }
-
-  private static BigDecimal power(String text) {
-    String plain = text.replace(',', '.');
-    int e = Math.max(plain.indexOf('e'), plain.indexOf('E'));
-    int dot = plain.indexOf('.');
-    int fraction = dot < 0 ? 0 : e - dot - 1;
-    boolean isCut =
-        plain.charAt(e + 1) == '+' && fraction < Integer.parseInt(plain.substring(e + 2));
-    if (isCut) {
-      throw new Refused(
-          "a spreadsheet has shortened it and its last digits are lost: export the column as a"
-              + " plain number");
-    }
-    return new BigDecimal(plain);
   }
 
   private BigDecimal unsigned(String digits, DecimalMark mark, boolean isWhole) {

@@ -28,6 +28,8 @@ class IdTextTest {
         "'+84912345101, +84912345101",
         "'tis, 'tis",
         "#1001, #1001",
+        "9e+05, 900000",
+        "5e-10, 5e-10",
         "007, 007"
       })
   void keepsTheIdThatIsMeant(String raw, String id) {
@@ -58,7 +60,7 @@ class IdTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5.77E+17", "4.479E+11", "8,49E+10", "1E+05", "5.77E17"})
+  @ValueSource(strings = {"5.77E+17", "4.479E+11", "8,49E+10", "1E+05", "5.77E17", "4.01e+10"})
   void whatASheetHasShortenedIsRefused(String raw) {
     assertThrows(Refused.class, () -> IdText.clean(raw));
   }

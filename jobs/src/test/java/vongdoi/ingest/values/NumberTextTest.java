@@ -1,5 +1,6 @@
 package vongdoi.ingest.values;
 
+import static java.math.RoundingMode.HALF_UP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -111,6 +112,7 @@ class NumberTextTest {
         "NaN",
         "Infinity",
         "1.25E+06",
+        "1.25e+06",
         "1,25,00",
         "1.2.3",
         "1.234,567.8",
@@ -122,6 +124,15 @@ class NumberTextTest {
       })
   void refusesWhatIsNoAmountOrOneInAnotherCurrency(String text) {
     assertThrows(Refused.class, () -> VIETNAM.amount(text, null));
+  }
+
+  @Test
+  void powersOfTenAreReadWhereNoDigitIsLost() {
+    same("12500000", VIETNAM.amount("1.25E7", null));
+    same("900000", VIETNAM.amount("9e+05", null));
+    same("1250000", AMERICA.amount("1.250000e+06", null));
+    assertEquals(0, AMERICA.amount("4.440892e-16", null).setScale(2, HALF_UP).signum());
+    same("0.015", AMERICA.number("1.5E-2"));
   }
 
   @Test
