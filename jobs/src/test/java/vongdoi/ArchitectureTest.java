@@ -65,7 +65,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                "vongdoi.common..", "java..", "javax..", "scala..", "org..", "com..", "io.delta..");
+                "vongdoi.common..",
+                "java..",
+                "javax..",
+                "scala..",
+                "org..",
+                "com..",
+                "io.delta..",
+                "shaded.parquet..");
     rule.check(CLASSES);
   }
 

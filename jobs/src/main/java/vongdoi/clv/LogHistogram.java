@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,16 +24,23 @@ final class LogHistogram {
 
   /** Counts the values of a column; zero, negative and missing ones share the lowest bin. */
   static LogHistogram of(Dataset<Row> rows, String column) {
+    return by(rows, functions.lit(""), column).getOrDefault("", new LogHistogram());
+  }
+
+  /** Counts of each group's values, in the order of the groups. */
+  static SortedMap<String, LogHistogram> by(Dataset<Row> rows, Column group, String column) {
     List<Row> bins =
-        rows.groupBy(bin(col(column)).as("bin"))
+        rows.groupBy(group.as("of"), bin(col(column)).as("bin"))
             .agg(functions.count(functions.lit(1)).as("n"))
             .collectAsList();
-    LogHistogram histogram = new LogHistogram();
+    SortedMap<String, LogHistogram> histograms = new TreeMap<>();
     for (Row row : bins) {
-      histogram.counts.merge(row.getLong(0), row.getLong(1), Long::sum);
-      histogram.total += row.getLong(1);
+      LogHistogram histogram =
+          histograms.computeIfAbsent(row.getString(0), g -> new LogHistogram());
+      histogram.counts.merge(row.getLong(1), row.getLong(2), Long::sum);
+      histogram.total += row.getLong(2);
     }
-    return histogram;
+    return histograms;
   }
 
   /** The bin of a value. */

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +77,7 @@ public final class ScoreClv implements Job {
     return Outputs.of(
         Gold.CLV_SCORES,
         valued
-            .withColumn("tier", tier(LogHistogram.of(valued, "clv_amount")))
+            .withColumn("tier", tier(LogHistogram.by(valued, col("currency"), "clv_amount")))
             .withColumn("horizon_days", lit(config.horizonDays()))
             .withColumn("model_version", lit(newest.get(0).<String>getAs("version")))
             .withColumn("as_of_date", inputs.date()));
@@ -98,6 +100,16 @@ public final class ScoreClv implements Job {
 
   private static Column total(String orders) {
     return expr("cast(greatest(%s, 0) + contract_amount as decimal(18,2))".formatted(orders));
+  }
+
+  /** Customers are ranked among those of their currency. */
+  private Column tier(SortedMap<String, LogHistogram> byCurrency) {
+    Column tier = lit(null);
+    for (Map.Entry<String, LogHistogram> values : byCurrency.entrySet()) {
+      tier =
+          when(col("currency").equalTo(values.getKey()), tier(values.getValue())).otherwise(tier);
+    }
+    return tier;
   }
 
   private Column tier(LogHistogram values) {

@@ -28,6 +28,7 @@ final class OrderFeatures {
                         "currency",
                         "status",
                         "is_valid",
+                        "coalesce(is_taken_back, false) as is_taken_back",
                         "total_amount",
                         "net_amount",
                         "coalesce(discount_amount, 0) as discount_amount",
@@ -42,13 +43,15 @@ final class OrderFeatures {
                 "customer_id",
                 "order_date",
                 "currency",
-                "is_valid or (status = 'cancelled' and not is_known and total_amount > 0) as valid",
+                "is_valid or (status in ('cancelled', 'refunded') and not is_known and total_amount > 0)"
+                    + " as valid",
                 "is_return or (is_known and was_refunded) as refunded",
                 "is_return",
+                "is_taken_back",
                 "if(is_known, net_amount, total_amount) as amount",
                 "discount_amount",
                 "total_amount + discount_amount as gross_amount")
-            .where("valid or refunded");
+            .where("valid or refunded or is_taken_back");
     return ofDays(daysInMainCurrency(known));
   }
 
@@ -58,7 +61,7 @@ final class OrderFeatures {
         .agg(
             expr("count_if(valid) as orders"),
             expr("count_if(refunded) as refunds"),
-            expr("sum(if(valid or is_return, amount, 0)) as amount"),
+            expr("sum(if(valid or is_return or is_taken_back, amount, 0)) as amount"),
             expr("sum(if(valid, discount_amount, 0)) as discount"),
             expr("sum(if(valid, gross_amount, 0)) as gross"))
         .withColumn(

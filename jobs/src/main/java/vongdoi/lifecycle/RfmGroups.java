@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +17,8 @@ import org.apache.spark.sql.Row;
  * come from exact counts of whole days, orders and bins of half a percent of the amount: equal at
  * any parallelism, a few thousand numbers however many buyers there are, and equal values share a
  * score.
+ *
+ * <p>What was spent is compared among buyers of one currency.
  *
  * <p>A score is one more than the fifths of all buyers who are worse: 5 has four fifths below it.
  * Example: of ten buyers six have one order, two have two, two have three; the scores are 1, 4, 5.
@@ -40,16 +43,16 @@ final class RfmGroups {
   /**
    * Adds {@code recency_score, frequency_score, monetary_score, rfm_score, rfm_group}.
    *
-   * @param customers with {@code recency_days} (null: never bought), {@code orders_count} and
-   *     {@code total_amount}
+   * @param customers with {@code recency_days} (null: never bought), {@code orders_count}, {@code
+   *     currency} and {@code total_amount}
    */
   static Dataset<Row> of(Dataset<Row> customers) {
-    Map<String, NavigableMap<Long, Long>> counts = counts(customers.where(IS_BUYER));
+    Map<String, SortedMap<String, NavigableMap<Long, Long>>> counts =
+        counts(customers.where(IS_BUYER));
     Map<String, Column> scores = new TreeMap<>();
     for (String dimension : BINS.keySet()) {
       scores.put(
-          dimension + "_score",
-          expr(score(dimension, counts.getOrDefault(dimension, new TreeMap<>()))));
+          dimension + "_score", expr(score(dimension, counts.getOrDefault(dimension, NOBODY))));
     }
     return customers
         .withColumns(scores)
@@ -60,6 +63,13 @@ final class RfmGroups {
                 expr("recency_score || '' || frequency_score || '' || monetary_score"),
                 "rfm_group",
                 expr(GROUP)));
+  }
+
+  private static final SortedMap<String, NavigableMap<Long, Long>> NOBODY = new TreeMap<>();
+
+  /** SQL: among whom a dimension is compared. */
+  private static String group(String dimension) {
+    return dimension.equals("monetary") ? "coalesce(currency, '')" : "''";
   }
 
   private static final String IS_BUYER = "orders_count > 0 and recency_days is not null";
@@ -77,30 +87,46 @@ final class RfmGroups {
           + " when _fm >= 4.5 then 'PREVIOUSLY_LOYAL'"
           + " when _fm > 2 then 'AT_RISK' else 'DORMANT' end";
 
-  private static Map<String, NavigableMap<Long, Long>> counts(Dataset<Row> buyers) {
+  /** Buyers by dimension, group and bin. */
+  private static Map<String, SortedMap<String, NavigableMap<Long, Long>>> counts(
+      Dataset<Row> buyers) {
     List<String> entries = new ArrayList<>();
     BINS.forEach(
         (name, bin) ->
             entries.add(
-                "struct('%s' as dimension, cast(%s as bigint) as bin)".formatted(name, bin)));
+                "struct('%s' as dimension, %s as of, cast(%s as bigint) as bin)"
+                    .formatted(name, group(name), bin)));
     entries.sort(String::compareTo);
     List<Row> rows =
         buyers
             .select(expr("explode(array(" + String.join(", ", entries) + "))").as("b"))
-            .groupBy("b.dimension", "b.bin")
+            .groupBy("b.dimension", "b.of", "b.bin")
             .agg(expr("count(1)"))
             .collectAsList();
-    Map<String, NavigableMap<Long, Long>> counts = new TreeMap<>();
+    Map<String, SortedMap<String, NavigableMap<Long, Long>>> counts = new TreeMap<>();
     for (Row row : rows) {
       counts
           .computeIfAbsent(row.getString(0), d -> new TreeMap<>())
-          .put(row.getLong(1), row.getLong(2));
+          .computeIfAbsent(row.getString(1), g -> new TreeMap<>())
+          .put(row.getLong(2), row.getLong(3));
     }
     return counts;
   }
 
-  /** SQL: one more than the fifths of all that lie below the value. */
-  private static String score(String dimension, NavigableMap<Long, Long> counts) {
+  /** SQL: one more than the fifths of all of its group that lie below the value. */
+  private static String score(
+      String dimension, SortedMap<String, NavigableMap<Long, Long>> byGroup) {
+    List<String> cases = new ArrayList<>();
+    byGroup.forEach(
+        (group, counts) ->
+            cases.add(
+                "when %s = '%s' then %s"
+                    .formatted(group(dimension), group, withinGroup(dimension, counts))));
+    return "case when not (%s) then null %s else 1 end"
+        .formatted("coalesce(" + IS_BUYER + ", false)", String.join(" ", cases));
+  }
+
+  private static String withinGroup(String dimension, NavigableMap<Long, Long> counts) {
     long total = counts.values().stream().mapToLong(Long::longValue).sum();
     long below = 0;
     int score = 1;
@@ -114,7 +140,6 @@ final class RfmGroups {
       }
       below += entry.getValue();
     }
-    return "case when not (%s) then null %s else 1 end"
-        .formatted("coalesce(" + IS_BUYER + ", false)", String.join(" ", cases));
+    return cases.isEmpty() ? "1" : "case " + String.join(" ", cases) + " else 1 end";
   }
 }

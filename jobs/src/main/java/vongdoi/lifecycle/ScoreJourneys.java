@@ -107,6 +107,7 @@ public final class ScoreJourneys implements Job {
             "completeness_score",
             "sessions_count",
             "orders_count",
+            "currency",
             "total_amount",
             "referrals_count",
             "if(last_order_at is null, null, greatest(0, datediff(_date, "

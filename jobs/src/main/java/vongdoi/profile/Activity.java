@@ -1,6 +1,7 @@
 package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
@@ -13,14 +14,9 @@ import vongdoi.common.job.Inputs;
 /** What each customer did, said and likes: one frame per fact table, one row per customer. */
 final class Activity {
   private final Inputs inputs;
-  private final int topTastes;
 
-  /**
-   * @param topTastes categories and brands listed of a customer
-   */
-  Activity(Inputs inputs, int topTastes) {
+  Activity(Inputs inputs) {
     this.inputs = inputs;
-    this.topTastes = topTastes;
   }
 
   List<Dataset<Row>> all() {
@@ -29,8 +25,8 @@ final class Activity {
         sessions(),
         carts(),
         orders(),
-        favourites(spend),
-        priceIndex(spend),
+        tastes(spend),
+        prices(spend),
         payments(),
         subscriptions(),
         feedback(),
@@ -78,10 +74,13 @@ final class Activity {
         expr("min(ordered_at)").as("any_order_first_at"),
         expr("max(ordered_at)").as("any_order_last_at"),
         // A return, an order with a negative total, is taken off.
-        expr("sum(net_amount) filter (where is_valid or net_amount < 0)").as("total_amount"),
-        expr("sum(refund_amount)").as("refund_amount"),
+        expr("collect_list(struct(currency, is_valid,"
+                + " if(is_valid or is_taken_back or net_amount < 0, net_amount, 0) as net_amount,"
+                + " coalesce(refund_amount, 0) as refund_amount))")
+            .as("spent"),
         expr("count_if(refund_amount > 0 or total_amount < 0)").as("refunds_count"),
-        favourite("currency").as("currency"),
+        expr("coalesce(mode(currency, true) filter (where is_valid), mode(currency, true))")
+            .as("currency"),
         favourite("channel").as("favourite_channel"),
         favourite("store").as("favourite_store"),
         favourite("payment_method").as("ordered_payment_method"),
@@ -94,56 +93,42 @@ final class Activity {
     return expr("mode(" + column + ", true) filter (where is_valid)");
   }
 
-  /** Amount and units by customer and category, and by customer and brand. */
+  /** Amount and units by customer, currency and category, and by customer, currency and brand. */
   private Dataset<Row> spendByTaste() {
     return inputs
         .table(Silver.ORDER_ITEMS)
         .where("is_valid")
         .selectExpr(
             "customer_id",
+            "currency",
             "line_amount",
             "cast(quantity as decimal(18,3)) as units",
             "explode(array(struct('category' as taste, category as value),"
                 + " struct('brand' as taste, brand as value))) as t")
-        .groupBy("customer_id", "t.taste", "t.value")
+        .groupBy("customer_id", "currency", "t.taste", "t.value")
         .agg(
             expr("cast(sum(line_amount) as decimal(18,2))").as("amount"),
             expr("cast(sum(units) as decimal(18,3))").as("units"));
   }
 
-  private Dataset<Row> favourites(Dataset<Row> spend) {
+  private static Dataset<Row> tastes(Dataset<Row> spend) {
     return perCustomer(
         spend.where("value is not null"),
-        expr("max_by(value, struct(amount, value)) filter (where taste = 'category')")
-            .as("favourite_category"),
-        expr("max_by(value, struct(amount, value)) filter (where taste = 'brand')")
-            .as("favourite_brand"),
-        top("category").as("top_categories"),
-        top("brand").as("top_brands"));
+        expr("collect_list(struct(taste, currency, amount, value))").as("tastes"));
   }
 
-  /** The values most spent on, in the order of {@code favourite_…}; null where there are none. */
-  private Column top(String taste) {
-    return expr(
-        ("transform(slice(nullif(sort_array(collect_list(struct(amount, value))"
-                + " filter (where taste = '%s'), false), array()), 1, %d), t -> t.value)")
-            .formatted(taste, topTastes));
-  }
-
-  /** What was paid over what the same units cost on average in their categories. */
-  private static Dataset<Row> priceIndex(Dataset<Row> spend) {
+  /** What was paid in each category, and what the same units cost there on average. */
+  private static Dataset<Row> prices(Dataset<Row> spend) {
     Dataset<Row> categories = spend.where("taste = 'category' and units > 0");
     Dataset<Row> means =
         categories
-            .groupBy("value")
+            .groupBy(col("value").as("of_value"), col("currency").as("of_currency"))
             .agg(expr("cast(sum(amount) as double) / cast(sum(units) as double)").as("mean_price"));
-    return categories
-        .join(broadcast(means), categories.col("value").eqNullSafe(means.col("value")))
-        .groupBy("customer_id")
-        .agg(
-            expr("cast(sum(amount) as double) / nullif(cast(sum(cast(units * mean_price as"
-                    + " decimal(24,4))) as double), 0D)")
-                .as("price_index"));
+    return perCustomer(
+        categories.join(broadcast(means), expr("value <=> of_value and currency = of_currency")),
+        expr("collect_list(struct(currency, amount, cast(units * mean_price as decimal(24,4)) as"
+                + " mean_amount))")
+            .as("prices"));
   }
 
   private Dataset<Row> payments() {

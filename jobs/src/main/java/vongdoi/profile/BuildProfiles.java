@@ -90,7 +90,7 @@ public final class BuildProfiles implements Job {
                 inputs
                     .table(Silver.CUSTOMER_IDENTIFIERS)
                     .where("status <> 'active' and type in ('email', 'phone')")));
-    parts.addAll(new Activity(inputs, config.topTastes()).all());
+    parts.addAll(new Activity(inputs).all());
     parts.add(households(inputs.table(Silver.HOUSEHOLDS)));
     parts.addAll(new Referrals(config.referral(), inputs).all());
     Dataset<Row> folded = folded(parts).where("is_active");

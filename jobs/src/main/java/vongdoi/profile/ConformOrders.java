@@ -23,6 +23,8 @@ import vongdoi.customer.Owner;
 /** Orders and what was in them, each order in its newest version and with its customer. */
 public final class ConformOrders implements Job {
   private static final String[] ORDER = {"order_id"};
+  private static final String[] DAY = {"customer_id", "order_date", "currency"};
+  private static final String FROM = "_from";
 
   /** An order's events are looked for from this many days before the oldest touched order. */
   private static final int EVENTS_AHEAD_DAYS = 2;
@@ -82,16 +84,47 @@ public final class ConformOrders implements Job {
     Dataset<Row> events = inputs.keep(events(inputs, touched));
     Dataset<Row> lines =
         inputs.keep(OrderLines.of(of(touched, inputs.table(Bronze.ORDER_ITEMS)), events));
-    Dataset<Row> orders = inputs.keep(orders(inputs, touched, events, lines));
-    Dataset<Row> items = items(lines, orders, inputs.table(Silver.PRODUCTS));
+    Dataset<Row> fresh = inputs.keep(orders(inputs, touched, events, lines));
     if (touched.isEmpty()) {
-      return Outputs.of(Silver.ORDER_ITEMS, items).and(Silver.ORDERS, orders);
+      Dataset<Row> orders = inputs.keep(TakenBack.marked(fresh));
+      return Outputs.of(Silver.ORDER_ITEMS, items(inputs, lines, orders))
+          .and(Silver.ORDERS, orders.select(columns(Silver.ORDERS)));
     }
-    Published published =
-        new Published(inputs, touched.get(), inputs.keep(moved(inputs, touched.get())));
+    Dataset<Row> moved = inputs.keep(moved(inputs, touched.get()));
+    Dataset<Row> marked = inputs.keep(TakenBack.marked(days(inputs, touched.get(), fresh, moved)));
+    Dataset<Row> orders = marked.where(FROM + " = 'fresh'").select(columns(Silver.ORDERS));
+    Dataset<Row> beside =
+        marked
+            .where(FROM + " = 'moved' or (" + FROM + " = 'day' and is_valid <> _was_valid)")
+            .withColumn(Write.DELETED, lit(false))
+            .drop(FROM, "_was_valid")
+            .unionByName(moved.where(Write.DELETED));
+    Published published = new Published(inputs, touched.get(), inputs.keep(beside));
     return Outputs.none()
-        .andChanges(Silver.ORDER_ITEMS, published.items(items, orders))
+        .andChanges(Silver.ORDER_ITEMS, published.items(items(inputs, lines, orders), orders))
         .andChanges(Silver.ORDERS, published.orders(orders));
+  }
+
+  /**
+   * Touched and moved orders, and all others of the days that these lie or lay in, with {@code
+   * _from} (fresh, moved, day) and {@code _was_valid}: what is taken back is told by whole days.
+   */
+  private static Dataset<Row> days(
+      Inputs inputs, Dataset<Row> touched, Dataset<Row> fresh, Dataset<Row> moved) {
+    Dataset<Row> changed = touched.select("order_id").union(moved.select("order_id"));
+    Dataset<Row> own = inputs.own(Silver.ORDERS);
+    Dataset<Row> stays = moved.where("not " + Write.DELETED).drop(Write.DELETED);
+    Dataset<Row> days =
+        of(changed, own)
+            .select(DAY[0], DAY[1], DAY[2])
+            .union(fresh.select(DAY[0], DAY[1], DAY[2]))
+            .union(stays.select(DAY[0], DAY[1], DAY[2]));
+    Dataset<Row> others = own.join(changed, ORDER, "left_anti").join(days, DAY, "left_semi");
+    return from("fresh", fresh).unionByName(from("moved", stays)).unionByName(from("day", others));
+  }
+
+  private static Dataset<Row> from(String from, Dataset<Row> orders) {
+    return orders.withColumn(FROM, lit(from)).withColumn("_was_valid", col("is_valid"));
   }
 
   private Dataset<Row> orders(
@@ -140,8 +173,7 @@ public final class ConformOrders implements Job {
     return Ownership.moved(untouched, inputs.table(Silver.CUSTOMER_RECORDS));
   }
 
-  private static Dataset<Row> items(
-      Dataset<Row> lines, Dataset<Row> orders, Dataset<Row> products) {
+  private static Dataset<Row> items(Inputs inputs, Dataset<Row> lines, Dataset<Row> orders) {
     return lines
         .join(
             orders.select(
@@ -149,7 +181,9 @@ public final class ConformOrders implements Job {
             ORDER,
             "inner")
         .join(
-            products.select("product_id", "category", "brand"), new String[] {"product_id"}, "left")
+            inputs.table(Silver.PRODUCTS).select("product_id", "category", "brand"),
+            new String[] {"product_id"},
+            "left")
         .select(columns(Silver.ORDER_ITEMS));
   }
 
@@ -165,7 +199,11 @@ public final class ConformOrders implements Job {
     return table.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 
-  /** Meets the recomputed orders with the published ones: what moved customer, what is gone. */
+  /**
+   * Meets the recomputed orders with the published ones.
+   *
+   * @param moved orders of another customer or validity than before, or {@code _deleted}
+   */
   private record Published(Inputs inputs, Dataset<Row> touched, Dataset<Row> moved) {
     Dataset<Row> orders(Dataset<Row> fresh) {
       Dataset<Row> gone =
@@ -184,9 +222,8 @@ public final class ConformOrders implements Job {
                   fresh.select("order_id", "product_id"),
                   new String[] {"order_id", "product_id"},
                   "left_anti");
-      Dataset<Row> moves = moved.selectExpr("order_id", "customer_id as _now", Write.DELETED);
-      Dataset<Row> movedItems =
-          own.join(moves, ORDER, "inner").withColumn("customer_id", col("_now")).drop("_now");
+      Dataset<Row> moves = moved.select("order_id", "customer_id", "is_valid", Write.DELETED);
+      Dataset<Row> movedItems = own.drop("customer_id", "is_valid").join(moves, ORDER, "inner");
       return fresh
           .withColumn(Write.DELETED, lit(false))
           .unionByName(gone.withColumn(Write.DELETED, lit(true)))

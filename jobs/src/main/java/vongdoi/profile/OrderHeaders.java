@@ -2,6 +2,7 @@ package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -111,8 +112,11 @@ final class OrderHeaders {
             expr("coalesce(order_date, " + BusinessTime.date(run, "ordered_at") + ")")
                 .as("order_date"),
             col("status"),
-            expr(IS_ALIVE + " and total_amount >= 0 and (total_amount > 0 or bought_count > 0)")
+            expr(IS_ALIVE
+                    + " and total_amount >= 0 and (total_amount > 0 or bought_count > 0)"
+                    + " and (status <> 'refunded' or _refund < total_amount)")
                 .as("is_valid_or_null"),
+            lit(false).as("is_taken_back"),
             col("channel"),
             col("store"),
             expr("coalesce(shop_cart_id, event_cart_id)").as("cart_id"),

@@ -43,10 +43,9 @@ final class Portrait {
   }
 
   Dataset<Row> of(Dataset<Row> known) {
+    Money money = new Money(config.topTastes(), inputs.run().currency());
     Map<String, Column> facts = new LinkedHashMap<>();
     COUNTS.forEach(c -> facts.put(c, expr("coalesce(" + c + ", 0L)")));
-    facts.put("total_amount", expr("coalesce(total_amount, 0)"));
-    facts.put("refund_amount", expr("coalesce(refund_amount, 0)"));
     facts.put("_date", inputs.date());
     facts.put("acquisition_source", col("acquisition.source"));
     facts.put("acquisition_medium", col("acquisition.medium"));
@@ -54,7 +53,6 @@ final class Portrait {
     facts.put("last_nps_score", col("nps.score"));
     facts.put("last_nps_at", col("nps.given_at"));
     facts.put("favourite_payment_method", expr("coalesce(paid_method, ordered_payment_method)"));
-    facts.put("currency", expr("coalesce(currency, '" + inputs.run().currency() + "')"));
     facts.put("price_level", expr(priceLevel()));
     facts.put("customer_kind", expr(kind()));
     facts.put(
@@ -68,11 +66,9 @@ final class Portrait {
             "coalesce(greatest(record_last_at, session_last_at, any_order_last_at,"
                 + " last_feedback_at), cast(created_date as timestamp))"));
     Map<String, Column> derived = new LinkedHashMap<>();
-    derived.put(
-        "average_order_amount",
-        expr("if(orders_count > 0, cast(total_amount / orders_count as decimal(18,2)), null)"));
     derived.put("age", expr(age()));
-    return known
+    return money
+        .of(known)
         .withColumns(facts)
         .withColumns(derived)
         .withColumn("age_band", expr("coalesce(" + ageBand() + ", age_band)"))

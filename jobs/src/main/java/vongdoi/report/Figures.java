@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.trunc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +45,13 @@ final class Figures {
     return section(section).stream().mapToDouble(line -> line.value(index)).sum();
   }
 
+  /** Sums of one figure over a section by key or detail, in its order. */
+  SortedMap<String, Double> sums(String section, int index, Function<Line, String> by) {
+    SortedMap<String, Double> sums = new TreeMap<>();
+    section(section).forEach(line -> sums.merge(by.apply(line), line.value(index), Double::sum));
+    return sums;
+  }
+
   static Figures of(Inputs inputs, Dataset<Row> funnel) {
     Dataset<Row> all =
         lines(
@@ -66,7 +75,8 @@ final class Figures {
                     "share"))
             .unionByName(segments(inputs))
             .unionByName(
-                grouped("tiers", inputs.table(Gold.CLV_SCORES), "tier", "''", "sum(clv_amount)"))
+                grouped(
+                    "tiers", inputs.table(Gold.CLV_SCORES), "tier", "currency", "sum(clv_amount)"))
             .unionByName(
                 grouped(
                     "churn",
@@ -115,8 +125,14 @@ final class Figures {
                     "customer_kind",
                     "''",
                     "count_if(orders_count > 0)",
-                    "sum(orders_count)",
-                    "sum(total_amount)"));
+                    "sum(orders_count)"))
+            .unionByName(
+                grouped(
+                    "sales",
+                    inputs.table(Silver.PROFILES).selectExpr("explode(spent_by_currency) as s"),
+                    "s.currency",
+                    "''",
+                    "sum(s.total_amount)"));
     Figures figures = new Figures();
     for (Row row : all.orderBy("section", "key", "detail").collectAsList()) {
       figures

@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vongdoi.common.job.Run;
 import vongdoi.report.Charts.Piece;
 import vongdoi.report.Figures.Line;
@@ -96,13 +100,25 @@ final class PageText {
     headline("Customers", "Khách hàng", Words.whole(figures.sum("people", 0)));
     headline("Have bought", "Đã mua", Words.whole(figures.sum("people", 1)));
     headline("Orders", "Đơn hàng", Words.whole(figures.sum("people", 2)));
-    headline(
-        "Net sales", "Doanh thu thuần", Words.amount(figures.sum("people", 3), run.currency()));
+    headline("Net sales", "Doanh thu thuần", amounts(figures.sums("sales", 1, Line::key)));
     headline(
         "Customer value ahead",
         "Giá trị khách hàng tương lai",
-        Words.amount(figures.sum("tiers", 1), run.currency()));
+        amounts(figures.sums("tiers", 1, Line::detail)));
     html.append("</section>\n");
+  }
+
+  /** Amounts of several currencies, the business's first; they are never added. */
+  private String amounts(SortedMap<String, Double> byCurrency) {
+    String own = Words.amount(byCurrency.getOrDefault(run.currency(), 0.0), run.currency());
+    return Stream.concat(
+            byCurrency.containsKey(run.currency()) || byCurrency.isEmpty()
+                ? Stream.of(own)
+                : Stream.empty(),
+            byCurrency.entrySet().stream()
+                .filter(e -> !e.getKey().equals(run.currency()))
+                .map(e -> Words.amount(e.getValue(), e.getKey())))
+        .collect(Collectors.joining(" + "));
   }
 
   private void headline(String en, String vi, String value) {
@@ -118,11 +134,13 @@ final class PageText {
     Map<String, List<Piece>> bars = new LinkedHashMap<>();
     for (String stage : STAGES) {
       List<Piece> pieces = new ArrayList<>();
+      SortedMap<String, Double> byStatus = new TreeMap<>();
       for (Line line : figures.section("funnel")) {
         if (line.key().equals(stage)) {
-          pieces.add(new Piece(status(line.detail()), line.value(0)));
+          byStatus.merge(line.detail(), line.value(0), Double::sum);
         }
       }
+      byStatus.forEach((status, customers) -> pieces.add(new Piece(status(status), customers)));
       pieces.sort(Comparator.comparing(Piece::colour));
       bars.put(stage, pieces);
     }
@@ -252,21 +270,23 @@ final class PageText {
   private void values() {
     section("Customer value by tier", "Giá trị khách hàng theo hạng");
     table("Tier|Hạng", "Customers|Số khách", "|", "Value ahead|Giá trị tương lai");
-    double all = figures.sum("tiers", 1);
+    figures.sums("tiers", 1, Line::detail).forEach(this::tiers);
+    end();
+  }
+
+  private void tiers(String currency, double all) {
     for (String tier : TIERS) {
       for (Line line : figures.section("tiers")) {
-        if (line.key().equals(tier)) {
+        if (line.key().equals(tier) && line.detail().equals(currency)) {
+          double share = all == 0 ? 0 : line.value(1) / all;
           row(
               Words.known(tier),
               number(line.value(0)),
-              Charts.cell(all == 0 ? 0 : line.value(1) / all),
-              Words.amount(line.value(1), run.currency())
-                  + " · "
-                  + Words.percent(all == 0 ? 0 : line.value(1) / all));
+              Charts.cell(share),
+              Words.amount(line.value(1), currency) + " · " + Words.percent(share));
         }
       }
     }
-    end();
   }
 
   private void churn() {

@@ -84,9 +84,13 @@ public final class ReportPage implements Job {
     return inputs
         .table(Gold.LIFECYCLE)
         .select("customer_id", "stage", "status", "since")
-        .join(inputs.table(Silver.PROFILES).select("customer_id", "total_amount"), customer, "left")
+        .join(
+            inputs.table(Silver.PROFILES).select("customer_id", "currency", "total_amount"),
+            customer,
+            "left")
         .join(inputs.table(Gold.CLV_SCORES).select("customer_id", "clv_amount"), customer, "left")
-        .groupBy("stage", "status")
+        .withColumn("currency", coalesce(col("currency"), lit(inputs.run().currency())))
+        .groupBy("stage", "status", "currency")
         .agg(
             count(lit(1)).as("customers_count"),
             amount("total_amount").as("total_amount"),

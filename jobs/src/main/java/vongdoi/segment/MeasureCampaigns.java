@@ -71,7 +71,11 @@ public final class MeasureCampaigns implements Job {
         inputs
             .table(Silver.ORDERS)
             .where("is_valid")
-            .select("customer_id", "order_date", "net_amount", "coupon");
+            .selectExpr(
+                "customer_id",
+                "order_date",
+                BusinessCurrency.amount(inputs.run(), "net_amount"),
+                "coupon");
     Dataset<Row> buyers =
         inputs.keep(orders.groupBy("customer_id").agg(expr("min(order_date) as first_ordered_on")));
     SortedMap<LocalDate, Long> newBuyers = new TreeMap<>();

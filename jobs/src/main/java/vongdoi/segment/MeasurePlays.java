@@ -178,7 +178,8 @@ public final class MeasurePlays implements Job {
             .table(Silver.ORDERS)
             .where("is_valid")
             .where(col("order_date").geq(date_sub(inputs.date(), days() + 1)))
-            .selectExpr("customer_id", "ordered_at", "net_amount");
+            .selectExpr(
+                "customer_id", "ordered_at", BusinessCurrency.amount(inputs.run(), "net_amount"));
     return units
         .join(orders, new String[] {"customer_id"}, "left")
         .withColumn("counts", expr("coalesce(" + withinHorizon("ordered_at") + ", false)"))
@@ -197,7 +198,9 @@ public final class MeasurePlays implements Job {
     return units
         .join(payments.selectExpr("payment_id as unit", due), new String[] {"unit"}, "left")
         .join(
-            payments.where("status = 'paid'").selectExpr(due, "paid_at", "amount"),
+            payments
+                .where("status = 'paid'")
+                .selectExpr(due, "paid_at", BusinessCurrency.amount(inputs.run(), "amount")),
             new String[] {"due"},
             "left")
         .withColumn("counts", expr("coalesce(" + withinHorizon("paid_at") + ", false)"))
@@ -214,12 +217,17 @@ public final class MeasurePlays implements Job {
     Dataset<Row> subscriptions =
         inputs
             .table(Silver.SUBSCRIPTIONS)
-            .selectExpr("subscription_id as unit", "current_period_end", "status");
+            .selectExpr("subscription_id as unit", "current_period_end", "status", "currency");
     return units
         .join(subscriptions, new String[] {"unit"}, "left")
         .withColumn(
             "converted",
             expr("coalesce(current_period_end > expires_at and status = 'active', false)"))
+        .selectExpr(
+            "segment",
+            "is_control",
+            "converted",
+            BusinessCurrency.amount(inputs.run(), "value_amount"))
         .selectExpr(
             "segment",
             "is_control",

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
+import vongdoi.common.spark.LocalSpark;
 import vongdoi.lifecycle.JourneyConfig.Fact;
 import vongdoi.lifecycle.JourneyConfig.FunnelStage;
 import vongdoi.lifecycle.JourneyConfig.JourneyStage;
@@ -233,6 +237,35 @@ class ScoreJourneysTest {
     assertTrue(message.contains("page_count") && message.contains("pages_count"), message);
   }
 
+  @Test
+  void whatWasSpentIsComparedAmongBuyersOfOneCurrency() {
+    Dataset<Row> buyers =
+        LocalSpark.session()
+            .sql(
+                "select *, 1 as recency_days, 1L as orders_count from values"
+                    + " ('VND', 200000), ('VND', 300000), ('VND', 400000), ('VND', 500000), ('VND', 600000),"
+                    + " ('USD', 20), ('USD', 30), ('USD', 40), ('USD', 50), ('USD', 60)"
+                    + " as t(currency, total_amount)");
+    assertEquals(
+        List.of("[USD,[1,2,3,4,5]]", "[VND,[1,2,3,4,5]]"),
+        RfmGroups.of(buyers)
+            .orderBy("total_amount")
+            .groupBy("currency")
+            .agg(functions.array_sort(functions.collect_list("monetary_score")))
+            .orderBy("currency")
+            .collectAsList()
+            .stream()
+            .map(
+                r ->
+                    "["
+                        + r.get(0)
+                        + ",["
+                        + String.join(
+                            ",", r.<Integer>getList(1).stream().map(String::valueOf).toList())
+                        + "]]")
+            .toList());
+  }
+
   /** All 125 combinations, of which Shopify's words cover each with one group. */
   @Test
   void everyScoreHasAGroup() {
@@ -245,7 +278,7 @@ class ScoreJourneysTest {
         }
       }
     }
-    vongdoi.common.spark.LocalSpark.session()
+    LocalSpark.session()
         .sql(
             "select recency_score, (frequency_score + monetary_score) / 2D as _fm from values "
                 + String.join(", ", rows)

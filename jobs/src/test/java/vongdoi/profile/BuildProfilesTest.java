@@ -33,6 +33,7 @@ class BuildProfilesTest {
             {"customer_id":"c-2","status":"active"}
             {"customer_id":"c-3","status":"active"}
             {"customer_id":"c-4","status":"active"}
+            {"customer_id":"c-5","status":"active"}
             {"customer_id":"c-9","status":"retired","redirect_to":"c-1"}"""));
     lake.put(
         Silver.CUSTOMER_RECORDS,
@@ -42,6 +43,7 @@ class BuildProfilesTest {
             {"source":"pos","record_id":"r2","kind":"customer","customer_id":"c-1","updated_at":"2026-01-03T00:00:00Z","full_name":"An Nguyen","city":"Đà Nẵng","birth_date":"1980-01-01","email":"new@example.com","phone":"+84901"}
             {"source":"web","record_id":"r3","kind":"customer","customer_id":"c-1","updated_at":"2026-01-04T00:00:00Z","country":"LA","phone":"+84902"}
             {"source":"device","record_id":"d1","kind":"device","customer_id":"c-2"}
+            {"source":"web","record_id":"r5","kind":"customer","customer_id":"c-5","full_name":"Mai Kim"}
             {"source":"shop","record_id":"o9","kind":"guest","customer_id":"c-4"}
             {"source":"crm","record_id":"r4","kind":"customer","customer_id":"c-3","age_band":"45-54","income_band":"50-74K","company":"Trà Việt","is_business":true}"""));
     lake.put(
@@ -59,14 +61,20 @@ class BuildProfilesTest {
             {"order_id":"o1","customer_id":"c-1","ordered_at":"2026-01-01T02:00:00Z","net_amount":100,"channel":"web","is_valid":true,"currency":"VND"}
             {"order_id":"o2","customer_id":"c-1","ordered_at":"2026-01-02T02:00:00Z","net_amount":50,"channel":"store","is_valid":true,"currency":"VND"}
             {"order_id":"o3","customer_id":"c-1","ordered_at":"2026-01-03T02:00:00Z","net_amount":50,"channel":"store","is_valid":true,"currency":"VND"}
+            {"order_id":"m1","customer_id":"c-5","ordered_at":"2026-01-01T02:00:00Z","net_amount":90000,"is_valid":true,"currency":"VND"}
+            {"order_id":"m2","customer_id":"c-5","ordered_at":"2026-01-02T02:00:00Z","net_amount":380,"refund_amount":20,"is_valid":true,"currency":"USD"}
+            {"order_id":"m3","customer_id":"c-5","ordered_at":"2026-01-03T02:00:00Z","net_amount":30,"is_valid":true,"currency":"USD"}
             {"order_id":"o4","customer_id":"c-1","ordered_at":"2026-01-04T02:00:00Z","net_amount":70,"channel":"web","is_valid":false,"currency":"VND"}"""));
     lake.put(
         Silver.ORDER_ITEMS,
         rows(
             """
-            {"order_id":"o1","product_id":"p1","customer_id":"c-1","category":"Tea","quantity":5,"line_amount":100,"is_valid":true}
-            {"order_id":"o2","product_id":"p2","customer_id":"c-1","category":"Rice","brand":"ST25","quantity":1,"line_amount":50,"is_valid":true}
-            {"order_id":"x1","product_id":"p1","customer_id":"c-3","category":"Tea","quantity":5,"line_amount":300,"is_valid":true}"""));
+            {"order_id":"o1","product_id":"p1","customer_id":"c-1","category":"Tea","quantity":5,"line_amount":100,"currency":"VND","is_valid":true}
+            {"order_id":"o2","product_id":"p2","customer_id":"c-1","category":"Rice","brand":"ST25","quantity":1,"line_amount":50,"currency":"VND","is_valid":true}
+            {"order_id":"x1","product_id":"p1","customer_id":"c-3","category":"Tea","quantity":5,"line_amount":300,"currency":"VND","is_valid":true}
+            {"order_id":"m1","product_id":"p1","customer_id":"c-5","category":"Tea","quantity":1,"line_amount":90000,"currency":"VND","is_valid":true}
+            {"order_id":"m2","product_id":"p2","customer_id":"c-5","category":"Silk","quantity":1,"line_amount":400,"currency":"USD","is_valid":true}
+            {"order_id":"m3","product_id":"p2","customer_id":"c-5","category":"Hats","quantity":1,"line_amount":30,"currency":"USD","is_valid":true}"""));
   }
 
   private static void putVoices() {
@@ -102,7 +110,8 @@ class BuildProfilesTest {
             "{\"c\":\"c-1 person\"}",
             "{\"c\":\"c-2 visitor\"}",
             "{\"c\":\"c-3 business\"}",
-            "{\"c\":\"c-4 guest\"}"),
+            "{\"c\":\"c-4 guest\"}",
+            "{\"c\":\"c-5 person\"}"),
         lake.rows(Silver.PROFILES, "concat_ws(' ', customer_id, customer_kind) as c"));
   }
 
@@ -171,6 +180,26 @@ class BuildProfilesTest {
         "favourite_brand",
         "favourite_hour",
         "favourite_weekday");
+  }
+
+  @Test
+  void amountsOfTwoCurrenciesAreNeverAdded() {
+    assertProfile(
+        "{\"currency\":\"USD\",\"orders_count\":3,\"total_amount\":410.00,\"refund_amount\":20.00,"
+            + "\"average_order_amount\":205.00,\"top_categories\":[\"Silk\",\"Hats\"]}",
+        "c-5",
+        "currency",
+        "orders_count",
+        "total_amount",
+        "refund_amount",
+        "average_order_amount",
+        "top_categories");
+    assertProfile(
+        "{\"spent_by_currency\":["
+            + "{\"currency\":\"USD\",\"orders_count\":2,\"total_amount\":410.00,\"refund_amount\":20.00},"
+            + "{\"currency\":\"VND\",\"orders_count\":1,\"total_amount\":90000.00,\"refund_amount\":0.00}]}",
+        "c-5",
+        "spent_by_currency");
   }
 
   @Test

@@ -111,11 +111,11 @@ class ConformOrdersTest {
     assertEquals(
         List.of(
             "event-only c-3 completed web 30.00 30.00 true",
-            "event-refunded c-3 refunded web 30.00 0.00 true",
+            "event-refunded c-3 refunded web 30.00 0.00 false",
             "guest c-4 paid - 5.00 5.00 true",
             "lines-only c-1 paid - 30.00 30.00 true",
             "part-refund c-1 paid - 50.00 30.00 true",
-            "refunded c-1 refunded - 50.00 0.00 true",
+            "refunded c-1 refunded - 50.00 0.00 false",
             "same-time c-1 cancelled - 90.00 0.00 false",
             "versions c-1 completed - 100.00 100.00 true"),
         texts(lake));
@@ -141,7 +141,7 @@ class ConformOrdersTest {
     assertEquals(
         List.of(
             "event-only c-2 paid - 31.00 31.00 true",
-            "event-refunded c-3 refunded web 30.00 0.00 true",
+            "event-refunded c-3 refunded web 30.00 0.00 false",
             "lines-only c-2 paid - 30.00 30.00 true"),
         texts(lake).stream().filter(t -> !t.matches("(part|ref|same|ver).*")).toList());
     assertEquals(
@@ -152,6 +152,56 @@ class ConformOrdersTest {
             "{\"product_id\":\"p9\",\"customer_id\":\"c-2\",\"order_id\":\"versions\"}",
             "{\"product_id\":\"p9\",\"customer_id\":\"c-3\",\"order_id\":\"event-refunded\"}"),
         lake.rows(Silver.ORDER_ITEMS, "product_id", "customer_id", "order_id"));
+  }
+
+  @Test
+  void whatReturnsOfTheDayUndoIsNoPurchaseWheneverTheyBecomeKnown() {
+    String[] sold = {
+      order("kept", "r1", "completed", "2026-01-05T03:00:00", "100"),
+      order("of-another", "r2", "completed", "2026-01-05T03:00:00", "100"),
+      order("sold", "r1", "completed", "2026-01-05T03:00:00", "60"),
+    };
+    String[] returned = {
+      order("part", "r2", "completed", "2026-01-05T04:00:00", "-40"),
+      order("all", "r1", "completed", "2026-01-05T04:00:00", "-160"),
+    };
+    String line = line("sold", "p1", "1", "60", "h1");
+    TestLake atOnce =
+        Samples.lakeOf("customer crm r1 c-1", "customer crm r2 c-2")
+            .put(Bronze.ORDERS, sold)
+            .put(Bronze.ORDERS, returned)
+            .put(Bronze.ORDER_ITEMS, line);
+    atOnce.run(JOB, "2026-01-06");
+    List<String> known =
+        List.of(
+            "all c-1 completed - -160.00 -160.00 false",
+            "kept c-1 completed - 100.00 100.00 false",
+            "of-another c-2 completed - 100.00 100.00 true",
+            "part c-2 completed - -40.00 -40.00 false",
+            "sold c-1 completed - 60.00 60.00 false");
+    assertEquals(known, texts(atOnce));
+
+    TestLake later =
+        Samples.lakeOf("customer crm r1 c-1", "customer crm r2 c-2")
+            .put(Bronze.ORDERS, sold)
+            .put(Bronze.ORDER_ITEMS, line);
+    later.run(JOB, "2026-01-06");
+    assertEquals(
+        List.of(true, true, true), texts(later).stream().map(t -> t.endsWith("true")).toList());
+    later.put(Bronze.ORDERS, returned);
+    later.run(JOB, "2026-01-07");
+    assertEquals(known, texts(later));
+    assertEquals(List.of("{\"is_valid\":false}"), later.rows(Silver.ORDER_ITEMS, "is_valid"));
+
+    later.replace(
+        Silver.CUSTOMER_RECORDS, Samples.records("customer crm r1 c-1", "customer crm r2 c-1"));
+    later.run(JOB, "2026-01-08");
+    assertEquals(
+        List.of("kept true", "of-another true", "sold true"),
+        texts(later).stream()
+            .filter(t -> t.endsWith("true"))
+            .map(t -> t.split(" ")[0] + " true")
+            .toList());
   }
 
   @Test

@@ -24,7 +24,7 @@ class ReportTest {
     lake = TestLake.empty();
     lake.put(
         Silver.PROFILES,
-        "{\"customer_id\":\"a\",\"customer_kind\":\"person\",\"full_name\":\"Nguyễn Canary\",\"email\":\"canary@x.vn\",\"orders_count\":2,\"total_amount\":300}",
+        "{\"customer_id\":\"a\",\"customer_kind\":\"person\",\"full_name\":\"Nguyễn Canary\",\"email\":\"canary@x.vn\",\"orders_count\":2,\"total_amount\":300,\"currency\":\"VND\",\"spent_by_currency\":[{\"currency\":\"VND\",\"total_amount\":300},{\"currency\":\"USD\",\"total_amount\":41}]}",
         "{\"customer_id\":\"b\",\"customer_kind\":\"visitor\"}");
     lake.put(
         Gold.LIFECYCLE,
@@ -34,7 +34,9 @@ class ReportTest {
         Gold.STAGE_TRANSITIONS,
         "{\"month\":\"2025-12-01\",\"from_stage\":\"new\",\"to_stage\":\"reach\",\"customers_count\":7,\"share\":0.875}",
         "{\"month\":\"2026-01-01\",\"from_stage\":\"develop\",\"to_stage\":\"retain\",\"customers_count\":1,\"share\":0.25}");
-    lake.put(Gold.CLV_SCORES, "{\"customer_id\":\"a\",\"tier\":\"gold\",\"clv_amount\":2500000}");
+    lake.put(
+        Gold.CLV_SCORES,
+        "{\"customer_id\":\"a\",\"tier\":\"gold\",\"currency\":\"VND\",\"clv_amount\":2500000}");
     lake.put(Gold.CHURN_SCORES, "{\"customer_id\":\"a\",\"churn_probability\":1.0}");
     lake.put(
         Gold.SEGMENTS,
@@ -114,6 +116,12 @@ class ReportTest {
     assertTrue(page.contains("<b>+10.0</b> (−2.1 … +20.0)"), "effect of the play held out");
     assertTrue(page.contains("75.0 %"), "6 of 8 payments recovered");
     assertFalse(page.contains("+0.0"), "no effect where nobody was held out");
+  }
+
+  @Test
+  void salesOfTwoCurrenciesStandBesideEachOther() throws IOException {
+    String page = Files.readString(Path.of(lake.warehouse().lake(), "report", "latest.html"));
+    assertTrue(page.contains("<b>300\u202fVND + 41\u202fUSD</b>"));
   }
 
   @Test

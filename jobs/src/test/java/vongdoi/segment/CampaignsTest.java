@@ -53,7 +53,7 @@ class CampaignsTest {
         message("tomorrow", "c1", "not yet", "2026-02-16"));
     LAKE.put(
         Silver.ORDERS,
-        "{\"order_id\":\"n\",\"customer_id\":\"n1\",\"order_date\":\"2026-01-12\",\"is_valid\":true,\"net_amount\":100000}",
+        "{\"order_id\":\"n\",\"customer_id\":\"n1\",\"order_date\":\"2026-01-12\",\"is_valid\":true,\"currency\":\"VND\",\"net_amount\":100000}",
         "{\"order_id\":\"cancelled\",\"customer_id\":\"c1\",\"order_date\":\"2026-01-12\",\"is_valid\":false,\"net_amount\":100000}");
     LAKE.put(
         Silver.REDEMPTIONS,
@@ -91,6 +91,7 @@ class CampaignsTest {
             "customer_id",
             "day as order_date",
             "true as is_valid",
+            "'VND' as currency",
             "amount as net_amount",
             "if(time = 'after' and customer_id in ('c7', 'c9', 'c1500'), 'SALE', null) as coupon");
   }

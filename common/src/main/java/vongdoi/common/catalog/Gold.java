@@ -71,11 +71,15 @@ public final class Gold {
                   .required("promoter_score", "double", "Recommending")
                   .required("loyalty_score", "double", "Loyalty points, which do not decay")
                   .required("detractor_score", "double", "Speaking against us, 0 or less")
-                  .required("transaction_amount", "decimal(18,2)", "Spent in all"))
+                  .required(
+                      "transaction_amount", "decimal(18,2)", "Spent in the currency most used"))
           .column("recency_days", "int", "Days since the last order")
           .column("recency_score", "int", "Quintile, 5 bought last; null: never bought")
           .column("frequency_score", "int", "Quintile of the number of orders, 5 the most")
-          .column("monetary_score", "int", "Quintile of what was spent, 5 the most")
+          .column(
+              "monetary_score",
+              "int",
+              "Quintile of what was spent among buyers of the same currency, 5 the most")
           .column("rfm_score", "string", "The three digits, such as 543")
           .required("rfm_group", "string", "CHAMPIONS, LOYAL … PROSPECTS, after Shopify")
           .required("is_ambassador", "boolean", "Promoter who brought others")
@@ -229,7 +233,10 @@ public final class Gold {
           .required("clv_amount", "decimal(18,2)", "Discounted margin within the horizon")
           .required("currency", "string", "ISO 4217 code")
           .required("horizon_days", "int", "Days that it looks ahead")
-          .required("tier", "string", "platinum, gold, silver, bronze, medium, low")
+          .required(
+              "tier",
+              "string",
+              "platinum, gold, silver, bronze, medium, low: among those of the currency")
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "alive_probability between 0 and 1")
@@ -375,7 +382,10 @@ public final class Gold {
           .column("uplift", "double", "Difference of the two shares")
           .column("uplift_low", "double", "Lower end of its confidence interval (Newcombe)")
           .column("uplift_high", "double", "Upper end of it")
-          .column("revenue_per_treated", "double", "Spent per treated customer in the horizon")
+          .column(
+              "revenue_per_treated",
+              "double",
+              "Spent in the business's currency per treated customer in the horizon")
           .column("revenue_per_control", "double", "Spent per customer held out")
           .column("revenue_uplift", "double", "Difference of the two")
           .column("revenue_uplift_low", "double", "Lower end of its confidence interval (Welch)")
@@ -420,7 +430,10 @@ public final class Gold {
           .column("rate_difference", "double", "Difference of the two shares")
           .column("rate_difference_low", "double", "Lower end of its interval (Newcombe)")
           .column("rate_difference_high", "double", "Upper end of it")
-          .column("revenue_per_treated", "double", "Spent per treated customer in the window")
+          .column(
+              "revenue_per_treated",
+              "double",
+              "Spent in the business's currency per treated customer in the window")
           .column("revenue_per_control", "double", "Spent per control customer in the window")
           .column(
               "revenue_difference",
@@ -543,13 +556,14 @@ public final class Gold {
           .build();
 
   public static final Table STAGE_FUNNEL =
-      Table.named("gold.stage_funnel", "run date, stage and status")
-          .key("run_date", "stage", "status")
+      Table.named("gold.stage_funnel", "run date, stage, status and currency")
+          .key("run_date", "stage", "status", "currency")
           .column("run_date", "date", "Run date")
           .column("stage", "string", "Life-cycle stage")
           .column("status", "string", "Status within the stage")
+          .column("currency", "string", "Currency that the customers use most, ISO 4217 code")
           .required("customers_count", "bigint", "Customers")
-          .required("total_amount", "decimal(38,2)", "What they have spent in all")
+          .required("total_amount", "decimal(38,2)", "What they have spent in it")
           .required("clv_amount", "decimal(38,2)", "What they are expected to be worth")
           .column("mean_days_in_stage", "double", "Days that they have been in the stage, mean")
           .partitionedBy("run_date")

@@ -235,7 +235,10 @@ public final class Silver {
           .required(
               "is_valid",
               "boolean",
-              "Counts as a purchase: neither cancelled, empty, taken back line by line, nor of an unknown status")
+              "Counts as a purchase: neither cancelled, refunded in full, empty, taken back, nor of"
+                  + " an unknown status")
+          .required(
+              "is_taken_back", "boolean", "No purchase because returns of the same day undo it")
           .column("channel", "string", "web, app, store, phone")
           .column("store", "string", "Store id or name")
           .column("cart_id", "string", "Cart that became the order")
@@ -477,11 +480,20 @@ public final class Silver {
           .column("first_order_at", "timestamp", "First valid order, UTC")
           .column("second_order_at", "timestamp", "Second valid order, UTC")
           .column("last_order_at", "timestamp", "Last valid order, UTC")
-          .required("total_amount", "decimal(18,2)", "Spent, net of refunds and returns")
-          .column("average_order_amount", "decimal(18,2)", "Spent per valid order")
-          .required("refund_amount", "decimal(18,2)", "Paid back")
+          .required(
+              "total_amount",
+              "decimal(18,2)",
+              "Spent in the currency most used, net of refunds and returns")
+          .column("average_order_amount", "decimal(18,2)", "Spent per valid order in it")
+          .required("refund_amount", "decimal(18,2)", "Paid back in it")
           .required("refunds_count", "bigint", "Orders of which something was paid back")
           .column("currency", "string", "Currency most used")
+          .column(
+              "spent_by_currency",
+              "array<struct<currency:string,orders_count:bigint,total_amount:decimal(18,2),"
+                  + "refund_amount:decimal(18,2)>>",
+              "Valid orders, what was spent and paid back in each currency; amounts of two are"
+                  + " never added")
           .column("favourite_category", "string", "Category most spent on")
           .column("favourite_brand", "string", "Brand most spent on")
           .column("top_categories", "array<string>", "Categories by what was spent, most first")

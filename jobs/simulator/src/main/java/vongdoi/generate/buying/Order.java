@@ -78,6 +78,11 @@ public record Order(
     return steps.get(steps.size() - 1).status().equals("cancelled");
   }
 
+  /** Whether it is one once everything has happened: neither cancelled nor paid back in full. */
+  public boolean isPurchase() {
+    return !isCancelled() && refund < total();
+  }
+
   /** What it brings once everything has happened: nothing if cancelled, less what is paid back. */
   public long netAmount() {
     return isCancelled() ? 0 : total() - refund;

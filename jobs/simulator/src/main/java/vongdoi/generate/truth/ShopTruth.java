@@ -110,7 +110,7 @@ final class ShopTruth {
     long amountAfter = 0;
     long firstAt = Long.MAX_VALUE;
     for (Order order : buying.orders()) {
-      int counts = order.isCancelled() ? 0 : 1;
+      int counts = order.isPurchase() ? 1 : 0;
       if (order.at() < calendar.end()) {
         before += counts;
         amountBefore += order.netAmount();
