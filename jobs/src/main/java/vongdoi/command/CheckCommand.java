@@ -21,6 +21,7 @@ import vongdoi.ingest.check.CheckSources;
 import vongdoi.ingest.check.SourceCheck;
 import vongdoi.ingest.source.SourceConfig;
 import vongdoi.platform.VongdoiConfig;
+import vongdoi.profile.OrderStatuses;
 
 /** What a mapping makes of real files, before anything is taken in. */
 @Command(
@@ -51,7 +52,13 @@ final class CheckCommand implements Callable<Integer> {
     List<SourceCheck> checks = new ArrayList<>();
     try (SparkSession spark = Sessions.open("vongdoi check", settings(config))) {
       Run run = new Run(LocalDate.EPOCH, config.zone(), config.currency(), config.country());
-      CheckSources check = new CheckSources(spark, run, config.ingest(), config.sources());
+      CheckSources check =
+          new CheckSources(
+              spark,
+              run,
+              config.ingest(),
+              config.sources(),
+              new OrderStatuses(config.profile().orderStatuses())::knows);
       for (String name : names) {
         checks.add(check.of(name, rows));
         if (!json) {

@@ -21,13 +21,13 @@ import vongdoi.common.config.Mistake;
  * the meaning of stays as it is: the order is no purchase then, and {@code gold.table_quality}
  * tells.
  */
-final class OrderStatuses {
+public final class OrderStatuses {
   private final Map<String, String> meanings = new HashMap<>();
 
   /**
    * @param words by meaning, one of {@link Silver#ORDER_STATUSES}
    */
-  OrderStatuses(Map<String, List<String>> words) {
+  public OrderStatuses(Map<String, List<String>> words) {
     Silver.ORDER_STATUSES.forEach(s -> meanings.put(s, s));
     new TreeMap<>(words)
         .forEach((meaning, all) -> all.forEach(w -> meanings.put(spelled(w), meaning)));
@@ -43,6 +43,11 @@ final class OrderStatuses {
                         ConfigPath.of("order-statuses", meaning), meaning, Silver.ORDER_STATUSES))
             .toList();
     InvalidSettings.refuse(mistakes);
+  }
+
+  /** Whether a status has a meaning. */
+  public boolean knows(String status) {
+    return meanings.containsKey(spelled(status));
   }
 
   /** The meaning of a status, or its own word in lower case where nobody knows it. */

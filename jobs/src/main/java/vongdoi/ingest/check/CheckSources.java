@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -25,21 +26,29 @@ import vongdoi.ingest.source.SourceConfig;
 
 /** Looks at a sample of a source, as the ingest would read it, and says what is wrong with it. */
 public final class CheckSources {
-  private static final List<Guess> GUESSES =
-      List.of(
-          new TimeGuess(),
-          new ContactGuess(),
-          new AmountGuess(),
-          new IdGuess(),
-          new UnmappedGuess());
-
+  private final List<Guess> guesses;
   private final Configuration conf;
   private final Run run;
   private final Map<String, SourceConfig> sources;
   private final SourceSample samples;
 
+  /**
+   * @param isStatus whether a word is an order's status of known meaning
+   */
   public CheckSources(
-      SparkSession spark, Run run, IngestConfig config, Map<String, SourceConfig> sources) {
+      SparkSession spark,
+      Run run,
+      IngestConfig config,
+      Map<String, SourceConfig> sources,
+      Predicate<String> isStatus) {
+    this.guesses =
+        List.of(
+            new TimeGuess(),
+            new ContactGuess(),
+            new AmountGuess(),
+            new IdGuess(),
+            new StatusGuess(isStatus),
+            new UnmappedGuess());
     this.conf = spark.sessionState().newHadoopConf();
     this.run = run;
     this.sources = sources;
@@ -117,7 +126,7 @@ public final class CheckSources {
     List<Finding> inWords = new ExplanationGuess().of(look);
     found.addAll(inWords);
     Look sound = inWords.isEmpty() ? look : look.without(ExplanationGuess.rows(look));
-    GUESSES.forEach(guess -> found.addAll(guess.of(sound)));
+    guesses.forEach(guess -> found.addAll(guess.of(sound)));
     look.sample().required().stream()
         .filter(r -> look.fills(r) && look.values(r).isEmpty())
         .filter(r -> found.stream().noneMatch(f -> f.subject().equals(r)))

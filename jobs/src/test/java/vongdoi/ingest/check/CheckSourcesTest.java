@@ -24,6 +24,7 @@ import vongdoi.common.job.Run;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.platform.ConfigFile;
 import vongdoi.platform.VongdoiConfig;
+import vongdoi.profile.OrderStatuses;
 
 /**
  * Each way in which a source is broken is named with the line that mends it, and then it is not.
@@ -212,7 +213,11 @@ class CheckSourcesTest {
     VongdoiConfig config = ConfigFile.load(conf, Map.of()).settings();
     Run run = new Run(LocalDate.EPOCH, config.zone(), config.currency(), config.country());
     return new CheckSources(
-            LocalSpark.session().newSession(), run, config.ingest(), config.sources())
+            LocalSpark.session().newSession(),
+            run,
+            config.ingest(),
+            config.sources(),
+            new OrderStatuses(config.profile().orderStatuses())::knows)
         .of(name, 1000);
   }
 
@@ -238,6 +243,24 @@ class CheckSourcesTest {
     assertEquals(List.of(), mended.findings());
     assertEquals(Map.of(), mended.reasons());
     assertEquals(2, mended.rows());
+  }
+
+  @Test
+  void unknownStatusesAreNamedSinceTheirOrdersWouldBeNoPurchases() throws IOException {
+    Broken shop =
+        broken(
+            "",
+            "entity = orders, format = csv",
+            "profile.order-statuses.completed += \"đã chốt\"",
+            "order_id,ordered_at,record_id,status,total_amount",
+            "HD1,2026-01-02 08:00:00,KH1,Đã chốt,120000",
+            "HD2,2026-01-02 09:00:00,KH2,wc-completed,80000");
+    String settings = path(shop) + shop.settings();
+    List<Finding> found = check("x", settings, List.of()).findings();
+    assertEquals(List.of("status"), found.stream().map(Finding::subject).toList());
+    assertTrue(found.get(0).problem().startsWith("1 of 2 orders"), found::toString);
+    assertTrue(found.get(0).problem().contains("Đã chốt"), found::toString);
+    assertEquals(List.of(), check("x", settings, shop.mends()).findings());
   }
 
   static List<Path> samples() throws IOException {
