@@ -20,31 +20,25 @@ public final class Sessions {
 
   /** What every session needs, wherever it runs. */
   public static SortedMap<String, String> settings() {
-    return new TreeMap<>(
-        Map.of(
-            "spark.sql.extensions",
-            "io.delta.sql.DeltaSparkSessionExtension",
-            "spark.sql.catalog.spark_catalog",
-            "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-            "spark.sql.session.timeZone",
-            "UTC",
-            // Kept frames live for one job: trying to compress them took a tenth of a run's time.
-            "spark.sql.inMemoryColumnarStorage.compressed",
-            "false",
-            // The default, INT96, has neither statistics nor a place in the Parquet standard.
-            "spark.sql.parquet.outputTimestampType",
-            "TIMESTAMP_MICROS",
-            // A commit whose answer got lost is recognised instead of being made twice.
-            "spark.databricks.delta.commit.idempotencyCheck.enabled",
-            "true",
-            "spark.hadoop.fs.file.impl",
-            NioLocalFileSystem.class.getName(),
-            "spark.hadoop.fs.AbstractFileSystem.file.impl",
-            NioLocalFs.class.getName(),
-            "spark.delta.logStore.s3a.impl",
-            ConditionalPutLogStore.class.getName(),
-            "spark.hadoop.fs.s3a.aws.credentials.provider",
-            S3_CREDENTIALS));
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.put("spark.sql.session.timeZone", "UTC");
+    // Kept frames live for one job: trying to compress them took a tenth of a run's time.
+    settings.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
+    // HotSpot never compiles a longer method, and a stage of wide rows is one: without the limit
+    // the ingest of a CSV ran interpreted, at half its speed.
+    settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
+    // The default, INT96, has neither statistics nor a place in the Parquet standard.
+    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    // A commit whose answer got lost is recognised instead of being made twice.
+    settings.put("spark.databricks.delta.commit.idempotencyCheck.enabled", "true");
+    settings.put("spark.hadoop.fs.file.impl", NioLocalFileSystem.class.getName());
+    settings.put("spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName());
+    settings.put("spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName());
+    settings.put("spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS);
+    return settings;
   }
 
   /**
