@@ -38,6 +38,12 @@ final class AmountGuess implements Guess {
 
   private static final Pattern DOTS_GROUP = Pattern.compile("-?\\d{1,3}(\\.\\d{3})+(,\\d+)?");
   private static final Pattern COMMAS_GROUP = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
+
+  /** Thousands and millions in words, shares, and signs of a currency. */
+  private static final Pattern MULTIPLE =
+      Pattern.compile(
+          "(?iU)\\p{Sc}|%|\\d\\s*(k|m|mn|bn|b|tr|triệu|trieu|nghìn|nghin|ngàn|ngan|tỷ|ty|tỉ|mil|million|thousand|mio|mrd)\\b");
+
   private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+(\\.\\d{3})*,\\d{1,2}");
 
   @Override
@@ -60,7 +66,8 @@ final class AmountGuess implements Guess {
               column,
               "%d of %d amounts cannot be read"
                   .formatted(refused, refused + look.values(column).size()),
-              mark(look, look.givenOfRefused(column)).orElseGet(() -> bare(look, column))));
+              mark(look, look.givenOfRefused(column))
+                  .orElseGet(() -> saysMore(look, column) ? null : bare(look, column))));
     }
     List<Cell> currencies = look.cells("currency");
     int all = 0;
@@ -96,6 +103,11 @@ final class AmountGuess implements Guess {
     return isComma == isDot
         ? Optional.empty()
         : Optional.of(look.mend().setting("decimal-mark", isComma ? "comma" : "dot"));
+  }
+
+  /** Whether what stands beside the digits of a refused amount changes what they mean. */
+  private static boolean saysMore(Look look, String column) {
+    return look.givenOfRefused(column).stream().anyMatch(t -> MULTIPLE.matcher(t).find());
   }
 
   /** Digits and marks alone. */

@@ -121,7 +121,12 @@ public final class SourceProblems {
       if (!(e instanceof ParseException)) {
         throw e;
       }
-      problems.add(Mistake.of(at, sql, "must be a Spark SQL expression"));
+      problems.add(
+          Mistake.of(
+              at,
+              sql,
+              "must be a Spark SQL expression, in which a name with accents, blanks or signs stands"
+                  + " in backticks"));
     }
   }
 

@@ -263,6 +263,22 @@ class CheckSourcesTest {
     assertEquals(List.of(), check("x", settings, shop.mends()).findings());
   }
 
+  @Test
+  void noMendReadsThousandsOrAnotherCurrencyAsBareDigits() throws IOException {
+    Broken shop =
+        broken(
+            "",
+            "entity = orders, format = csv",
+            "",
+            "order_id,ordered_at,record_id,total_amount",
+            "HD1,2026-01-02 08:00:00,KH1,150k",
+            "HD2,2026-01-02 09:00:00,KH2,$80",
+            "HD3,2026-01-02 09:00:00,KH3,90000");
+    List<Finding> found = check("x", path(shop) + shop.settings(), List.of()).findings();
+    assertEquals(List.of("total_amount"), found.stream().map(Finding::subject).toList());
+    assertEquals(Optional.empty(), found.get(0).mend());
+  }
+
   static List<Path> samples() throws IOException {
     try (Stream<Path> files = Files.list(SAMPLES)) {
       return files.sorted().toList();
