@@ -1,5 +1,7 @@
 package vongdoi.command;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,9 +9,16 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +86,7 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private void print(Dataset<Row> answer) {
-    List<Row> found = answer.limit(rows + 1).collectAsList();
+    List<Row> found = shown(answer.limit(rows + 1)).collectAsList();
     List<String[]> cells = new ArrayList<>(List.<String[]>of(answer.columns()));
     found.stream().limit(rows).forEach(r -> cells.add(texts(r)));
     int[] width = new int[answer.columns().length];
@@ -97,6 +106,21 @@ final class SqlCommand implements Callable<Integer> {
     if (found.size() > rows) {
       System.out.println("… more rows: see --rows or --json");
     }
+  }
+
+  /** Lists, structs and maps as SQL writes them; columns by their place, two may have one name. */
+  private static Dataset<Row> shown(Dataset<Row> answer) {
+    StructField[] fields = answer.schema().fields();
+    String[] places =
+        IntStream.range(0, fields.length).mapToObj(i -> "_" + i).toArray(String[]::new);
+    Column[] columns = new Column[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      DataType type = fields[i].dataType();
+      boolean isNested =
+          type instanceof ArrayType || type instanceof StructType || type instanceof MapType;
+      columns[i] = isNested ? col(places[i]).cast("string") : col(places[i]);
+    }
+    return answer.toDF(places).select(columns);
   }
 
   private static String[] texts(Row row) {
