@@ -9,7 +9,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
@@ -62,6 +71,18 @@ class OddValuesTest {
     frame(
         "c", "'o3' as order_id, cast(9007199254740994 as double) as record_id, array('x') as tags");
     frame("d", "'o4' as order_id, 'K1' as record_id");
+    ofPandas(
+        "f",
+        "required int64 ordered_at (TIMESTAMP(NANOS,true)); required int64 updated_at (TIMESTAMP(NANOS,false))",
+        row ->
+            row.append("ordered_at", 1767582672_345678912L)
+                .append("updated_at", 1767607872_000000001L));
+    ofPandas(
+        "g",
+        "required int64 ordered_at (TIMESTAMP(MILLIS,true)); required fixed_len_byte_array(2) score (FLOAT16)",
+        row ->
+            row.append("ordered_at", 1767582672_345L)
+                .append("score", Binary.fromConstantByteArray(new byte[2])));
     torn("e", "concat('o5-', id) as order_id, array(repeat(md5(cast(id as string)), 50)) as tags");
     LAKE.run(LANDING.job(), "2026-01-06");
   }
@@ -72,6 +93,25 @@ class OddValuesTest {
         .coalesce(1)
         .write()
         .parquet(LANDING.root.resolve("frames/" + folder).toString());
+  }
+
+  /** A file of one order with columns that Spark does not write. */
+  private static void ofPandas(String folder, String columns, UnaryOperator<Group> filled)
+      throws IOException {
+    MessageType type =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary order_id (UTF8); required group tags (LIST) { repeated"
+                + " group list { required binary element (UTF8); } } "
+                + columns
+                + "; }");
+    Path at =
+        Files.createDirectories(LANDING.root.resolve("frames/" + folder)).resolve("p.parquet");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(at)).withType(type).build()) {
+      Group row = new SimpleGroup(type).append("order_id", "pandas-" + folder);
+      row.addGroup("tags").addGroup("list").append("element", "web");
+      writer.write(filled.apply(row));
+    }
   }
 
   /** A file whose footer is sound and whose pages are not. */
@@ -150,15 +190,24 @@ class OddValuesTest {
         List.of(
             "{\"order_id\":\"o1\",\"record_id\":\"17850\",\"total_amount\":1.50,\"channel\":\"web\","
                 + "\"extra\":\"{\\\"more\\\":{\\\"a\\\":1}}\"}",
-            "{\"order_id\":\"o2\",\"total_amount\":2.00,\"channel\":\"web\"}"),
+            "{\"order_id\":\"o2\",\"total_amount\":2.00,\"channel\":\"web\"}",
+            "{\"order_id\":\"pandas-f\",\"channel\":\"web\"}"),
         LAKE.rows(Bronze.ORDERS, "order_id", "record_id", "total_amount", "channel", "extra"));
     assertEquals(
         List.of(
             "1 record_id cannot be read: a value of type DOUBLE does not fit",
             "sources.frames.columns.channel does not fit the file's columns, though it fits other"
                 + " files'",
+            "the file cannot be read: a column's type or name is none that Spark knows"
+                + " ([PARQUET_TYPE_ILLEGAL] Illegal Parquet type: FIXED_LEN_BYTE_ARRAY (FLOAT16)."
+                + " SQLSTATE: 42846)",
             "the file is damaged: its rows cannot be read"),
         reasons("frames"));
+    assertEquals(
+        List.of(
+            "{\"ordered_at\":\"2026-01-05T03:11:12.345Z\",\"updated_at\":\"2026-01-05T03:11:12.000Z\"}"),
+        TestLake.rows(
+            LAKE.read(Bronze.ORDERS).where("order_id = 'pandas-f'"), "ordered_at", "updated_at"));
   }
 
   @Test

@@ -30,6 +30,8 @@ public final class Sessions {
     // HotSpot never compiles a longer method, and a stage of wide rows is one: without the limit
     // the ingest of a CSV ran interpreted, at half its speed.
     settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
+    // Otherwise a file with times of nanoseconds, as pandas writes them, cannot even be planned.
+    settings.put("spark.sql.legacy.parquet.nanosAsLong", "true");
     // The default, INT96, has neither statistics nor a place in the Parquet standard.
     settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // A commit whose answer got lost is recognised instead of being made twice.

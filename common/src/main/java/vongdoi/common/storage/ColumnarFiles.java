@@ -71,6 +71,16 @@ public final class ColumnarFiles {
     }
   }
 
+  /** Names of a Parquet file's columns, in its order; none where it is damaged. */
+  public List<String> columnsOf(String file) {
+    return schemaOf(file)
+        .map(schema -> MessageTypeParser.parseMessageType(schema).getFields())
+        .orElse(List.of())
+        .stream()
+        .map(Type::getName)
+        .toList();
+  }
+
   /**
    * Rows with their times of nanoseconds, which come as whole numbers, as times: those of a zone
    * and those of none.
@@ -83,11 +93,14 @@ public final class ColumnarFiles {
       if (field.getLogicalTypeAnnotation()
               instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation time
           && time.getUnit() == LogicalTypeAnnotation.TimeUnit.NANOS) {
-        String seconds =
-            "make_dt_interval(0, 0, 0, cast(cast(`%s` as decimal(20,0)) / 1000000000 as decimal(18,6)))"
-                .formatted(field.getName().replace("`", "``"));
-        String zero = time.isAdjustedToUTC() ? "timestamp_micros(0)" : "timestamp_ntz'1970-01-01'";
-        read = read.withColumn(field.getName(), expr(zero + " + " + seconds));
+        String name = "`" + field.getName().replace("`", "``") + "`";
+        // By the zone's clock a span since 1970 may be an hour longer than it was.
+        String micros = "cast(floor(cast(" + name + " as decimal(20,0)) / 1000) as bigint)";
+        String at = "timestamp_micros(" + micros + ")";
+        String byNoClock =
+            "timestamp_ntz'1970-01-01' + make_dt_interval(0, 0, 0, cast(%s / 1000000 as decimal(18,6)))"
+                .formatted(micros);
+        read = read.withColumn(field.getName(), expr(time.isAdjustedToUTC() ? at : byNoClock));
       }
     }
     return read;

@@ -71,10 +71,7 @@ public final class OrderLineSources {
   public List<String> columns(SourceConfig source, NewFile file) {
     ColumnarFiles storage = new ColumnarFiles(spark);
     return switch (source.format()) {
-      case PARQUET ->
-          storage.schemaOf(file.file().path()).isEmpty()
-              ? List.of()
-              : names(storage.parquet(Map.of(file.file().path(), 0)).columns());
+      case PARQUET -> storage.columnsOf(file.file().path());
       case DELTA -> names(storage.delta(source.path(), Map.of()).columns());
       default -> ofFirstLine(source, file);
     };
