@@ -15,6 +15,7 @@ import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.storage.ColumnarFiles;
+import vongdoi.common.storage.FileContent;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.ingest.files.ColumnarFrames;
@@ -31,6 +32,9 @@ import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
 public final class IngestSources implements Job {
+  /** Texts are packed to an eighth and less, by programs and by columnar formats. */
+  private static final int PACKED = 8;
+
   private final IngestConfig config;
   private final TreeMap<String, SourceConfig> sources;
 
@@ -94,7 +98,7 @@ public final class IngestSources implements Job {
     if (files.isEmpty()) {
       return Outputs.none();
     }
-    inputs.found(files.stream().mapToLong(file -> file.file().size()).sum());
+    inputs.found(weight(inputs.spark(), files));
     SparkSession spark = inputs.spark();
     IngestSession.settle(spark);
     FileFindings findings = new FileFindings(spark.sparkContext());
@@ -122,6 +126,18 @@ public final class IngestSources implements Job {
       }
     }
     return new BronzeOutputs(inputs, sources, files, findings).of(rows);
+  }
+
+  /** About how many bytes the files have unpacked. */
+  private long weight(SparkSession spark, List<NewFile> files) {
+    FileContent content = new FileContent(spark.sessionState().newHadoopConf());
+    return files.stream()
+        .mapToLong(
+            f ->
+                sources.get(f.source()).format().isText() && content.isPlain(f.file().path())
+                    ? f.file().size()
+                    : PACKED * f.file().size())
+        .sum();
   }
 
   /** Columnar files with a sound footer whose rows cannot be read; asked after a failure only. */

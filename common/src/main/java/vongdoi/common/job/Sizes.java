@@ -3,7 +3,8 @@ package vongdoi.common.job;
 import vongdoi.common.local.Scale;
 
 /**
- * Up to which size of its inputs, as files hold them, a job runs at which scale.
+ * Up to which weight of its inputs (their files, and their rows where these are packed well) a job
+ * runs at which scale.
  *
  * @param local bytes up to which its rows are held in the driver's memory
  * @param interpreted bytes up to which its expressions are interpreted

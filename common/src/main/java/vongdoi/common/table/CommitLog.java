@@ -27,6 +27,10 @@ import scala.Option;
 public final class CommitLog {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
+
+  /** A row in memory takes more, but what few bytes in a file tell is mostly nothing. */
+  private static final long ROW_WEIGHT = 80;
+
   private static final String DATA_BEFORE = "data_before";
 
   /** Newest version when a note was written: what it says of those before holds for the next. */
@@ -65,24 +69,29 @@ public final class CommitLog {
     return size().files() == 0;
   }
 
-  /** Size of the newest version's files. */
-  public long bytes() {
-    return size().bytes();
+  /**
+   * What the newest version weighs, in bytes: its files, or its rows at {@value #ROW_WEIGHT} bytes
+   * each where they are packed better than that. A log that does not list its files tells no rows.
+   */
+  public long weight() {
+    Size size = size();
+    return Math.max(size.bytes(), ROW_WEIGHT * size.rows());
   }
 
-  private record Size(long files, long bytes) {}
+  private record Size(long files, long bytes, long rows) {}
 
   /** From the checksum beside the newest commit, and only without one from Delta's own state. */
   private Size size() {
     long version = version();
     if (version < 0) {
-      return new Size(0, 0);
+      return new Size(0, 0, 0);
     }
     Path checksum = new Path(path, String.format("_delta_log/%020d.crc", version));
     try (FileSystemReader reader = FileSystemReader.open(hadoop, checksum)) {
       JsonNode said = JSON.readTree(reader.line());
       if (said.has("numFiles") && said.has("tableSizeBytes")) {
-        return new Size(said.get("numFiles").asLong(), said.get("tableSizeBytes").asLong());
+        return new Size(
+            said.get("numFiles").asLong(), said.get("tableSizeBytes").asLong(), rows(said));
       }
     } catch (FileNotFoundException | JsonProcessingException e) {
       // Not every writer leaves one, and a killed one may leave half of it.
@@ -90,7 +99,15 @@ public final class CommitLog {
       throw new UncheckedIOException("Cannot read the checksum of " + path, e);
     }
     Snapshot newest = snapshot();
-    return new Size(newest.numOfFiles(), newest.sizeInBytes());
+    return new Size(newest.numOfFiles(), newest.sizeInBytes(), 0);
+  }
+
+  private static long rows(JsonNode checksum) throws JsonProcessingException {
+    long rows = 0;
+    for (JsonNode file : checksum.path("allFiles")) {
+      rows += JSON.readTree(file.path("stats").asText("{}")).path("numRecords").asLong();
+    }
+    return rows;
   }
 
   /** A version that is there. */

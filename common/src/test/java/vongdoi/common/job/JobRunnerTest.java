@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport.Outcome;
+import vongdoi.common.local.Scale;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -107,6 +110,30 @@ class JobRunnerTest {
     lake.run(job, "2026-01-07");
     lake.run(job, "2026-01-08");
     assertEquals(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}"), lake.rows(log));
+  }
+
+  @Test
+  void rowsThatAreManyAndPackedWellAreNotHeldInMemory() {
+    TestLake lake = TestLake.empty();
+    lake.put(Bronze.PRODUCTS, product("few", "1", "2026-01-01"));
+    List<Scale> scales = new ArrayList<>();
+    Function<Inputs, Outputs> noted =
+        in -> {
+          scales.add(in.warehouse().scale());
+          return Outputs.of(
+              FIRST, in.table(Bronze.PRODUCTS).selectExpr("product_id as id").limit(1));
+        };
+    TestJob job = new TestJob(List.of(Bronze.PRODUCTS), List.of(Write.replace(FIRST)), noted);
+    lake.run(job, "2026-01-05");
+    lake.put(
+        Bronze.PRODUCTS,
+        IntStream.range(0, 60_000)
+            .mapToObj(i -> product("many", "1", "2026-01-01"))
+            .toArray(String[]::new));
+    assertTrue(
+        lake.warehouse().log(Bronze.PRODUCTS).weight() > 4 << 20, "60,000 rows of few bytes");
+    lake.run(job, "2026-01-06");
+    assertEquals(List.of(Scale.LOCAL, Scale.INTERPRETED), scales);
   }
 
   @Test

@@ -37,7 +37,8 @@ public enum Format {
     return options;
   }
 
-  boolean isText() {
+  /** Whether its files are read line by line, as they stand or unpacked. */
+  public boolean isText() {
     return this == SEGMENT || this == JSON || this == CSV;
   }
 }
