@@ -171,6 +171,7 @@ class ModelsAgainstTruthTest {
                 "customer_id as owner_id",
                 "'completed' as status",
                 "true as is_valid",
+                "false as is_taken_back",
                 "cast(total as decimal(18,2)) as total_amount",
                 "cast(net as decimal(18,2)) as net_amount",
                 "1L as items_count",

@@ -40,6 +40,7 @@ final class SimulatedShop {
                 "cast(order_date as timestamp) as ordered_at",
                 "'completed' as status",
                 "true as is_valid",
+                "false as is_taken_back",
                 "cast(100 as decimal(18,2)) as total_amount",
                 "cast(100 as decimal(18,2)) as net_amount",
                 "1L as items_count",
