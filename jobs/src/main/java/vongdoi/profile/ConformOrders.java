@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -114,13 +115,13 @@ public final class ConformOrders implements Job {
     Dataset<Row> changed = touched.select("order_id").union(moved.select("order_id"));
     Dataset<Row> own = inputs.own(Silver.ORDERS);
     Dataset<Row> stays = moved.where("not " + Write.DELETED).drop(Write.DELETED);
-    Dataset<Row> days =
-        of(changed, own)
-            .select(DAY[0], DAY[1], DAY[2])
-            .union(fresh.select(DAY[0], DAY[1], DAY[2]))
-            .union(stays.select(DAY[0], DAY[1], DAY[2]));
+    Dataset<Row> days = dayOf(of(changed, own)).union(dayOf(fresh)).union(dayOf(stays));
     Dataset<Row> others = own.join(changed, ORDER, "left_anti").join(days, DAY, "left_semi");
     return from("fresh", fresh).unionByName(from("moved", stays)).unionByName(from("day", others));
+  }
+
+  private static Dataset<Row> dayOf(Dataset<Row> orders) {
+    return orders.select(Arrays.stream(DAY).map(c -> col(c)).toArray(Column[]::new));
   }
 
   private static Dataset<Row> from(String from, Dataset<Row> orders) {
