@@ -85,12 +85,12 @@ public final class ConformOrders implements Job {
     Dataset<Row> events = inputs.keep(events(inputs, touched));
     Dataset<Row> lines =
         inputs.keep(OrderLines.of(of(touched, inputs.table(Bronze.ORDER_ITEMS)), events));
-    Dataset<Row> fresh = inputs.keep(orders(inputs, touched, events, lines));
     if (touched.isEmpty()) {
-      Dataset<Row> orders = inputs.keep(TakenBack.marked(fresh));
+      Dataset<Row> orders = inputs.keep(TakenBack.marked(orders(inputs, touched, events, lines)));
       return Outputs.of(Silver.ORDER_ITEMS, items(inputs, lines, orders))
           .and(Silver.ORDERS, orders.select(columns(Silver.ORDERS)));
     }
+    Dataset<Row> fresh = inputs.keep(orders(inputs, touched, events, lines));
     Dataset<Row> moved = inputs.keep(moved(inputs, touched.get()));
     Dataset<Row> marked = inputs.keep(TakenBack.marked(days(inputs, touched.get(), fresh, moved)));
     Dataset<Row> orders = marked.where(FROM + " = 'fresh'").select(columns(Silver.ORDERS));
