@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -67,6 +68,12 @@ public final class FindHouseholds implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.HOUSEHOLDS));
+  }
+
+  /** Who lives together by equal records is the same on every date. */
+  @Override
+  public boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return true;
   }
 
   @Override

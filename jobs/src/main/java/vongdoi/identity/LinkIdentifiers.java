@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,12 @@ public final class LinkIdentifiers implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.IDENTIFIER_LINKS));
+  }
+
+  /** Who named which identifier is the same on every date. */
+  @Override
+  public boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return true;
   }
 
   @Override

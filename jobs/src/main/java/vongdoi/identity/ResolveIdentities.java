@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,12 @@ public final class ResolveIdentities implements Job {
         Write.append(Silver.IDENTITY_HISTORY),
         Write.replace(Silver.IDENTITY_COMPONENTS),
         Write.upsert(Silver.CUSTOMERS));
+  }
+
+  /** Equal records are the same customers until a steward's ruling expires. */
+  @Override
+  public boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return config.overrides().stream().noneMatch(r -> r.isInForce(earlier) && !r.isInForce(later));
   }
 
   @Override

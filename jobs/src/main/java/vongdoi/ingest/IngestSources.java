@@ -2,8 +2,10 @@ package vongdoi.ingest;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -98,7 +100,7 @@ public final class IngestSources implements Job {
     if (files.isEmpty()) {
       return Outputs.none();
     }
-    inputs.found(weight(inputs.spark(), files));
+    inputs.found(weight(inputs.spark(), files), tables(files));
     SparkSession spark = inputs.spark();
     IngestSession.settle(spark);
     FileFindings findings = new FileFindings(spark.sparkContext());
@@ -126,6 +128,19 @@ public final class IngestSources implements Job {
       }
     }
     return new BronzeOutputs(inputs, sources, files, findings).of(rows);
+  }
+
+  /** Where rows like those of the files may be already; lines may make up orders. */
+  private Set<Table> tables(List<NewFile> files) {
+    Set<Table> tables = new LinkedHashSet<>();
+    for (NewFile file : files) {
+      Entity entity = sources.get(file.source()).entity();
+      tables.add(entity.table());
+      if (entity == Entity.ORDERS) {
+        tables.add(Bronze.ORDER_ITEMS);
+      }
+    }
+    return tables;
   }
 
   /** About how many bytes the files have unpacked. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -55,6 +56,12 @@ public final class BuildSessions implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.SESSIONS));
+  }
+
+  /** A visit is over by its own events, not by the date. */
+  @Override
+  public boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,6 +58,12 @@ public final class ConformContacts implements Job {
   @Override
   public List<Write> writes() {
     return List.of(Write.sync(Silver.REDEMPTIONS), Write.sync(Silver.CONTACTS));
+  }
+
+  /** What was sent is the same on every date. */
+  @Override
+  public boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,6 +68,12 @@ public final class ConformVoices implements Job {
         Write.sync(Silver.FEEDBACK),
         Write.sync(Silver.SUPPRESSED_CONTACTS),
         Write.sync(Silver.CONSENTS));
+  }
+
+  /** What people said is the same on every date. */
+  @Override
+  public boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return true;
   }
 
   @Override

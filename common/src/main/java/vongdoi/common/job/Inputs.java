@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +58,12 @@ public final class Inputs {
   }
 
   /**
-   * For a job that looks outside the tables: how much it has found there, so that it runs at the
-   * scale that this is worth.
+   * For a job that looks outside the tables: how much it has found there and which of its tables it
+   * compares that with, so that it runs at the scale that both are worth.
    */
-  public void found(long bytes) {
-    warehouse = warehouse.at(sizes.of(bytes));
+  public void found(long bytes, Collection<Table> compared) {
+    long held = compared.stream().mapToLong(table -> warehouse.log(table).weight()).sum();
+    warehouse = warehouse.at(sizes.of(bytes + held));
   }
 
   /** The run date as a literal. */

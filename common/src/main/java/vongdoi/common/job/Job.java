@@ -1,5 +1,6 @@
 package vongdoi.common.job;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,14 @@ public interface Job {
   /** What of an earlier run a run may build on. */
   default Memory memory() {
     return Memory.MADE_BY_THE_SAME_RULES;
+  }
+
+  /**
+   * Whether the rows of two dates are equal as long as inputs and rules are: then a later date
+   * without news is passed over. So it is of what people did and said, and not of ages and windows.
+   */
+  default boolean isSameOn(LocalDate earlier, LocalDate later) {
+    return false;
   }
 
   /**

@@ -101,7 +101,12 @@ public final class JobRunner implements AutoCloseable {
     Inputs inputs = begun.inputs(job, run, own, sizes);
     try {
       Outputs outputs = job.run(inputs);
-      long written = publish(job, outputs, begun.stamp(), inputs.warehouse());
+      RunStamp stamp =
+          outputs
+              .reach()
+              .map(far -> begun.stamp().reaching(far, begun.last()))
+              .orElse(begun.stamp());
+      long written = publish(job, outputs, stamp, inputs.warehouse());
       Cost cost =
           meter
               .taken(group)
@@ -152,9 +157,15 @@ public final class JobRunner implements AutoCloseable {
    * A run as it begins.
    *
    * @param stamp what its commits will bear
+   * @param last stamp of the job's last complete run
    * @param settled what is to be said of it where there is nothing to do
    */
-  private record Begun(RunStamp stamp, Pinned pinned, Past past, Optional<Outcome> settled) {
+  private record Begun(
+      RunStamp stamp,
+      Optional<RunStamp> last,
+      Pinned pinned,
+      Past past,
+      Optional<Outcome> settled) {
     Inputs inputs(Job job, Run run, Warehouse warehouse, Sizes sizes) {
       return new Inputs(job, run, warehouse, sizes, pinned, past);
     }
@@ -176,9 +187,11 @@ public final class JobRunner implements AutoCloseable {
               anchor(job).fullName(),
               complete.map(Stamped::version).orElse(-1L),
               List.of(),
-              "");
+              "",
+              Optional.empty());
       Past past = Past.of(job.memory(), last, stamp, run.zone());
-      return new Begun(stamp, pinned, past, settled(job, run, last, stamp, own));
+      return new Begun(
+          stamp, last, pinned, past, new NothingToDo(job, run, own).outcome(last, stamp));
     } catch (UnstampedTableException e) {
       throw new JobException(ExitCode.FAILED, e.getMessage(), e);
     }
@@ -202,30 +215,6 @@ public final class JobRunner implements AutoCloseable {
         String.join("|", job.settings(), run.zone().getId(), run.currency(), run.country());
     settings.update(all.getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(settings.getValue());
-  }
-
-  private static Optional<Outcome> settled(
-      Job job, Run run, Optional<RunStamp> last, RunStamp now, Warehouse own) {
-    if (job.memory() == Memory.NOTHING) {
-      return Optional.empty();
-    }
-    boolean isLater =
-        last.filter(l -> l.end(run.zone()).isAfter(run.end())).isPresent()
-            || run.moment().isPresent() && readsLaterRows(job, run, own);
-    if (isLater) {
-      return Optional.of(Outcome.PASSED);
-    }
-    boolean isSame = last.filter(now::sameRun).isPresent() && !job.looksOutside();
-    return isSame ? Optional.of(Outcome.UNCHANGED) : Optional.empty();
-  }
-
-  /**
-   * Whether an input tells of a later moment: what it knows by now, a run within the day must not.
-   */
-  private static boolean readsLaterRows(Job job, Run run, Warehouse own) {
-    return job.reads().stream()
-        .flatMap(table -> own.log(table).lastStamped().stream())
-        .anyMatch(made -> made.stamp().end(run.zone()).isAfter(run.end()));
   }
 
   /** The table that readers start from: committed last, its stamp says that the run is complete. */

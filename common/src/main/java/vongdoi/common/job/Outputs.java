@@ -1,8 +1,10 @@
 package vongdoi.common.job;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +19,7 @@ public final class Outputs {
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
   private final Set<Table> partial = new HashSet<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private Optional<LocalDate> reach = Optional.empty();
 
   private Outputs() {}
 
@@ -52,6 +55,15 @@ public final class Outputs {
     return this;
   }
 
+  /**
+   * For landed rows: the newest date that they are visible from, which is after the run's where
+   * some lie ahead of their time.
+   */
+  public Outputs reaching(LocalDate date) {
+    reach = Optional.of(date);
+    return this;
+  }
+
   /** The rows of one table. */
   public Dataset<Row> rows(Table table) {
     return rows.get(table);
@@ -59,6 +71,10 @@ public final class Outputs {
 
   Map<Table, Dataset<Row>> rows() {
     return rows;
+  }
+
+  Optional<LocalDate> reach() {
+    return reach;
   }
 
   Map<String, Long> counts() {

@@ -31,6 +31,8 @@ import vongdoi.common.table.Rule.Severity;
  * @param audits checks that the published rows passed or broke
  * @param content fingerprint of the table's rows as published; empty where only a part was looked
  *     at
+ * @param reaches of landed tables, the newest date that a run must have for all their rows to be
+ *     visible; empty where nobody has said it
  */
 public record RunStamp(
     String job,
@@ -42,7 +44,8 @@ public record RunStamp(
     String anchor,
     long follows,
     List<Audit.Finding> audits,
-    String content)
+    String content,
+    Optional<LocalDate> reaches)
     implements CommitNote {
 
   /** Where stamps of version 0.1 kept the moment: among the inputs, in seconds since 1970. */
@@ -63,11 +66,12 @@ public record RunStamp(
 
   /** Whether a run with this stamp would repeat the other one's. */
   public boolean sameRun(RunStamp other) {
-    return job.equals(other.job)
-        && date.equals(other.date)
-        && moment.equals(other.moment)
-        && inputs.equals(other.inputs)
-        && sameRules(other);
+    return sameButDate(other) && date.equals(other.date) && moment.equals(other.moment);
+  }
+
+  /** Whether a run with this stamp would repeat the other one's but for the date. */
+  public boolean sameButDate(RunStamp other) {
+    return job.equals(other.job) && inputs.equals(other.inputs) && sameRules(other);
   }
 
   /** Whether a run with this stamp goes by the same settings and code as the other one. */
@@ -91,7 +95,23 @@ public record RunStamp(
         anchor,
         follows,
         audit.findings(),
-        rows == Extent.WHOLE ? audit.content() : "");
+        rows == Extent.WHOLE ? audit.content() : "",
+        reaches);
+  }
+
+  /**
+   * The stamp of a run that took rows in.
+   *
+   * @param newest the newest date that they are visible from
+   * @param before stamp of the run before, which may not have said how far its rows reach
+   */
+  public RunStamp reaching(LocalDate newest, Optional<RunStamp> before) {
+    Optional<LocalDate> far =
+        before.isEmpty()
+            ? Optional.of(newest)
+            : before.get().reaches.map(known -> known.isAfter(newest) ? known : newest);
+    return new RunStamp(
+        job, date, moment, inputs, settings, code, anchor, follows, audits, content, far);
   }
 
   @Override
@@ -101,6 +121,7 @@ public record RunStamp(
     moment.ifPresent(m -> node.put("moment", m.toString()));
     node.put("settings", settings).put("code", code);
     node.put("anchor", anchor).put("follows", follows).put("content", content);
+    reaches.ifPresent(far -> node.put("reaches", far.toString()));
     ObjectNode versions = node.putObject("inputs");
     inputs.forEach(versions::put);
     var checks = node.putArray("audits");
@@ -148,6 +169,7 @@ public record RunStamp(
             node.path("anchor").asText(""),
             node.get("follows").asLong(),
             audits,
-            node.path("content").asText("")));
+            node.path("content").asText(""),
+            Optional.ofNullable(node.get("reaches")).map(far -> LocalDate.parse(far.asText()))));
   }
 }

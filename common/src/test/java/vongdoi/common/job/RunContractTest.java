@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class RunContractTest {
           .column("amount", "bigint", "how many")
           .build();
 
+  /** The rule of a job whose rows do not tell of the date. */
+  private static final String TIMELESS = "timeless ";
+
   /** What rivals do while rows are computed, by table: closures cannot carry it. */
   private static final Map<String, Runnable> RIVALS = new ConcurrentHashMap<>();
 
@@ -44,6 +48,11 @@ class RunContractTest {
       Memory memory,
       Function<Inputs, Outputs> work)
       implements Job {
+    @Override
+    public boolean isSameOn(LocalDate earlier, LocalDate later) {
+      return settings.equals(TIMELESS);
+    }
+
     @Override
     public String name() {
       return "test." + writes.get(writes.size() - 1).table().name();
@@ -105,6 +114,38 @@ class RunContractTest {
     lake.put(Bronze.PRODUCTS, product("b"));
     lake.run(seen("new "), "2026-01-06");
     assertEquals(List.of("new a", "new b"), ids(lake));
+  }
+
+  @Test
+  void aDateWithoutNewsLeavesNoVersionWhereRowsDoNotTellOfTheDate() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a")).reaching("2026-01-01");
+    lake.run(seen(TIMELESS), "2026-01-05");
+    long version = lake.warehouse().version(SEEN);
+    assertEquals(Outcome.UNCHANGED, lake.run(seen(TIMELESS), "2026-01-06").outcome());
+    assertEquals(version, lake.warehouse().version(SEEN));
+    lake.put(Bronze.PRODUCTS, product("b")).reaching("2026-01-01");
+    assertEquals(Outcome.DONE, lake.run(seen(TIMELESS), "2026-01-07").outcome());
+    assertEquals(List.of("timeless a", "timeless b"), ids(lake));
+  }
+
+  @Test
+  void aRowLandedAheadOfItsTimeIsNewsOnItsDate() {
+    TestLake lake =
+        TestLake.empty()
+            .put(Bronze.PRODUCTS, product("a"), product("b").replace("2026-01-01", "2026-01-07"))
+            .reaching("2026-01-07");
+    for (String date : List.of("2026-01-05", "2026-01-06", "2026-01-07")) {
+      lake.run(seen(TIMELESS), date);
+    }
+    assertEquals(List.of("timeless a", "timeless b"), ids(lake));
+    assertEquals(Outcome.UNCHANGED, lake.run(seen(TIMELESS), "2026-01-08").outcome());
+  }
+
+  @Test
+  void whereNobodySaidHowFarLandedRowsReachEachDateIsLookedAt() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    lake.run(seen(TIMELESS), "2026-01-05");
+    assertEquals(Outcome.DONE, lake.run(seen(TIMELESS), "2026-01-06").outcome());
   }
 
   @Test

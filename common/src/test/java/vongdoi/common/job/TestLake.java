@@ -189,6 +189,13 @@ public final class TestLake {
     return this;
   }
 
+  /** Says of the rows landed so far, as the ingest does, that none lies ahead of a date. */
+  public TestLake reaching(String date) {
+    RunStamp said = stamp("2000-01-01").reaching(LocalDate.parse(date), Optional.empty());
+    warehouse.stampOnly(Bronze.LANDED_FILES, said);
+    return this;
+  }
+
   /** The table holds these rows and no others from now on. */
   public TestLake replace(Table table, String... jsonRows) {
     warehouse.write(
@@ -215,7 +222,8 @@ public final class TestLake {
         "",
         -1,
         List.of(),
-        "");
+        "",
+        Optional.empty());
   }
 
   private static Column neutral(DataType type) {

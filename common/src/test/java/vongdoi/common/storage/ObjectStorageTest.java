@@ -100,7 +100,8 @@ class ObjectStorageTest {
         STOCK.fullName(),
         -1,
         List.of(),
-        "");
+        "",
+        Optional.empty());
   }
 
   @Test

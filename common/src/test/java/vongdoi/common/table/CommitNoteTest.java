@@ -22,7 +22,8 @@ class CommitNoteTest {
           "silver.orders",
           3,
           List.of(new Audit.Finding("rows", Rule.Severity.WARNING, 12)),
-          "c-1-2");
+          "c-1-2",
+          Optional.of(LocalDate.of(2026, 1, 6)));
 
   @Test
   void aStampIsReadAsItWasWritten() {

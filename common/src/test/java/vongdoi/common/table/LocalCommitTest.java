@@ -72,7 +72,8 @@ class LocalCommitTest {
         VISITS.fullName(),
         -1,
         List.of(),
-        "");
+        "",
+        Optional.empty());
   }
 
   private void write(Write write, String day, String values) {

@@ -37,6 +37,9 @@ public final class NewFiles {
   private static final StructType LISTED =
       new StructType().add("source", DataTypes.StringType).add("file", DataTypes.StringType);
 
+  /** About the bytes of a file's name in memory. */
+  private static final long NAME_WEIGHT = 200;
+
   private final int lateDays;
   private final int fullListingDays;
   private final TreeMap<String, SourceConfig> sources;
@@ -122,6 +125,7 @@ public final class NewFiles {
     if (names.isEmpty() || inputs.isFirst()) {
       return known;
     }
+    inputs.found(NAME_WEIGHT * names.size(), List.of(Bronze.LANDED_FILES));
     Dataset<Row> listed = inputs.spark().createDataFrame(names, LISTED);
     inputs
         .own(Bronze.LANDED_FILES)

@@ -2,6 +2,7 @@ package vongdoi.ingest.landing;
 
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,13 @@ public final class BronzeOutputs {
     Outputs outputs = Outputs.none();
     rows.forEach(outputs::and);
     FileCounts total = counts.values().stream().reduce(FileCounts.NONE, FileCounts::plus);
+    LocalDate reach =
+        entities.stream()
+            .map(DeduplicatedRows::reach)
+            .max(LocalDate::compareTo)
+            .orElse(LocalDate.EPOCH);
     return outputs
+        .reaching(reach)
         .count("files", files.size())
         .count("rows_in", total.rowsIn())
         .count("accepted", total.accepted())

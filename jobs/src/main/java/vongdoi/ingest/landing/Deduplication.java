@@ -63,6 +63,7 @@ public final class Deduplication {
     long repeated = 0;
     LocalDate first = null;
     LocalDate last = null;
+    LocalDate reach = LocalDate.EPOCH;
     for (Row r : summary(keys)) {
       FileCounts file =
           new FileCounts(
@@ -76,6 +77,7 @@ public final class Deduplication {
       repeated += file.duplicate();
       first = earlier(first, r.getAs("first_day"));
       last = later(last, r.getAs("last_day"));
+      reach = later(reach, r.getAs("reach"));
     }
     Dataset<Row> leftOut = keys.where(IS_REPEATED).select(WorkingColumns.ROW);
     long accepted = counts.values().stream().mapToLong(FileCounts::accepted).sum();
@@ -100,7 +102,8 @@ public final class Deduplication {
         without(leftOut, repeated, rows.where(WorkingColumns.IS_GOOD)),
         keys.where(WorkingColumns.IS_BAD)
             .select(WorkingColumns.ROW, WorkingColumns.REASON, WorkingColumns.RAW),
-        counts);
+        counts,
+        reach);
   }
 
   /**
@@ -143,6 +146,7 @@ public final class Deduplication {
             WorkingColumns.REASON,
             WorkingColumns.RAW,
             entity.date().orElse("cast(null as date)") + " as day",
+            "_effective_date as reach",
             "_effective_date < date'%s' and _effective_date > date'1970-01-01' as late"
                 .formatted(date.minusDays(1)),
             "coalesce(%s, false) or _effective_date > date'%s' as future".formatted(isFuture, date))
@@ -163,6 +167,7 @@ public final class Deduplication {
             count(WorkingColumns.IS_FILTERED).as("filtered"),
             count(IS_FRESH + " and late").as("late"),
             count(IS_FRESH + " and future").as("future"),
+            expr("max(if(" + IS_FRESH + ", reach, null))").as("reach"),
             expr("min(if(" + IS_FRESH + ", day, null))").as("first_day"),
             expr("max(if(" + IS_FRESH + ", day, null))").as("last_day"))
         .collectAsList();
