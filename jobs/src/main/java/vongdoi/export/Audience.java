@@ -23,6 +23,11 @@ record Audience(String destination, String segment, boolean hasPlay, boolean isS
     return destination + "/" + segment;
   }
 
+  /** A configured header as it stands in this audience's files. */
+  String named(String header) {
+    return header.replace("{segment}", name.replace('-', '_'));
+  }
+
   /**
    * What a segment is called: platforms refuse names that hint at health, money or other troubles
    * of the people in a list.

@@ -1,14 +1,21 @@
 package vongdoi.export;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.try_parse_json;
 import static org.apache.spark.sql.functions.when;
@@ -22,6 +29,7 @@ import org.apache.spark.sql.expressions.Window;
 import vongdoi.export.ExportConfig.Cell;
 import vongdoi.export.ExportConfig.Destination;
 import vongdoi.export.ExportConfig.Dialect;
+import vongdoi.export.ExportConfig.Takes;
 import vongdoi.export.ExportConfig.Type;
 
 /** The cells of each destination as texts, and which rows it would not accept. */
@@ -39,25 +47,86 @@ final class AudienceCells {
 
   Dataset<Row> of(Dataset<Row> rows) {
     Column cells = lit(null).cast("array<string>");
-    Column accepted = lit(true);
+    Column refused = lit(null).cast("string");
     for (String key : destinations) {
       Column here = col("destination").equalTo(key);
       Destination destination = config.destinations().get(key);
-      List<Cell> columns = destination.columns();
-      cells =
-          when(here, array(columns.stream().map(AudienceCells::cell).toArray(Column[]::new)))
-              .otherwise(cells);
-      for (int i = 0; i < columns.size(); i++) {
-        Column fits = fits(columns.get(i), destination.dialect(), col("cells").getItem(i));
-        if (fits != null) {
-          accepted = accepted.and(not(here).or(fits));
+      cells = when(here, cells(key, destination)).otherwise(cells);
+      refused = when(here, refused(key, destination)).otherwise(refused);
+    }
+    return rows.withColumn("cells", cells)
+        .withColumn("suppressed_reason", coalesce(col("suppressed_reason"), refused));
+  }
+
+  /**
+   * The cells of a row. A list takes a member although a cell that may be empty cannot be used; a
+   * message is sent with all its cells or not at all.
+   */
+  private Column cells(String key, Destination destination) {
+    List<Column> runs = new ArrayList<>();
+    List<Column> single = new ArrayList<>();
+    for (Cell column : destination.columns()) {
+      if (column.times().isPresent()) {
+        runs.add(array(single.toArray(Column[]::new)));
+        single.clear();
+        runs.add(repeated(column, mayBeEmpty(key, destination, column)));
+      } else {
+        Column cell = cell(column);
+        single.add(mayBeEmpty(key, destination, column) ? when(matches(column, cell), cell) : cell);
+      }
+    }
+    runs.add(array(single.toArray(Column[]::new)));
+    return flatten(array(runs.stream().map(r -> r.cast("array<string>")).toArray(Column[]::new)));
+  }
+
+  /** The first values of a list, those that cannot be used left out, filled up with nothing. */
+  private static Column repeated(Cell column, boolean mayBeEmpty) {
+    Column values = array_distinct(array_compact(expr(column.value()).cast("array<string>")));
+    Column usable = mayBeEmpty ? filter(values, v -> matches(column, v)) : values;
+    Column none = array_repeat(lit(null).cast("string"), column.repeated());
+    return slice(
+        concat(coalesce(usable, array().cast("array<string>")), none), 1, column.repeated());
+  }
+
+  /** Whether a cell that breaks its pattern is left empty instead of refusing the row. */
+  private boolean mayBeEmpty(String key, Destination destination, Cell column) {
+    return config.takes(key) == Takes.MEMBERS
+        && destination.dialect() == Dialect.MACHINE
+        && column.holds() == Type.STRING
+        && column.pattern().filter(p -> "".matches(p)).isPresent();
+  }
+
+  /** Why the destination would not accept the row; null where it would. */
+  private Column refused(String key, Destination destination) {
+    Column accepted = lit(true);
+    int position = 0;
+    for (Cell column : destination.columns()) {
+      for (int i = 0; i < column.repeated(); i++) {
+        Column cell = col("cells").getItem(position++);
+        Column fits = fits(column, destination.dialect(), cell);
+        if (fits != null && !mayBeEmpty(key, destination, column)) {
+          accepted = accepted.and(fits);
         }
       }
     }
-    return rows.withColumn("cells", cells)
-        .withColumn(
-            "suppressed_reason",
-            coalesce(col("suppressed_reason"), when(not(accepted), "invalid")));
+    return when(not(accepted), "invalid").when(not(isMatched(destination)), "no-contact");
+  }
+
+  /** Whether a row has what the destination finds people by. */
+  private static Column isMatched(Destination destination) {
+    Column any = lit(destination.identifiers().isEmpty());
+    for (List<String> group : destination.identifiers()) {
+      Column all = lit(true);
+      for (String header : group) {
+        all = all.and(coalesce(cellOf(destination, header).notEqual(""), lit(false)));
+      }
+      any = any.or(all);
+    }
+    return any;
+  }
+
+  private static Column cellOf(Destination destination, String header) {
+    return col("cells").getItem(destination.headers().indexOf(header));
   }
 
   /** The value as text; a text that is not what the column holds stays, to be refused. */
@@ -98,16 +167,23 @@ final class AudienceCells {
       demands.add(cell.isNull().or(matches(cell, FINITE)));
     }
     if (dialect == Dialect.MACHINE && column.pattern().isPresent()) {
-      demands.add(matches(coalesce(cell, lit("")), column.pattern().get()));
+      demands.add(matches(column, cell));
     }
     return demands.stream().reduce(Column::and).orElse(null);
+  }
+
+  private static Column matches(Cell column, Column cell) {
+    return matches(coalesce(cell, lit("")), column.pattern().get());
   }
 
   private static Column matches(Column cell, String pattern) {
     return cell.rlike("\\A(?:" + pattern + ")\\z");
   }
 
-  /** Keeps the best of the rows that a destination would take for one and the same. */
+  /**
+   * Keeps the best of the rows that a destination would take for one and the same; those without
+   * any of the cells that would tell are not.
+   */
   Dataset<Row> unique(Dataset<Row> rows) {
     Column same = lit(null).cast("string");
     boolean asked = false;
@@ -117,9 +193,11 @@ final class AudienceCells {
         asked = true;
         Column[] cells =
             destination.uniqueBy().get().stream()
-                .map(header -> col("cells").getItem(destination.headers().indexOf(header)))
+                .map(header -> cellOf(destination, header))
                 .toArray(Column[]::new);
-        same = when(col("destination").equalTo(key), to_json(array(cells))).otherwise(same);
+        Column any = not(concat_ws("", cells).equalTo(""));
+        same =
+            when(col("destination").equalTo(key), when(any, to_json(array(cells)))).otherwise(same);
       }
     }
     if (!asked) {

@@ -2,6 +2,7 @@ package vongdoi.export;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,6 +54,7 @@ final class AudienceMembers {
     names.addAll(WORTH);
     names.addAll(RISK);
     names.addAll(Silver.PROFILES.columnNames());
+    names.addAll(List.of("every_email", "every_phone"));
     return List.copyOf(names);
   }
 
@@ -87,7 +90,7 @@ final class AudienceMembers {
             "destination", explode(array_compact(array(destinations).cast("array<string>"))))
         .withColumn("run_date", inputs.date())
         .withColumn("audience_name", name())
-        .join(inputs.table(Silver.PROFILES), customer, "inner")
+        .join(profiles(inputs), customer, "inner")
         .join(said, member, "left")
         .withColumn("_one", col("destination").isin(ofMembers()))
         .select(col("*"), expr("explode_outer(if(_one, slice(messages, 1, 1), messages)) as m"))
@@ -104,6 +107,18 @@ final class AudienceMembers {
         .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
         .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left")
         .join(Consents.of(inputs.table(Silver.CONSENTS), purposes), customer, "left");
+  }
+
+  /** Profiles, in which the configured place stands where one lacks its own. */
+  private Dataset<Row> profiles(Inputs inputs) {
+    Dataset<Row> profiles = inputs.table(Silver.PROFILES);
+    return profiles
+        .withColumn("country", orElse("country", config.whenMissing().country()))
+        .withColumn("postcode", orElse("postcode", config.whenMissing().postcode()));
+  }
+
+  private static Column orElse(String column, Optional<String> other) {
+    return other.map(o -> coalesce(col(column), lit(o))).orElse(col(column));
   }
 
   /** Destinations that take every member, and so one row a customer. */

@@ -3,11 +3,13 @@ package vongdoi.export;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
@@ -22,6 +24,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import vongdoi.common.catalog.Silver;
 import vongdoi.export.ExportConfig.Takes;
 
 /**
@@ -67,7 +71,10 @@ final class ChannelChoice {
         .withColumn(
             "_refused",
             destination(d -> config.takes(d) == Takes.SERVICE_MESSAGES).and(not(isService)))
-        .withColumn("_contacts", filter(col("_channels"), c -> array_contains(known(), c)))
+        .withColumn(
+            "_contacts",
+            when(destination(this::findsPeopleItself), col("_channels"))
+                .otherwise(filter(col("_channels"), c -> array_contains(known(), c))))
         .withColumn(
             "_granted", filter(col("_channels"), c -> Consents.granted(config, destinations, c)))
         .withColumn("_chosen", filter(col("_channels"), c -> c.equalTo(col("channel"))))
@@ -79,6 +86,11 @@ final class ChannelChoice {
                 .otherwise(filter(col("_contacts"), c -> array_contains(col("_granted"), c))));
   }
 
+  /** Whether a destination says itself which cells it finds people by, such as an address. */
+  private boolean findsPeopleItself(String destination) {
+    return config.destinations().get(destination).matchedBy().isPresent();
+  }
+
   /** Channels that the customer has a contact for. */
   private Column known() {
     List<Column> channels = new ArrayList<>();
@@ -88,11 +100,17 @@ final class ChannelChoice {
             (channel, columns) -> {
               Column any = lit(columns.isEmpty());
               for (String column : columns) {
-                any = any.or(col(column).isNotNull());
+                any = any.or(isThere(column));
               }
               channels.add(when(any, lit(channel)));
             });
     return array_compact(strings(channels));
+  }
+
+  /** Whether a profile has a value, or a list of values with one in it. */
+  private static Column isThere(String column) {
+    boolean isList = Silver.PROFILES.schema().apply(column).dataType() instanceof ArrayType;
+    return isList ? size(col(column)).gt(0) : col(column).isNotNull();
   }
 
   private static Dataset<Row> decided(Dataset<Row> rows) {
@@ -127,7 +145,16 @@ final class ChannelChoice {
       Column may = coalesce(arrays_overlap(col("_allowed"), lits(showing)), lit(false));
       shown = shown.withColumn(contact, when(may, col(contact)));
     }
-    return shown;
+    return shown
+        .withColumn("every_email", every("email", "emails"))
+        .withColumn("every_phone", every("phone", "phones"));
+  }
+
+  /** The first contact and the others behind it, as far as they may be shown. */
+  private static Column every(String first, String all) {
+    return array_distinct(
+        array_compact(
+            flatten(array(array(col(first)), coalesce(col(all), array().cast("array<string>"))))));
   }
 
   private Column segment(Predicate<Audience> which) {

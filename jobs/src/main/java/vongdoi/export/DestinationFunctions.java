@@ -1,9 +1,14 @@
 package vongdoi.export;
 
 import java.text.Normalizer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
@@ -20,34 +25,62 @@ final class DestinationFunctions {
   private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]");
 
+  private static final Pattern ALIAS = Pattern.compile("\\+.*$");
+
   /** Two domains of one mailbox, in which dots mean nothing. */
   private static final Pattern GMAIL = Pattern.compile("@(gmail|googlemail)\\.com$");
 
-  private DestinationFunctions() {}
+  /** An American postcode of nine digits, whose first five are the place. */
+  private static final Pattern ZIP_PLUS_FOUR = Pattern.compile("\\s*(\\d{5})[-\\s]\\d{4}\\s*");
 
-  /** Functions by the name that configurations use. */
-  static Map<String, UDF1<String, String>> all(boolean tiktokPhonePlus) {
-    Map<String, UDF1<String, String>> functions = new TreeMap<>();
-    functions.put("nfc", DestinationFunctions::nfc);
-    functions.put("google_email", DestinationFunctions::googleEmail);
-    functions.put("google_name", DestinationFunctions::lower);
-    functions.put("google_phone", DestinationFunctions::phoneWithPlus);
-    functions.put("meta_email", DestinationFunctions::lower);
-    functions.put("meta_name", DestinationFunctions::lettersOnly);
-    functions.put("meta_place", DestinationFunctions::lettersOnly);
-    functions.put("meta_phone", DestinationFunctions::phoneDigits);
-    functions.put("tiktok_email", DestinationFunctions::lower);
-    functions.put(
+  /** By the name that configurations use. */
+  private final Map<String, UDF1<String, String>> ofText = new TreeMap<>();
+
+  private final ZaloData zaloData;
+
+  private DestinationFunctions(
+      boolean tiktokPhonePlus, Map<String, String> templates, ZoneId zone) {
+    ofText.put("nfc", DestinationFunctions::nfc);
+    ofText.put("iso_country", Countries::code);
+    ofText.put("google_email", DestinationFunctions::googleEmail);
+    ofText.put("google_name", DestinationFunctions::lower);
+    ofText.put("google_phone", DestinationFunctions::phoneWithPlus);
+    ofText.put("meta_email", DestinationFunctions::lower);
+    ofText.put("meta_name", DestinationFunctions::lettersOnly);
+    ofText.put("meta_place", DestinationFunctions::place);
+    ofText.put("meta_phone", DestinationFunctions::phoneDigits);
+    ofText.put("tiktok_email", DestinationFunctions::lower);
+    ofText.put(
         "tiktok_phone",
         tiktokPhonePlus ? DestinationFunctions::phoneWithPlus : DestinationFunctions::phoneDigits);
-    functions.put("zalo_phone", DestinationFunctions::phoneDigits);
-    return functions;
+    ofText.put("zalo_phone", DestinationFunctions::phoneDigits);
+    Map<String, String> numbers = Map.copyOf(templates);
+    ofText.put("zalo_template", action -> action == null ? null : numbers.get(action));
+    zaloData = new ZaloData(zone);
+  }
+
+  /** The functions as a configuration shapes them. */
+  static DestinationFunctions of(ExportConfig config, ZoneId zone) {
+    return new DestinationFunctions(config.tiktokPhonePlus(), config.zaloTemplates(), zone);
+  }
+
+  /** All names that configurations may use. */
+  static Set<String> names() {
+    Set<String> names =
+        new TreeSet<>(new DestinationFunctions(false, Map.of(), ZoneOffset.UTC).ofText.keySet());
+    names.add(ZaloData.NAME);
+    return names;
+  }
+
+  /** The function of one text by its name. */
+  UDF1<String, String> named(String name) {
+    return ofText.get(name);
   }
 
   /** Makes the functions known to a session. */
-  static void register(SparkSession spark, boolean tiktokPhonePlus) {
-    all(tiktokPhonePlus)
-        .forEach((name, function) -> spark.udf().register(name, function, DataTypes.StringType));
+  void register(SparkSession spark) {
+    ofText.forEach((name, function) -> spark.udf().register(name, function, DataTypes.StringType));
+    spark.udf().register(ZaloData.NAME, zaloData, DataTypes.StringType);
   }
 
   private static String nfc(String text) {
@@ -59,7 +92,10 @@ final class DestinationFunctions {
     return text == null ? null : orNull(nfc(text).strip().toLowerCase(Locale.ROOT));
   }
 
-  /** Without spaces, and at Google's own mail without the dots that mean nothing there. */
+  /**
+   * Without spaces, and at Google's own mail without what means nothing there: dots, and all from a
+   * plus sign on.
+   */
   private static String googleEmail(String email) {
     String clean = lower(email);
     if (clean == null) {
@@ -68,7 +104,8 @@ final class DestinationFunctions {
     String bare = SPACE.matcher(clean).replaceAll("");
     int at = bare.lastIndexOf('@');
     return at > 0 && GMAIL.matcher(bare).find()
-        ? bare.substring(0, at).replace(".", "") + bare.substring(at)
+        ? ALIAS.matcher(bare.substring(0, at)).replaceFirst("").replace(".", "")
+            + bare.substring(at)
         : bare;
   }
 
@@ -76,6 +113,15 @@ final class DestinationFunctions {
   private static String lettersOnly(String text) {
     String clean = lower(text);
     return clean == null ? null : orNull(NO_LETTER.matcher(clean).replaceAll(""));
+  }
+
+  /** A place or postcode as {@link #lettersOnly}; of an American ZIP+4 the five digits. */
+  private static String place(String text) {
+    if (text == null) {
+      return null;
+    }
+    Matcher zip = ZIP_PLUS_FOUR.matcher(text);
+    return zip.matches() ? zip.group(1) : lettersOnly(text);
   }
 
   /** Digits with the country code, without leading zeros. */

@@ -1,5 +1,6 @@
 package vongdoi.export;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import vongdoi.common.config.AtLeast;
  *
  * @param taskRows delivered rows of one audience that one task writes
  * @param tiktokPhonePlus whether {@code tiktok_phone} keeps the plus sign
+ * @param zaloTemplates number of the approved template by the action that it is for
+ * @param whenMissing what stands for a place that a profile lacks
  * @param defaults what holds for destinations that say nothing else
  * @param contacts profile columns that a channel needs: shown only where the channel is allowed
  * @param destinations by key
@@ -17,6 +20,8 @@ import vongdoi.common.config.AtLeast;
 public record ExportConfig(
     @AtLeast(1) long taskRows,
     boolean tiktokPhonePlus,
+    Map<String, String> zaloTemplates,
+    WhenMissing whenMissing,
     Defaults defaults,
     Map<String, List<String>> contacts,
     Map<String, Destination> destinations) {
@@ -75,6 +80,9 @@ public record ExportConfig(
     JSON
   }
 
+  /** What stands for a place that a profile lacks, where nearly all customers live in one. */
+  public record WhenMissing(Optional<String> country, Optional<String> postcode) {}
+
   /**
    * What holds for destinations that say nothing else.
    *
@@ -91,6 +99,9 @@ public record ExportConfig(
    * @param columns of the file, in order
    * @param maxRows rows that no file exceeds
    * @param uniqueBy headers whose cells together may stand in one row of the list only
+   * @param matchedBy headers that the destination finds people by: a row has a cell under one of
+   *     them, or under all of several that are joined by {@code " + "}
+   * @param leastMembers members below which the destination makes no use of a list
    */
   public record Destination(
       Format format,
@@ -101,6 +112,8 @@ public record ExportConfig(
       List<Cell> columns,
       @AtLeast(1) Optional<Long> maxRows,
       Optional<List<String>> uniqueBy,
+      Optional<List<String>> matchedBy,
+      @AtLeast(1) Optional<Long> leastMembers,
       Optional<Mode> mode,
       Optional<Takes> takes,
       Optional<Naming> names,
@@ -111,20 +124,39 @@ public record ExportConfig(
       return segments.contains("all") || segments.contains(segment);
     }
 
+    /** Headers as configured, one that is repeated as often as it stands in the file. */
     List<String> headers() {
-      return columns.stream().map(Cell::header).toList();
+      return columns.stream()
+          .flatMap(c -> Collections.nCopies(c.repeated(), c.header()).stream())
+          .toList();
+    }
+
+    /** Groups of headers of which one must have all its cells. */
+    List<List<String>> identifiers() {
+      return matchedBy.orElse(List.of()).stream().map(m -> List.of(m.split(" \\+ "))).toList();
     }
   }
 
   /**
    * A column of the file.
    *
-   * @param header its name in the first line
-   * @param value SQL over the columns of an audience
+   * @param header its name in the first line, in which {@code {segment}} stands for the audience's
+   *     name
+   * @param value SQL over the columns of an audience; of a repeated column an array of texts
    * @param pattern regular expression that a machine destination demands of the whole cell
    * @param type what it is in JSON lines and Parquet
+   * @param times how often the column stands in the file, for its first so many values
    */
-  public record Cell(String header, String value, Optional<String> pattern, Optional<Type> type) {
+  public record Cell(
+      String header,
+      String value,
+      Optional<String> pattern,
+      Optional<Type> type,
+      @AtLeast(2) Optional<Integer> times) {
+
+    int repeated() {
+      return times.orElse(1);
+    }
 
     Type holds() {
       return type.orElse(Type.STRING);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -41,6 +43,51 @@ public final class ExportRules {
     return problems;
   }
 
+  /**
+   * Mistakes of the numbers of Zalo's templates.
+   *
+   * @param services action of each segment whose play sends service messages by Zalo, by segment
+   */
+  public static List<Mistake> templates(ExportConfig config, Map<String, String> services) {
+    List<Mistake> problems = new ArrayList<>();
+    ConfigPath path = ConfigPath.of("export").at("zalo-templates");
+    known(path, List.copyOf(config.zaloTemplates().keySet()), services.values(), problems);
+    config
+        .zaloTemplates()
+        .forEach(
+            (action, number) -> {
+              if (!number.matches("[0-9]+")) {
+                problems.add(Mistake.of(path.at(action), number, "must be the template's number"));
+              }
+            });
+    Map<String, String> lacking = new TreeMap<>();
+    config
+        .destinations()
+        .forEach(
+            (key, destination) ->
+                services.forEach(
+                    (segment, action) -> {
+                      if (asksForTemplates(destination)
+                          && destination.takes(segment)
+                          && !config.zaloTemplates().containsKey(action)) {
+                        lacking.put(action, key);
+                      }
+                    }));
+    lacking.forEach(
+        (action, key) ->
+            problems.add(
+                Mistake.of(
+                    path.at(action),
+                    "no number of a template, which export.destinations."
+                        + key
+                        + " needs (put it here, or leave the segment out there)")));
+    return problems;
+  }
+
+  private static boolean asksForTemplates(Destination destination) {
+    return destination.columns().stream().anyMatch(c -> c.value().contains("zalo_template("));
+  }
+
   private static void destination(
       ConfigPath path,
       String key,
@@ -62,14 +109,26 @@ public final class ExportRules {
     destination
         .uniqueBy()
         .ifPresent(u -> known(path.at("unique-by"), u, destination.headers(), problems));
+    matchedBy(path.at("matched-by"), destination, problems);
     Set<String> headers = new HashSet<>();
     for (int i = 0; i < destination.columns().size(); i++) {
       Cell cell = destination.columns().get(i);
       ConfigPath column = path.at("columns").at(i);
       cell(column, cell, problems);
+      if (cell.times().isPresent() && destination.format() != Format.CSV) {
+        problems.add(
+            Mistake.of(
+                column.at("times"), cell.times().get(), "only a column of csv may be repeated"));
+      }
       if (!headers.add(cell.header())) {
         problems.add(Mistake.of(column.at("header"), cell.header() + " stands there twice"));
       }
+    }
+  }
+
+  private static void matchedBy(ConfigPath path, Destination destination, List<Mistake> problems) {
+    for (List<String> group : destination.identifiers()) {
+      known(path, group, destination.headers(), problems);
     }
   }
 
@@ -89,7 +148,7 @@ public final class ExportRules {
 
   /** Functions that neither Spark nor {@link DestinationFunctions} has. */
   private static void functions(ConfigPath path, String value, List<Mistake> problems) {
-    Set<String> own = DestinationFunctions.all(false).keySet();
+    Set<String> own = DestinationFunctions.names();
     try {
       for (String function : SqlExpression.functions(value)) {
         if (!own.contains(function)

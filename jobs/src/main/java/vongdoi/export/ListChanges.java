@@ -126,7 +126,7 @@ final class ListChanges {
   /** What a row of the list is made of. */
   private static List<String> layout(ExportConfig config, Audience audience) {
     return config.destinations().get(audience.destination()).columns().stream()
-        .map(c -> c.header() + " = " + c.value())
+        .map(c -> c.header() + " = " + c.value() + c.times().map(n -> " * " + n).orElse(""))
         .toList();
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,24 +41,11 @@ record Manifest(
     return "run_date=" + date + "/run_id=" + runId();
   }
 
-  /** The text of {@code latest.json}. */
-  String pointer() {
-    ObjectNode node = JSON.createObjectNode();
+  /** What a pointer says of the run, in an object of its own. */
+  void point(ObjectNode node) {
     node.put("run_date", date.toString()).put("run_id", runId());
     since(node);
     node.put("path", directory()).put("manifest", directory() + "/manifest.json");
-    return text(node);
-  }
-
-  /** The run date that a pointer names; empty where there is none. */
-  static Optional<LocalDate> pointedDate(Optional<String> pointer) {
-    try {
-      return pointer.isEmpty()
-          ? Optional.empty()
-          : Optional.of(LocalDate.parse(JSON.readTree(pointer.get()).path("run_date").asText()));
-    } catch (JsonProcessingException | DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   /** Keys of the lists that the run writes, by the start of their file names. */
@@ -81,11 +67,6 @@ record Manifest(
     change.ifPresent(c -> node.put("since", c.since().map(LocalDate::toString).orElse(null)));
   }
 
-  /** Whether the pointer in place says that exactly this has been published. */
-  boolean isPublished(Optional<String> pointerInPlace) {
-    return pointerInPlace.equals(Optional.of(pointer()));
-  }
-
   /**
    * The text of {@code manifest.json}.
    *
@@ -101,12 +82,18 @@ record Manifest(
     node.put("mode", change.isPresent() ? "changes" : "full");
     since(node);
     ArrayNode columns = node.putArray("columns");
-    destination.headers().forEach(columns::add);
+    destination.headers().stream().map(audience::named).forEach(columns::add);
     ArrayNode parts = node.putArray("files");
     lists().forEach((stem, list) -> files.get(list).forEach(f -> file(parts, stem, f)));
     ObjectNode versions = node.putObject("tables");
     new TreeMap<>(tables).forEach(versions::put);
     counted(node.putObject("counts"));
+    destination
+        .leastMembers()
+        .ifPresent(
+            least ->
+                node.put("least_members", least)
+                    .put("is_large_enough", counts.delivered() >= least));
     return text(node);
   }
 

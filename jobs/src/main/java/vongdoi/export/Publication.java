@@ -28,11 +28,16 @@ import vongdoi.export.ExportConfig.Mode;
 final class Publication {
   private final ExportConfig config;
   private final Inputs inputs;
+  private final Pointer pointer;
   private final Configuration hadoop;
   private final Map<String, Optional<String>> pointers = new TreeMap<>();
 
-  Publication(ExportConfig config, Inputs inputs) {
+  /**
+   * @param pointer what readers find the files by
+   */
+  Publication(ExportConfig config, Inputs inputs, Pointer pointer) {
     this.config = config;
+    this.pointer = pointer;
     this.inputs = inputs;
     this.hadoop = inputs.spark().sessionState().newHadoopConf();
   }
@@ -69,9 +74,9 @@ final class Publication {
   Map<String, LocalDate> published(List<Audience> audiences) {
     Map<String, LocalDate> published = new TreeMap<>();
     for (Audience audience : audiences) {
-      Optional<String> pointer = StoredFiles.text(hadoop, pointer(audience));
-      pointers.put(audience.key(), pointer);
-      Manifest.pointedDate(pointer).ifPresent(date -> published.put(audience.key(), date));
+      Optional<String> inPlace = StoredFiles.text(hadoop, pointer(audience));
+      pointers.put(audience.key(), inPlace);
+      Pointer.date(inPlace).ifPresent(date -> published.put(audience.key(), date));
     }
     return published;
   }
@@ -96,7 +101,7 @@ final class Publication {
               inputs.run().date(),
               counts.getOrDefault(audience.key(), Counts.NONE),
               Optional.ofNullable(changed.get(audience.key())));
-      if (!next.isPublished(pointers.get(audience.key()))) {
+      if (!pointer.names(next, pointers.get(audience.key()))) {
         outdated.add(next);
       }
     }
@@ -108,7 +113,9 @@ final class Publication {
           manifest.toJson(files, inputs.versions()));
     }
     for (Manifest manifest : outdated) {
-      StoredFiles.put(hadoop, pointer(manifest.audience()), manifest.pointer());
+      Audience audience = manifest.audience();
+      String text = pointer.to(manifest, pointers.get(audience.key()));
+      StoredFiles.put(hadoop, pointer(audience), text);
     }
     return outdated.size();
   }
@@ -118,7 +125,7 @@ final class Publication {
   }
 
   private String pointer(Audience audience) {
-    return inputs.path("exports", audience.key(), "latest.json");
+    return inputs.path("exports", audience.key(), pointer.file());
   }
 
   private Map<String, List<ExportFiles.Part>> write(
@@ -135,6 +142,7 @@ final class Publication {
                       Target.of(
                           directory + "/" + stem,
                           manifest.destination(),
+                          manifest.audience(),
                           tasks(manifest.rows(stem)))));
     }
     if (targets.isEmpty()) {

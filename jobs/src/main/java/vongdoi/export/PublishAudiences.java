@@ -56,8 +56,8 @@ public final class PublishAudiences implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
-    DestinationFunctions.register(inputs.spark(), config.tiktokPhonePlus());
-    Publication publication = new Publication(config, inputs);
+    DestinationFunctions.of(config, inputs.run().zone()).register(inputs.spark());
+    Publication publication = new Publication(config, inputs, new LatestPointer());
     List<Audience> audiences = publication.audiences();
     Dataset<Row> rows =
         inputs.keep(

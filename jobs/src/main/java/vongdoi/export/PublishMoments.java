@@ -87,8 +87,8 @@ public final class PublishMoments implements Job {
     if (segments.isEmpty()) {
       return Outputs.none();
     }
-    DestinationFunctions.register(inputs.spark(), config.tiktokPhonePlus());
-    Publication publication = new Publication(config, inputs);
+    DestinationFunctions.of(config, inputs.run().zone()).register(inputs.spark());
+    Publication publication = new Publication(config, inputs, new DayPointer(inputs.run().end()));
     List<Audience> audiences =
         publication.audiences().stream()
             .filter(a -> segments.contains(a.segment()) && sendsMessages(a.destination()))

@@ -1,6 +1,7 @@
 package vongdoi.export;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import vongdoi.common.storage.ExportFiles;
@@ -27,15 +28,22 @@ record Target(
     int buckets)
     implements Serializable {
 
-  static Target of(String stem, Destination destination, int buckets) {
+  static Target of(String stem, Destination destination, Audience audience, int buckets) {
     return new Target(
         stem,
         destination.format(),
         destination.dialect(),
-        destination.columns().stream().map(c -> new FileField(c.header(), c.holds())).toList(),
+        fields(destination, audience),
         destination.maxBytes(),
         destination.maxRows().orElse(Long.MAX_VALUE),
         buckets);
+  }
+
+  private static List<FileField> fields(Destination destination, Audience audience) {
+    return destination.columns().stream()
+        .flatMap(c -> Collections.nCopies(c.repeated(), c).stream())
+        .map(c -> new FileField(audience.named(c.header()), c.holds()))
+        .toList();
   }
 
   /** The files of one bucket. */

@@ -29,11 +29,15 @@ final class ConfigRules {
   /** Notes all of them. */
   static void check(ConfigReader<VongdoiConfig> read) {
     read.note(SourceProblems.of(read.blocks(SourceConfig.class, SOURCES), read.keys(SOURCES)));
-    read.block(SegmentConfig.class, SEGMENT)
-        .ifPresent(segment -> read.note(SegmentRules.problems(segment)));
+    Optional<SegmentConfig> segment = read.block(SegmentConfig.class, SEGMENT);
+    segment.ifPresent(s -> read.note(SegmentRules.problems(s)));
     read.block(ExportConfig.class, ConfigPath.of("export"))
         .ifPresent(
-            export -> read.note(ExportRules.problems(export, read.keys(SEGMENT.at("segments")))));
+            export -> {
+              read.note(ExportRules.problems(export, read.keys(SEGMENT.at("segments"))));
+              segment.ifPresent(
+                  s -> read.note(ExportRules.templates(export, s.serviceActions("zalo"))));
+            });
     read.note(snapshots(read));
   }
 

@@ -3,6 +3,7 @@ package vongdoi.segment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vongdoi.common.config.Above;
 import vongdoi.common.config.AtLeast;
 import vongdoi.common.config.Below;
@@ -36,6 +37,18 @@ public record SegmentConfig(
     Results results,
     SizeAlarm sizeAlarm,
     Map<String, Segment> segments) {
+
+  /** Action of each segment whose play sends service messages on a channel, by segment. */
+  public Map<String, String> serviceActions(String channel) {
+    Map<String, String> actions = new TreeMap<>();
+    segments.forEach(
+        (key, segment) ->
+            segment
+                .play()
+                .filter(play -> play.isService() && play.channels().contains(channel))
+                .ifPresent(play -> actions.put(key, play.action())));
+    return actions;
+  }
 
   /** When messages may arrive, by kind and channel. */
   public record Hours(Map<String, Window> marketing, Map<String, Window> service) {}

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ class DestinationFilesTest {
         "{\"segment\":\"high-value\"}",
         "{\"segment\":\"payment-pending\",\"action\":\"payment-reminder\",\"is_service\":true}");
     List<String> members = new ArrayList<>();
-    for (String id : List.of("all", "ads", "mail", "mute", "quits", "twin")) {
+    for (String id : List.of("all", "ads", "mail", "mute", "quits", "twin", "home", "bare")) {
       members.add(member("high-value", id, id.equals("all") ? 2 : 1));
       members.add(member("cart-left-behind", id, 1));
     }
@@ -80,12 +79,18 @@ class DestinationFilesTest {
     lake.put(
         Silver.PROFILES,
         profile("all", decomposed, "Jane.Doe@gmail.com", "+84912345678")
-            .replace("}", ",\"birth_date\":\"1990-02-28\",\"gender\":\"female\"}"),
+            .replace(
+                "}",
+                ",\"postcode\":\"1/2\",\"birth_date\":\"1990-02-28\",\"gender\":\"female\",\"emails\":"
+                    + "[\"Jane.Doe@gmail.com\",\"jane@work.vn\",\"janedoe@gmail.com\"]}"),
         profile("ads", "=1+2, \\\"Ba\\\"", "ads@x.vn", null),
         profile("mail", "🎉 Minh", "mail@x.vn", "+84912345670"),
         profile("mute", "Im", "mute@x.vn", "+84912345671"),
         profile("quits", "Rời", "quits@x.vn", "+84912345672"),
         profile("twin", "Đôi", "jane.doe@gmail.com", "+84912345678"),
+        profile("home", "Nhà", null, null),
+        profile("bare", "Trống", null, null)
+            .replace("\"postcode\":\"100000\"", "\"postcode\":\"#\",\"emails\":[],\"phones\":[]"),
         profile("owes", "Nợ", null, "+84912345673"),
         profile("asks", "Hỏi", null, "+84912345674"));
     List<String> consents = new ArrayList<>();
@@ -96,8 +101,11 @@ class DestinationFilesTest {
     for (String purpose : List.of("ads", "ad_user_data", "ad_personalization")) {
       consents.add(consent("all", purpose, "ads", "granted"));
       consents.add(consent("quits", purpose, "ads", "withdrawn"));
-      consents.add(consent("twin", purpose, "ads", "granted"));
+      for (String id : List.of("twin", "home", "bare")) {
+        consents.add(consent(id, purpose, "ads", "granted"));
+      }
     }
+    consents.add(consent("bare", "marketing", "email", "granted"));
     consents.add(consent("ads", "ads", "ads", "granted"));
     consents.add(consent("ads", "ad_user_data", "ads", "granted"));
     consents.add(consent("ads", "ad_personalization", "ads", "denied"));
@@ -122,12 +130,8 @@ class DestinationFilesTest {
     lake.run(new PublishAudiences(switchedOn()), "2026-01-10");
   }
 
-  private static ExportConfig switchedOn() throws IOException {
-    String shipped;
-    try (var in = ClassLoader.getSystemResourceAsStream("application.conf")) {
-      shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    Config config =
+  private static ExportConfig switchedOn() {
+    return Exports.read(
         ConfigFactory.parseString(
                 """
                 export {
@@ -137,13 +141,11 @@ class DestinationFilesTest {
                     braze.segments = [high-value], zalo-zns.segments = [all]
                     json-lines.segments = [all], parquet.segments = [all]
                   }
+                  zalo-templates { payment-reminder = "123" }
                 }
                 """)
-            .withFallback(
-                ConfigFactory.parseString(
-                    shipped.replace(
-                        "'payment-reminder' then ''", "'payment-reminder' then '123'")));
-    return Exports.read(config.resolve());
+            .withFallback(ConfigFactory.parseResources("application.conf"))
+            .resolve());
   }
 
   @Test
@@ -152,25 +154,66 @@ class DestinationFilesTest {
     for (Path file : published.files("members")) {
       List<List<String>> lines = strict(file);
       assertEquals(
-          List.of("Email", "Phone", "First Name", "Last Name", "Country", "Zip"), lines.get(0));
+          List.of(
+              "Email",
+              "Email",
+              "Email",
+              "Phone",
+              "Phone",
+              "Phone",
+              "First Name",
+              "Last Name",
+              "Country",
+              "Zip"),
+          lines.get(0));
       for (List<String> row : lines.subList(1, lines.size())) {
-        for (String hash : row.subList(0, 4)) {
+        for (String hash : row.subList(0, 8)) {
           assertTrue(hash.isEmpty() || hash.matches(HASH), hash);
         }
-        assertTrue(row.get(0).length() + row.get(1).length() > 0, "an identifier");
-        assertTrue(row.get(4).isEmpty() || row.get(4).matches("[A-Z]{2}"), "ISO 3166");
+        boolean hasAddress = row.subList(6, 10).stream().noneMatch(String::isEmpty);
+        assertTrue(hasAddress || row.get(0).length() + row.get(3).length() > 0, "an identifier");
+        assertTrue(row.get(8).isEmpty() || row.get(8).matches("[A-Z]{2}"), "ISO 3166");
       }
     }
     List<List<String>> rows = published.rows("members");
-    assertEquals(1, rows.size(), "twin has the same mailbox and phone");
+    assertEquals(
+        2, rows.size(), "twin has the same mailbox and phone; one is known by her address");
+    assertEquals(Audience.sha256("nhà"), rows.get(1).get(6));
     assertEquals(Audience.sha256("janedoe@gmail.com"), rows.get(0).get(0));
-    assertEquals(Audience.sha256("+84912345678"), rows.get(0).get(1));
-    assertEquals(Audience.sha256("ánh nguyệt"), rows.get(0).get(2));
+    assertEquals(Audience.sha256("jane@work.vn"), rows.get(0).get(1), "her other e-mail");
+    assertEquals("", rows.get(0).get(2), "two spellings of one mailbox are one");
+    assertEquals(Audience.sha256("+84912345678"), rows.get(0).get(3));
+    assertEquals(Audience.sha256("ánh nguyệt"), rows.get(0).get(6));
     assertEquals(
         Set.of("duplicate"),
         lake.values(
             Gold.AUDIENCE_LEDGER,
             "if(destination = 'google-customer-match' and customer_id = 'twin', suppressed_reason, 'duplicate')"));
+  }
+
+  @Test
+  void nobodyIsInAListWhomItsDestinationCannotFind() {
+    assertEquals(
+        List.of(
+            "google-customer-match no-contact",
+            "klaviyo no-contact",
+            "meta no-contact",
+            "tiktok no-contact"),
+        lake.read(Gold.AUDIENCE_LEDGER)
+            .where("customer_id = 'bare' and segment = 'high-value'")
+            .where("destination in ('google-customer-match', 'klaviyo', 'meta', 'tiktok')")
+            .selectExpr("concat_ws(' ', destination, suppressed_reason)")
+            .orderBy("destination")
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
+
+  @Test
+  void aListLeavesACellEmptyThatCannotBeUsed() {
+    List<List<String>> rows =
+        Published.of(lake, "google-customer-match", "high-value").rows("members");
+    assertEquals("", rows.get(0).get(9), "a postcode that is none");
+    assertEquals(Audience.sha256("janedoe@gmail.com"), rows.get(0).get(0));
   }
 
   @Test
@@ -189,13 +232,14 @@ class DestinationFilesTest {
       }
     }
     List<List<String>> rows = published.rows("members");
-    assertEquals(List.of("ads", "all", "twin"), rows.stream().map(r -> r.get(9)).toList());
+    assertEquals(List.of("ads", "all", "home", "twin"), rows.stream().map(r -> r.get(13)).toList());
     List<String> all = rows.get(1);
     assertEquals(Audience.sha256("jane.doe@gmail.com"), all.get(0));
-    assertEquals(Audience.sha256("84912345678"), all.get(1));
-    assertEquals(Audience.sha256("ánhnguyệt"), all.get(2));
-    assertEquals(Audience.sha256("19900228"), all.get(7));
-    assertEquals(Audience.sha256("f"), all.get(8));
+    assertEquals(Audience.sha256("84912345678"), all.get(3));
+    assertEquals(Audience.sha256("ánhnguyệt"), all.get(6));
+    assertEquals(Audience.sha256("19900228"), all.get(11));
+    assertEquals(Audience.sha256("f"), all.get(12));
+    assertFalse(published.manifest().get("is_large_enough").asBoolean(), "Meta needs a hundred");
   }
 
   @Test
@@ -212,7 +256,13 @@ class DestinationFilesTest {
         published
             .rows("members")
             .contains(
-                List.of(Audience.sha256("jane.doe@gmail.com"), Audience.sha256("84912345678"))));
+                List.of(
+                    Audience.sha256("jane.doe@gmail.com"),
+                    Audience.sha256("jane@work.vn"),
+                    Audience.sha256("janedoe@gmail.com"),
+                    Audience.sha256("84912345678"),
+                    "",
+                    "")));
   }
 
   @Test

@@ -29,8 +29,12 @@ class ExportRulesTest {
             List.of("emial"),
             1000,
             List.of(
-                new ExportConfig.Cell("a", "emails[0]", Optional.of("("), Optional.empty()),
-                new ExportConfig.Cell("a", "emial", Optional.empty(), Optional.empty())),
+                new ExportConfig.Cell(
+                    "a", "emails[0]", Optional.of("("), Optional.empty(), Optional.empty()),
+                new ExportConfig.Cell(
+                    "a", "emial", Optional.empty(), Optional.empty(), Optional.empty())),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -41,6 +45,8 @@ class ExportRulesTest {
         new ExportConfig(
             1000,
             false,
+            Map.of(),
+            Exports.shipped().whenMissing(),
             Exports.shipped().defaults(),
             Exports.shipped().contacts(),
             Map.of("shop", wrong));
@@ -58,8 +64,8 @@ class ExportRulesTest {
             ConfigFactory.parseString(
                     """
                     export.destinations.shop { format = parquet, dialect = human
-                      purposes = [], unique-by = [mail]
-                      columns = [{ header = email, value = "sha2(gogle_email(email), 256)" }] }
+                      purposes = [], unique-by = [mail], matched-by = ["email + fone"]
+                      columns = [{ header = email, value = "sha2(gogle_email(email), 256)", times = 2 }] }
                     """)
                 .withFallback(Exports.text("machine", 100)));
     assertEquals(
@@ -67,8 +73,10 @@ class ExportRulesTest {
             "Invalid export.destinations.shop.dialect: human (must be machine unless format is csv)",
             "Invalid export.destinations.shop.purposes: [] (must name a purpose of consent)",
             "Invalid export.destinations.shop.unique-by: mail is not known. Did you mean email?",
+            "Invalid export.destinations.shop.matched-by: fone is not known",
             "Invalid export.destinations.shop.columns[0].value: Unknown function gogle_email."
-                + " Did you mean google_email?"),
+                + " Did you mean google_email?",
+            "Invalid export.destinations.shop.columns[0].times: 2 (only a column of csv may be repeated)"),
         problems(config));
   }
 
@@ -117,5 +125,36 @@ class ExportRulesTest {
     assertEquals("'＝1", CsvLines.defused("＝1"));
     assertEquals("a=1", CsvLines.defused("a=1"));
     assertEquals("", CsvLines.defused(""));
+  }
+
+  @Test
+  void eachServicePlayThatADestinationTakesNeedsTheNumberOfItsTemplate() {
+    ExportConfig config =
+        Exports.read(
+            ConfigFactory.parseString(
+                    """
+                    export.destinations.zalo-zns.segments = [payment-failed, card-expiring]
+                    export.zalo-templates { dunning = "123", update-card = "", dunnning = "1" }
+                    """)
+                .withFallback(ConfigFactory.parseResources("application.conf"))
+                .resolve());
+    Map<String, String> services =
+        Map.of(
+            "payment-failed", "dunning", "card-expiring", "update-card", "renewal-due", "notice");
+    assertEquals(
+        List.of(
+            "Invalid export.zalo-templates: dunnning is not known. Did you mean dunning?",
+            "Invalid export.zalo-templates.update-card:  (must be the template's number)"),
+        ExportRules.templates(config, services).stream().map(Mistake::toString).toList());
+    assertEquals(
+        List.of(
+            "Invalid export.zalo-templates.notice: no number of a template, which"
+                + " export.destinations.zalo-zns needs (put it here, or leave the segment out there)"),
+        ExportRules.templates(
+                config, Map.of("card-expiring", "notice", "payment-failed", "dunning"))
+            .stream()
+            .map(Mistake::toString)
+            .filter(m -> m.contains("notice"))
+            .toList());
   }
 }
