@@ -69,6 +69,10 @@ final class CustomerView {
       List.of(
           new Aggregated(OpenMatters.CART_COLUMNS, List.of(Silver.CARTS), OpenMatters::carts),
           new Aggregated(
+              List.of(OpenMatters.CART_PRODUCTS),
+              List.of(Silver.CARTS, Silver.PRODUCTS),
+              OpenMatters::cartProducts),
+          new Aggregated(
               OpenMatters.PAYMENT_COLUMNS,
               List.of(Silver.PAYMENTS, Silver.ORDERS),
               OpenMatters::payments),

@@ -47,7 +47,7 @@ public final class DrawHoldouts implements Job {
 
   @Override
   public String meaning() {
-    return "Draws the control group of each marketing segment, which stays through merges";
+    return "Draws the control group of each marketing play, which stays through merges";
   }
 
   @Override
@@ -65,14 +65,14 @@ public final class DrawHoldouts implements Job {
     return config.holdout() + " " + shares();
   }
 
-  /** Share held out, by segment; service segments have none. */
+  /** Share held out, by segment with a marketing play: what sends nothing has no effect. */
   private Map<String, Double> shares() {
     Map<String, Double> shares = new TreeMap<>();
     config
         .segments()
         .forEach(
             (key, segment) -> {
-              if (!segment.isService()) {
+              if (segment.play().isPresent() && !segment.isService()) {
                 shares.put(key, share(segment));
               }
             });

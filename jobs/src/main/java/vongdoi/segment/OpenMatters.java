@@ -27,6 +27,9 @@ final class OpenMatters {
           "cart_items",
           "cart_checkout_url");
 
+  /** What is in that cart by the names that people know. */
+  static final String CART_PRODUCTS = "cart_products";
+
   static final List<String> PAYMENT_COLUMNS =
       List.of(
           "pending_payment_id",
@@ -87,6 +90,23 @@ final class OpenMatters {
             "items_count",
             "items",
             "checkout_url"));
+  }
+
+  /** The products of the newest cart left behind, named as in the catalogue, else by their id. */
+  static Dataset<Row> cartProducts(Inputs inputs) {
+    return carts(inputs)
+        .selectExpr("customer_id", "posexplode(cart_items) as (position, item)")
+        .selectExpr("customer_id", "position", "item.*")
+        .join(
+            inputs.table(Silver.PRODUCTS).select("product_id", "name"),
+            new String[] {"product_id"},
+            "left")
+        .groupBy("customer_id")
+        .agg(
+            expr("transform(sort_array(collect_list(struct(position, product_id,"
+                    + " coalesce(name, product_id) as name, quantity, price_amount))),"
+                    + " p -> struct(p.product_id, p.name, p.quantity, p.price_amount))")
+                .as(CART_PRODUCTS));
   }
 
   /**

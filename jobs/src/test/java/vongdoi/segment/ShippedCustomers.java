@@ -37,9 +37,16 @@ final class ShippedCustomers {
     lake.put(
         Gold.FEATURES,
         "{\"as_of_date\":\"2026-01-10\",\"customer_id\":\"lapsed\",\"days_since_last_order\":120.0}");
+    lake.put(Silver.PRODUCTS, "{\"product_id\":\"tea\",\"name\":\"Trà sen\"}");
     lake.put(
         Silver.CARTS,
-        cart("k1", "cart", "2026-01-10T08:00:00Z", "\"items_count\":2,\"cart_amount\":70"),
+        cart(
+            "k1",
+            "cart",
+            "2026-01-10T08:00:00Z",
+            "\"items_count\":2,\"cart_amount\":70,\"items\":["
+                + "{\"product_id\":\"tea\",\"quantity\":1,\"price_amount\":50},"
+                + "{\"product_id\":\"cup\",\"quantity\":2,\"price_amount\":10}]"),
         cart("k0", "cart", "2026-01-09T08:00:00Z", "\"items_count\":9,\"cart_amount\":90"),
         cart("k2", "cart-bought-by-phone", "2026-01-10T08:00:00Z", "\"items_count\":1"),
         cart("k3", "pending", "2025-12-10T08:00:00Z", "\"items_count\":1"));
@@ -140,7 +147,9 @@ final class ShippedCustomers {
 
   static final List<String> PAYLOADS =
       List.of(
-          "{\"amount\":70.00,\"cart_id\":\"k1\"}",
+          "{\"amount\":70.00,\"cart_id\":\"k1\",\"items\":["
+              + "{\"product_id\":\"tea\",\"name\":\"Trà sen\",\"quantity\":1.0,\"price_amount\":50.00},"
+              + "{\"product_id\":\"cup\",\"name\":\"cup\",\"quantity\":2.0,\"price_amount\":10.00}]}",
           "{\"offer_percent\":15,\"tier\":\"gold\"}",
           "{\"ask\":\"another-payment-method\",\"attempt\":0,\"currency\":\"\",\"decline_class\":\"hard\",\"order_id\":\"o4\",\"payment_id\":\"p6\",\"retry_at\":[]}");
 
