@@ -34,6 +34,7 @@ final class GeneratedDocs {
     pages.put("data-model.md", dataModel());
     pages.put("jobs.md", jobs(config));
     pages.put("configuration.md", configuration());
+    pages.put("sources.md", NOTE + SourcesPage.text());
     return pages;
   }
 
