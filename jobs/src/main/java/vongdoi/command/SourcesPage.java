@@ -40,10 +40,10 @@ final class SourcesPage {
     settings.put("currency", "ISO 4217 code of amounts that come without one; else the business's");
     settings.put(
         "date-order",
-        "day-first or month-first for dates such as 05/01/2026; else that of the country");
+        "day-first, month-first or year-first, for dates such as 05/01/2026; else that of the country");
     settings.put(
         "decimal-mark",
-        "point or comma; else the value's shape, the currency and the country decide");
+        "dot or comma; else the value's shape, the currency and the country decide");
     settings.put(
         "customers",
         "The customers source whose record ids this source's `record_id` means; else the only one");
