@@ -138,7 +138,7 @@ final class Platform implements AutoCloseable {
     try {
       return runner.run(job, run);
     } catch (JobException e) {
-      progress.failed(job, run.date(), e.getMessage());
+      progress.failed(new RunFailure(job.name(), run.date(), e));
       throw e;
     }
   }

@@ -12,8 +12,8 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.RunReport;
 
 /**
- * Shows a person on standard error what is going on, and prints each job's {@code RUN_REPORT} on
- * standard output.
+ * Shows a person on standard error what is going on, and prints each job's {@code RUN_REPORT} or
+ * {@code RUN_FAILURE} on standard output.
  */
 final class Progress {
   private final PrintStream out;
@@ -39,7 +39,7 @@ final class Progress {
         new PrintStream(OutputStream.nullOutputStream()), System.out, System.console() != null);
   }
 
-  /** RUN_REPORT lines alone. */
+  /** The lines for machines alone. */
   static Progress quiet() {
     return new Progress(System.out, new PrintStream(OutputStream.nullOutputStream()), false);
   }
@@ -67,13 +67,14 @@ final class Progress {
   }
 
   /** A job that ended with a problem, while others go on. */
-  synchronized void failed(Job job, LocalDate date, String problem) {
-    running.remove(job.name());
+  synchronized void failed(RunFailure failure) {
+    running.remove(failure.job());
     if (terminal) {
       err.print("\r\u001b[K");
     }
-    err.printf("%s  %-20s failed    %s%n", date, job.name(), problem);
-    showRunning(date);
+    err.println(failure.sentence());
+    out.println(failure.line());
+    showRunning(failure.date());
   }
 
   /** What a dry run found. */

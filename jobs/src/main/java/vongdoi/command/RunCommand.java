@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
           "Write nothing; say what would run, and of jobs that are named what they would change")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Print RUN_REPORT lines only")
+  @Option(names = "--json", description = "Print the lines for machines only")
   private boolean json;
 
   /** Whether a run is told to a moment of its date. */

@@ -6,11 +6,13 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -39,6 +41,7 @@ import vongdoi.common.table.Write;
  */
 public final class JobRunner implements AutoCloseable {
   private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  private static final SortedMap<String, Long> NOTHING = Collections.emptySortedMap();
   private final Warehouse warehouse;
   private final Sizes sizes;
   private final CostMeter meter;
@@ -58,7 +61,7 @@ public final class JobRunner implements AutoCloseable {
   public RunReport plan(Job job, Run run) {
     Begun begun = begin(job, run, warehouse);
     return report(
-        begun.stamp(), begun.settled().orElse(Outcome.PLANNED), Cost.NONE, 0, Map.of(), 0);
+        begun.stamp(), begun.settled().orElse(Outcome.PLANNED), Cost.NONE, NOTHING, Map.of(), 0);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class JobRunner implements AutoCloseable {
     warehouse.create(anchor(job));
     Begun begun = begin(job, run, warehouse);
     if (begun.settled().isPresent()) {
-      return report(begun.stamp(), begun.settled().get(), Cost.NONE, 0, Map.of(), started);
+      return report(begun.stamp(), begun.settled().get(), Cost.NONE, NOTHING, Map.of(), started);
     }
     Warehouse own = warehouse.in(warehouse.spark().newSession()).at(scale(job, warehouse));
     SparkSession.setActiveSession(own.spark());
@@ -106,7 +109,7 @@ public final class JobRunner implements AutoCloseable {
               .reach()
               .map(far -> begun.stamp().reaching(far, begun.last()))
               .orElse(begun.stamp());
-      long written = publish(job, outputs, stamp, inputs.warehouse());
+      SortedMap<String, Long> written = publish(job, outputs, stamp, inputs.warehouse());
       Cost cost =
           meter
               .taken(group)
@@ -227,9 +230,11 @@ public final class JobRunner implements AutoCloseable {
     return outputs.rows().isEmpty() && job.looksOutside();
   }
 
-  private static long publish(Job job, Outputs outputs, RunStamp stamp, Warehouse warehouse) {
+  /** Rows written, by table. */
+  private static SortedMap<String, Long> publish(
+      Job job, Outputs outputs, RunStamp stamp, Warehouse warehouse) {
     if (foundNothing(job, outputs)) {
-      return 0;
+      return NOTHING;
     }
     for (Table table : outputs.rows().keySet()) {
       if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
@@ -249,12 +254,12 @@ public final class JobRunner implements AutoCloseable {
           prepared.add(prepare(job, now, rows, warehouse));
         }
       }
-      long written = 0;
+      SortedMap<String, Long> written = new TreeMap<>();
       for (Prepared p : prepared) {
         if (p.write().table().equals(anchor(job))) {
           requireOwn(prepared, stamp, warehouse);
         }
-        written += p.commit(stamp, warehouse);
+        written.put(p.write().table().fullName(), p.commit(stamp, warehouse));
       }
       return written;
     } finally {
@@ -353,7 +358,7 @@ public final class JobRunner implements AutoCloseable {
       RunStamp stamp,
       Outcome outcome,
       Cost cost,
-      long written,
+      SortedMap<String, Long> written,
       Map<String, Long> counts,
       long started) {
     double seconds = started == 0 ? 0 : (System.nanoTime() - started) / 1e9;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param outcome what became of it
  * @param inputs versions of the tables read
  * @param cost what it asked of Spark and of the processors
- * @param written rows inserted, updated and deleted over all its tables
+ * @param writtenTo rows inserted, updated and deleted, by the full name of each of its tables
  * @param counts further figures, such as accepted, duplicate and quarantined
  * @param seconds wall time
  */
@@ -26,7 +26,7 @@ public record RunReport(
     Outcome outcome,
     SortedMap<String, Long> inputs,
     Cost cost,
-    long written,
+    SortedMap<String, Long> writtenTo,
     Map<String, Long> counts,
     double seconds) {
 
@@ -43,6 +43,11 @@ public record RunReport(
     PLANNED
   }
 
+  /** Rows inserted, updated and deleted over all its tables. */
+  public long written() {
+    return writtenTo.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Rows read. */
   public long rowsIn() {
     return cost.rowsRead();
@@ -52,7 +57,7 @@ public record RunReport(
   public RunReport with(Map<String, Long> more) {
     Map<String, Long> all = new TreeMap<>(counts);
     all.putAll(more);
-    return new RunReport(job, date, outcome, inputs, cost, written, all, seconds);
+    return new RunReport(job, date, outcome, inputs, cost, writtenTo, all, seconds);
   }
 
   /** {@code RUN_REPORT {json}}. */
@@ -62,10 +67,12 @@ public record RunReport(
     ObjectNode versions = node.putObject("inputs");
     inputs.forEach(versions::put);
     node.put("rows_in", counts.getOrDefault("rows_in", rowsIn()));
-    node.put("accepted", counts.getOrDefault("accepted", written));
+    node.put("accepted", counts.getOrDefault("accepted", written()));
     node.put("duplicate", counts.getOrDefault("duplicate", 0L));
     node.put("quarantined", counts.getOrDefault("quarantined", 0L));
-    node.put("written", written);
+    node.put("written", written());
+    ObjectNode tables = node.putObject("written_to");
+    writtenTo.forEach(tables::put);
     counts.forEach(
         (name, value) -> {
           if (!node.has(name)) {
