@@ -24,27 +24,44 @@ def database():
 
 
 class Launcher:
-    """Stands in for `vongdoi`: notes its arguments and ends with the code wanted for the job."""
+    """Stands in for `vongdoi`: notes its arguments, says and ends as it was told to."""
+
+    SCRIPT = """\
+#!/usr/bin/env bash
+cd "$(dirname "$0")"
+echo "$*" >>calls
+echo "$OLDPWD" >>folders
+echo "at work on $1" >&2
+[ ! -e "said/$1" ] || cat "said/$1"
+[ ! -e "complaints/$1" ] || cat "complaints/$1" >&2
+exit "$(cat "codes/$1" 2>/dev/null || echo 0)"
+"""
 
     def __init__(self, home: Path):
-        self.calls = home / "calls"
-        self.codes = home / "codes"
-        self.codes.mkdir()
+        self.home = home
+        for folder in ("said", "complaints", "codes"):
+            (home / folder).mkdir()
         script = home / "vongdoi"
-        script.write_text(
-            "#!/usr/bin/env bash\n"
-            f'printf "%s\\n" "$*" >>"{self.calls}"\n'
-            f'if [ -e "{self.codes}/$1" ]; then exit "$(cat "{self.codes}/$1")"; fi\n'
-            f"printf 'RUN_REPORT {json.dumps({'job': '%s'})}\\n' \"$1\"\n",
-            encoding="utf-8",
-        )
+        script.write_text(self.SCRIPT, encoding="utf-8")
         script.chmod(0o755)
 
-    def end(self, job: str, code: int) -> None:
-        (self.codes / job).write_text(str(code), encoding="utf-8")
+    def say(self, command: str, kind: str, **told) -> None:
+        with (self.home / "said" / command).open("a", encoding="utf-8") as said:
+            said.write(f"{kind} {json.dumps(told)}\n")
+
+    def end(self, command: str, code: int, complaint: str = "") -> None:
+        (self.home / "codes" / command).write_text(str(code), encoding="utf-8")
+        (self.home / "complaints" / command).write_text(complaint, encoding="utf-8")
+
+    def _lines(self, name: str) -> list[str]:
+        noted = self.home / name
+        return noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
 
     def seen(self) -> list[str]:
-        return self.calls.read_text(encoding="utf-8").splitlines() if self.calls.exists() else []
+        return self._lines("calls")
+
+    def folders(self) -> list[str]:
+        return self._lines("folders")
 
 
 @pytest.fixture

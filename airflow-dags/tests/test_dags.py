@@ -6,19 +6,13 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import pendulum
 import pytest
 from airflow.dag_processing.dagbag import BundleDagBag
-from airflow.sdk import CronDataIntervalTimetable, CronTriggerTimetable, RetryAction
-from airflow.sdk.exceptions import AirflowException, AirflowFailException
-from airflow.serialization.encoders import coerce_to_core_timetable
 from airflow.serialization.serialized_objects import DagSerialization
-from airflow.timetables.base import TimeRestriction
 from conftest import DAGS
 
 from vongdoi_airflow import factory, registry
 from vongdoi_airflow.grain import Grain, units, wanted
-from vongdoi_airflow.operator import InputMissing, VongdoiJob
 
 JOBS = registry.load()
 DAG_JOBS = {
@@ -46,29 +40,12 @@ def test_every_job_is_a_task_of_one_dag_or_one_of_the_moments():
     assert len(scheduled) == len(set(scheduled))
 
 
-def test_moments_run_in_one_process_every_ten_minutes_of_their_day(dag_bag):
+def test_moments_run_in_one_process_that_is_not_tried_again(dag_bag):
     dag = dag_bag.dags["vongdoi_moments"]
     assert [task.task_id for task in dag.tasks] == ["moments"]
     task = dag.tasks[0]
     assert (task.retries, task.pool_slots, dag.max_active_runs) == (0, factory.POOL_SLOTS, 1)
-    interval, run_after = next_interval(dag, "2026-03-08T10:03:00")
-    assert run_after.isoformat() == "2026-03-08T10:20:00+07:00"
-    env = task.render_template(
-        task.env,
-        {
-            "dag": dag,
-            "params": {"run_date": None, "run_at": None},
-            "data_interval_start": interval.start.in_timezone("UTC"),
-            "data_interval_end": interval.end.in_timezone("UTC"),
-        },
-    )
-    assert (env["VONGDOI_RUN_DATE"], env["VONGDOI_RUN_MOMENT"]) == ("2026-03-08", "10:20")
     assert {asset.name for asset in task.outlets} >= {"gold.moment_messages"}
-
-
-def test_the_first_moment_of_a_day_waits_for_the_nightly_line(dag_bag):
-    _, run_after = next_interval(dag_bag.dags["vongdoi_moments"], "2026-03-08T23:55:00")
-    assert run_after.isoformat() == "2026-03-09T05:10:00+07:00"
 
 
 def daily_by(grain):
@@ -106,13 +83,23 @@ def test_by_stage_a_task_waits_for_the_stages_that_its_jobs_wait_for():
 
 
 def test_by_line_one_task_runs_all():
-    assert [task.task_id for task in daily_by(Grain.LINE).tasks] == ["run"]
+    (task,) = daily_by(Grain.LINE).tasks
+    assert (task.task_id, task.command) == ("run", ["run"])
+
+
+def test_by_line_the_other_dags_run_their_own_jobs(monkeypatch):
+    monkeypatch.setenv("VONGDOI_TASKS", "line")
+    bag = BundleDagBag(DAGS, bundle_path=DAGS, bundle_name="dags-folder")
+    for dag_id in ("vongdoi_privacy", "vongdoi_weekly_maintenance"):
+        (task,) = bag.dags[dag_id].tasks
+        (stage,) = {name.split(".")[0] for name in DAG_JOBS[dag_id]}
+        assert task.command == [stage]
 
 
 def test_runs_each_job_once_whatever_a_task_stands_for(daily):
     daily.check_cycle()
     grain = Grain(daily.dag_id.removeprefix("daily_by_"))
-    found = units((job for job in JOBS if job.daily), grain)
+    found = units((job for job in JOBS if job.daily), grain, JOBS)
     assert sorted(job.name for unit in found for job in unit.jobs) == sorted(
         DAG_JOBS["vongdoi_daily"]
     )
@@ -185,127 +172,6 @@ def test_survives_serialisation(dag):
     }
 
 
-def next_interval(dag, after):
-    """The data interval of the first scheduled run at or after that moment, and when it starts."""
-    now = pendulum.parse(after, tz=factory.ZONE)
-    info = coerce_to_core_timetable(dag.timetable).next_dagrun_info(
-        last_automated_data_interval=None,
-        restriction=TimeRestriction(earliest=now, latest=None, catchup=True),
-    )
-    return info.data_interval, info.run_after.in_timezone(factory.ZONE)
-
-
-def rendered_date(dag, params=None, **context):
-    task = next(iter(dag.tasks))
-    env = task.render_template(
-        task.env, {"dag": dag, "params": {"run_date": None, **(params or {})}, **context}
-    )
-    return env["VONGDOI_RUN_DATE"]
-
-
-@pytest.mark.parametrize(
-    ("dag_id", "runs_at"),
-    [
-        ("vongdoi_daily", "2026-03-09T02:00:00+07:00"),
-        ("vongdoi_privacy", "2026-03-09T01:00:00+07:00"),
-        # 2026-03-15 is a Sunday.
-        ("vongdoi_weekly_maintenance", "2026-03-15T05:00:00+07:00"),
-    ],
-)
-def test_runs_for_the_business_day_that_has_ended(dag_bag, dag_id, runs_at):
-    dag = dag_bag.dags[dag_id]
-    # Midnight in Việt Nam is still the day before in UTC.
-    interval, run_after = next_interval(dag, "2026-03-08T00:30:00")
-    if isinstance(dag.timetable, CronTriggerTimetable):
-        interval, run_after = next_interval(dag, "2026-03-09T00:30:00")
-    assert run_after.isoformat() == runs_at
-    yesterday = pendulum.parse(runs_at).subtract(days=1).to_date_string()
-    assert rendered_date(dag, data_interval_start=interval.start.in_timezone("UTC")) == yesterday
-
-
-def test_daily_timetable_has_true_intervals(dag_bag):
-    # A bare cron string would give intervals without length in Airflow 3.
-    assert isinstance(dag_bag.dags["vongdoi_daily"].timetable, CronDataIntervalTimetable)
-    interval, _ = next_interval(dag_bag.dags["vongdoi_daily"], "2026-03-08T00:30:00")
-    assert interval.end - interval.start == timedelta(days=1)
-
-
-def test_a_date_given_by_hand_wins(dag):
-    start = pendulum.datetime(2026, 3, 8)
-    given = {"run_date": "2026-02-01"}
-    assert rendered_date(dag, given, data_interval_start=start) == "2026-02-01"
-    assert rendered_date(dag, given) == "2026-02-01"
-
-
-def test_a_run_without_interval_or_date_has_no_date(dag):
-    assert rendered_date(dag) == ""
-    assert rendered_date(dag, data_interval_start=None) == ""
-
-
-def execute(job, date="2026-03-08"):
-    task = VongdoiJob(task_id=job, job=job)
-    task.env["VONGDOI_RUN_DATE"] = date
-    return task.execute({})
-
-
-def test_runs_the_launcher_with_job_and_date(launcher):
-    assert execute("a.one") == 'RUN_REPORT {"job": "a.one"}'
-    assert launcher.seen() == ["a.one --date 2026-03-08"]
-
-
-def test_names_the_moment_of_a_run_within_the_day(launcher):
-    task = VongdoiJob(task_id="m", job="a.one", moment="10:20")
-    task.env["VONGDOI_RUN_DATE"] = "2026-03-08"
-    task.execute({})
-    assert launcher.seen() == ["a.one --date 2026-03-08 --at 10:20"]
-
-
-def test_reads_no_value_as_shell(launcher):
-    execute("a.one", date="2026-03-08; touch $(pwd)/x")
-    assert launcher.seen() == ["a.one --date 2026-03-08; touch $(pwd)/x"]
-
-
-@pytest.mark.parametrize("code", [2, 3, 10, 20])
-def test_gives_up_on_codes_that_a_retry_cannot_change(launcher, code):
-    launcher.end("a.one", code)
-    with pytest.raises(AirflowFailException, match=rf"a\.one.*exit code {code}\)"):
-        execute("a.one")
-
-
-@pytest.mark.parametrize("code", [1, 12, 99, 137])
-def test_retries_other_failures_with_growing_delays(launcher, code):
-    launcher.end("a.one", code)
-    with pytest.raises(AirflowException, match=f"exit code {code}") as failure:
-        execute("a.one")
-    assert not isinstance(failure.value, AirflowFailException)
-    assert decision(failure.value).action is RetryAction.DEFAULT
-
-
-def test_retries_missing_input_later(launcher):
-    launcher.end("a.one", 11)
-    with pytest.raises(InputMissing) as failure:
-        execute("a.one")
-    later = decision(failure.value)
-    assert (later.action, later.retry_delay) == (RetryAction.RETRY, timedelta(hours=1))
-
-
-def decision(failure):
-    policy = VongdoiJob(task_id="a.one", job="a.one").retry_policy
-    return policy.evaluate(failure, try_number=1, max_tries=4)
-
-
-def test_gives_up_without_a_launcher(monkeypatch):
-    monkeypatch.delenv("VONGDOI_HOME", raising=False)
-    with pytest.raises(AirflowFailException, match="configuration"):
-        execute("a.one")
-
-
-def test_gives_up_without_a_date(launcher):
-    with pytest.raises(AirflowFailException, match="command line"):
-        execute("a.one", date="")
-    assert launcher.seen() == []
-
-
 def test_parses_fast_and_starts_no_process(monkeypatch):
     def refuse(*args, **kwargs):
         raise AssertionError("a DAG file started a process")
@@ -315,7 +181,7 @@ def test_parses_fast_and_starts_no_process(monkeypatch):
     bag = BundleDagBag(DAGS, bundle_path=DAGS, bundle_name="dags-folder")
     seconds = time.process_time() - started
     assert bag.import_errors == {}
-    assert seconds < 1.5, f"{seconds:.2f} s of processor time"
+    assert seconds < 1, f"{seconds:.2f} s of processor time"
 
 
 def test_ignores_the_modules_beside_the_dags(dag_bag):

@@ -8,16 +8,17 @@ from vongdoi_airflow.grain import Grain, units
 
 pytestmark = pytest.mark.usefixtures("database")
 
-STAGES = {unit.name: unit for unit in units((j for j in registry.load() if j.daily), Grain.STAGE)}
+JOBS = registry.load()
+STAGES = {unit.name: unit for unit in units((j for j in JOBS if j.daily), Grain.STAGE, JOBS)}
 
 
 def states(run):
     return {task.task_id: task.state for task in run.get_task_instances()}
 
 
-def test_runs_every_stage_after_those_it_waits_for(dag_bag, launcher):
-    started = pendulum.datetime(2026, 3, 8, 20)  # 03:00 on the 9th in Việt Nam
-    run = dag_bag.dags["vongdoi_daily"].test(logical_date=started)
+def test_a_missed_day_by_hand_runs_every_stage_after_those_it_waits_for(dag_bag, launcher):
+    missed = pendulum.datetime(2026, 3, 8, tz="Asia/Ho_Chi_Minh")
+    run = dag_bag.dags["vongdoi_daily"].test(logical_date=missed)
     assert run.state == "success"
     calls = launcher.seen()
     assert sorted(calls) == sorted(f"{name} --date 2026-03-08" for name in STAGES)
@@ -29,6 +30,8 @@ def test_runs_every_stage_after_those_it_waits_for(dag_bag, launcher):
 
 def test_a_refused_stage_stops_those_after_it_at_once(dag_bag, launcher):
     refused = next(name for name, stage in STAGES.items() if not stage.upstream)
+    failure = {"job": "some.job", "date": "2026-02-01", "exit_code": 10, "reason": "too many"}
+    launcher.say(refused, "RUN_FAILURE", **failure)
     launcher.end(refused, 10)
     run = dag_bag.dags["vongdoi_daily"].test(logical_date=None, run_conf={"run_date": "2026-02-01"})
     assert run.state == "failed"
@@ -36,3 +39,5 @@ def test_a_refused_stage_stops_those_after_it_at_once(dag_bag, launcher):
     after = {name for name, stage in STAGES.items() if refused in stage.upstream}
     assert after
     assert {states(run)[name] for name in after} == {"upstream_failed"}
+    (task,) = (t for t in run.get_task_instances() if t.task_id == refused)
+    assert task.xcom_pull(task_ids=refused, key="reports") == [failure]

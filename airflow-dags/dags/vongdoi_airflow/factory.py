@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 import pendulum
 from airflow.sdk import (
@@ -16,8 +17,9 @@ from airflow.sdk import (
     TaskGroup,
 )
 
+from vongdoi_airflow import dates, registry
 from vongdoi_airflow.grain import Grain, Unit, units, wanted
-from vongdoi_airflow.operator import RUN_MOMENT, VongdoiJob
+from vongdoi_airflow.operator import VongdoiJob
 from vongdoi_airflow.registry import Job
 
 ZONE = os.environ.get("VONGDOI_ZONE", "Asia/Ho_Chi_Minh")
@@ -25,15 +27,25 @@ ZONE = os.environ.get("VONGDOI_ZONE", "Asia/Ho_Chi_Minh")
 POOL = "vongdoi"
 POOL_SLOTS = int(os.environ.get("VONGDOI_POOL_SLOTS", "2"))
 
+RUN_DATE = Param(
+    None,
+    type=["null", "string"],
+    format="date",
+    description=(
+        "Business date; empty: the local day of the logical date (of today, which has not ended:"
+        " yesterday), of a scheduled run the day on which its data interval starts"
+    ),
+)
+
 
 def each_day_at(cron: str) -> CronDataIntervalTimetable:
     """Runs after the day is over, for the interval that began on that day."""
     return CronDataIntervalTimetable(cron, timezone=ZONE)
 
 
-def within_each_day_at(cron: str) -> CronDataIntervalTimetable:
-    """Runs at the end of short intervals; a run is of the day on which its interval begins."""
-    return CronDataIntervalTimetable(cron, timezone=ZONE)
+def within_each_day_at(cron: str, every: timedelta) -> CronTriggerTimetable:
+    """Runs at those times for the interval that ends then; no interval may reach over midnight."""
+    return CronTriggerTimetable(cron, timezone=ZONE, interval=every)
 
 
 def each_week_at(cron: str) -> CronTriggerTimetable:
@@ -57,40 +69,18 @@ def dag(
     """
     jobs = tuple(jobs)
     grain = grain or wanted()
-    with DAG(
-        dag_id,
-        description=description,
-        doc_md=_contents(description, jobs),
-        schedule=timetable,
-        start_date=pendulum.datetime(2026, 1, 1, tz=ZONE),
-        catchup=False,
-        max_active_runs=1,
-        default_args={"owner": "vongdoi", "pool": POOL, "pool_slots": slots},
-        params={
-            "run_date": Param(
-                None,
-                type=["null", "string"],
-                format="date",
-                description="Business date; empty: the day on which the data interval starts",
-            )
-        },
-        tags=["vongdoi"],
-    ) as built:
+    with _dag(dag_id, jobs, description, timetable, slots, {"run_date": RUN_DATE}) as built:
         groups: dict[str, TaskGroup] = {}
         tasks: dict[str, VongdoiJob] = {}
-        found = units(jobs, grain)
+        found = units(jobs, grain, registry.load())
         for unit in found:
             tasks[unit.name] = VongdoiJob(
                 task_id=unit.name,
                 job=unit.name,
+                command=unit.command,
                 task_group=_group(unit, groups) if grain is Grain.JOB else None,
                 doc_md="\n\n".join(_description(job) for job in unit.jobs),
-                outlets=[
-                    Asset(table, group="vongdoi")
-                    for job in unit.jobs
-                    for table in job.writes
-                    if table.startswith("gold.")
-                ],
+                outlets=_gold(unit.jobs),
             )
         for unit in found:
             tasks[unit.name].set_upstream([tasks[before] for before in unit.upstream])
@@ -98,32 +88,28 @@ def dag(
 
 
 def moments_dag(
-    dag_id: str, jobs: Iterable[Job], *, description: str, timetable: CronDataIntervalTimetable
+    dag_id: str, jobs: Iterable[Job], *, description: str, timetable: CronTriggerTimetable
 ) -> DAG:
     """A DAG of one task that runs these jobs in one process: starting it is most of the work.
 
     A run that fails is not tried again, the next one does its work.
     """
     jobs = tuple(jobs)
-    with DAG(
-        dag_id,
-        description=description,
-        doc_md=_contents(description, jobs),
-        schedule=timetable,
-        start_date=pendulum.datetime(2026, 1, 1, tz=ZONE),
-        catchup=False,
-        max_active_runs=1,
-        default_args={"owner": "vongdoi", "pool": POOL, "pool_slots": POOL_SLOTS},
-        params={
-            "run_date": Param(None, type=["null", "string"], format="date"),
-            "run_at": Param(None, type=["null", "string"], description="HH:MM on that date"),
-        },
-        tags=["vongdoi"],
-    ) as built:
+    params = {
+        "run_date": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            description="Business date; empty: the local day of the run",
+        ),
+        "run_at": Param(None, type=["null", "string"], description="HH:MM on that date"),
+    }
+    with _dag(dag_id, jobs, description, timetable, POOL_SLOTS, params) as built:
         VongdoiJob(
             task_id="moments",
             job="moments",
-            moment=RUN_MOMENT,
+            date=dates.PRESENT_DATE,
+            moment=dates.PRESENT_MOMENT,
             retries=0,
             doc_md=_contents(description, jobs),
             outlets=[
@@ -134,6 +120,37 @@ def moments_dag(
             ],
         )
     return built
+
+
+def _dag(
+    dag_id: str,
+    jobs: tuple[Job, ...],
+    description: str,
+    timetable: CronDataIntervalTimetable | CronTriggerTimetable | None,
+    slots: int,
+    params: dict[str, Any],
+) -> DAG:
+    return DAG(
+        dag_id,
+        description=description,
+        doc_md=_contents(description, jobs),
+        schedule=timetable,
+        start_date=pendulum.datetime(2026, 1, 1, tz=ZONE),
+        catchup=False,
+        max_active_runs=1,
+        default_args={"owner": "vongdoi", "pool": POOL, "pool_slots": slots},
+        params=params,
+        tags=["vongdoi"],
+    )
+
+
+def _gold(jobs: Iterable[Job]) -> list[Asset]:
+    return [
+        Asset(table, group="vongdoi")
+        for job in jobs
+        for table in job.writes
+        if table.startswith("gold.")
+    ]
 
 
 def _group(unit: Unit, groups: dict[str, TaskGroup]) -> TaskGroup:

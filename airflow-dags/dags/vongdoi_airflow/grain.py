@@ -34,19 +34,21 @@ def wanted(env: Mapping[str, str] = os.environ) -> Grain:
 
 @dataclass(frozen=True)
 class Unit:
-    """The jobs of one task and the tasks that it waits for."""
+    """The jobs of one task, how the launcher is asked for them, and the tasks it waits for."""
 
     name: str
     jobs: tuple[Job, ...]
+    command: tuple[str, ...]
     upstream: tuple[str, ...]
 
 
-def units(jobs: Iterable[Job], grain: Grain) -> tuple[Unit, ...]:
+def units(jobs: Iterable[Job], grain: Grain, registry: Iterable[Job]) -> tuple[Unit, ...]:
     """The jobs as tasks; jobs come in an order in which they can run, and so do the tasks.
 
-    A task is named as the launcher knows what it runs: a job, a stage, or `run` for the line.
+    registry: all jobs, to tell a stage or a line that is whole from some of its jobs.
     """
     jobs = tuple(jobs)
+    registry = tuple(registry)
     names = {
         job.name: {Grain.JOB: job.name, Grain.STAGE: job.stage, Grain.LINE: "run"}[grain]
         for job in jobs
@@ -57,5 +59,19 @@ def units(jobs: Iterable[Job], grain: Grain) -> tuple[Unit, ...]:
     found = []
     for name, own in members.items():
         before = {names[up] for job in own for up in job.upstream if up in names} - {name}
-        found.append(Unit(name, tuple(own), tuple(sorted(before))))
+        found.append(Unit(name, tuple(own), _command(own, grain, registry), tuple(sorted(before))))
     return tuple(found)
+
+
+def _command(jobs: list[Job], grain: Grain, registry: tuple[Job, ...]) -> tuple[str, ...]:
+    names = {job.name for job in jobs}
+    if grain is Grain.JOB:
+        return (jobs[0].name,)
+    if names == {job.name for job in registry if job.daily}:
+        return ("run",)
+    stage = jobs[0].stage
+    if names == {job.name for job in registry if job.stage == stage and job.in_stage}:
+        return (stage,)
+    if len(jobs) == 1:
+        return (jobs[0].name,)
+    return ("run", "--only", ",".join(job.name for job in jobs))

@@ -23,6 +23,11 @@ class Job:
     writes: tuple[str, ...]
     upstream: tuple[str, ...]
 
+    @property
+    def in_stage(self) -> bool:
+        """Whether the command of its stage runs it."""
+        return self.daily or not self.within_day
+
 
 def load(path: Path = COMMITTED) -> tuple[Job, ...]:
     """The jobs in an order in which they can run.
