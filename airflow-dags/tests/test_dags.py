@@ -1,5 +1,6 @@
 """The DAGs as Airflow sees them."""
 
+import copy
 import json
 import subprocess
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from airflow.dag_processing.dagbag import BundleDagBag
+from airflow.sdk.exceptions import ParamValidationError
 from airflow.serialization.serialized_objects import DagSerialization
 from conftest import DAGS
 
@@ -30,7 +32,7 @@ def dag(request, dag_bag):
 def test_imports_without_error_or_warning(dag_bag):
     assert dag_bag.import_errors == {}
     assert dag_bag.captured_warnings == {}
-    assert set(dag_bag.dags) == {*DAG_JOBS, "vongdoi_moments"}
+    assert set(dag_bag.dags) == {*DAG_JOBS, "vongdoi_moments", "vongdoi_train", "vongdoi_backfill"}
 
 
 def test_every_job_is_a_task_of_one_dag_or_one_of_the_moments():
@@ -46,6 +48,47 @@ def test_moments_run_in_one_process_that_is_not_tried_again(dag_bag):
     task = dag.tasks[0]
     assert (task.retries, task.pool_slots, dag.max_active_runs) == (0, factory.POOL_SLOTS, 1)
     assert {asset.name for asset in task.outlets} >= {"gold.moment_messages"}
+
+
+def test_training_runs_weekly_after_what_it_learns_from(dag_bag):
+    dag = dag_bag.dags["vongdoi_train"]
+    (task,) = dag.tasks
+    assert (task.pool_slots, dag.max_active_runs) == (factory.POOL_SLOTS, 1)
+    assert task.command[:2] == ["run", "--only"]
+    names = task.command[2].split(",")
+    training = {job.name for job in JOBS if job.trains}
+    assert {"churn.train", "clv.fit", "recommend.evaluate"} == training
+    learnt_from = {up for job in JOBS if job.trains for up in job.upstream}
+    assert set(names) == training | learnt_from
+
+
+def test_by_setting_the_daily_line_leaves_training_to_its_week(monkeypatch):
+    def daily():
+        bag = BundleDagBag(DAGS, bundle_path=DAGS, bundle_name="dags-folder")
+        assert bag.import_errors == {}
+        return {task.task_id: task.command for task in bag.dags["vongdoi_daily"].tasks}
+
+    assert daily()["churn"] == ["churn"]
+    monkeypatch.setenv("VONGDOI_TRAINING", "weekly")
+    weekly = daily()
+    assert weekly["churn"] == ["churn.score"]
+    assert weekly["clv"] == ["run", "--only", "clv.contracts,clv.score"]
+    assert weekly["segment"] == ["segment"]
+    monkeypatch.setenv("VONGDOI_TRAINING", "monthly")
+    with pytest.raises(ValueError, match="VONGDOI_TRAINING: monthly"):
+        factory.trains_weekly()
+
+
+def test_backfill_waits_for_somebody_who_names_a_range(dag_bag):
+    dag = dag_bag.dags["vongdoi_backfill"]
+    (task,) = dag.tasks
+    assert dag.timetable.can_be_scheduled is False
+    assert (task.pool_slots, dag.max_active_runs) == (factory.POOL_SLOTS, 1)
+    for given in ({}, {"from_date": "2026-01-05"}, {"from_date": "5.1.2026", "to_date": "x"}):
+        params = copy.deepcopy(dag.params)
+        with pytest.raises(ParamValidationError):
+            params.update(given)
+            params.validate()
 
 
 def daily_by(grain):
@@ -158,9 +201,11 @@ def test_privacy_and_maintenance_have_the_lake_to_themselves(dag_bag):
         for dag_id, dag in dag_bag.dags.items()
     }
     assert slots == {
+        "vongdoi_backfill": {(factory.POOL, factory.POOL_SLOTS)},
         "vongdoi_daily": {(factory.POOL, 1)},
         "vongdoi_moments": {(factory.POOL, factory.POOL_SLOTS)},
         "vongdoi_privacy": {(factory.POOL, factory.POOL_SLOTS)},
+        "vongdoi_train": {(factory.POOL, factory.POOL_SLOTS)},
         "vongdoi_weekly_maintenance": {(factory.POOL, factory.POOL_SLOTS)},
     }
 

@@ -17,7 +17,7 @@ from vongdoi_airflow.operator import VongdoiJob
 # Without summer time, with it at two and at midnight, ahead of UTC and behind it.
 ZONES = ["Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York", "Africa/Cairo", "UTC"]
 DAILY = ("vongdoi_daily", "vongdoi_privacy")
-WEEKLY = ("vongdoi_weekly_maintenance",)
+WEEKLY = ("vongdoi_weekly_maintenance", "vongdoi_train")
 
 
 def in_zone(dag, zone):
@@ -194,6 +194,14 @@ def test_a_run_without_any_date_has_none(dag_bag):
         dag = dag_bag.dags[dag_id]
         assert rendered_date(dag) == ""
         assert rendered_date(dag, data_interval_start=None, logical_date=None) == ""
+
+
+def test_a_backfill_names_first_and_last_date(dag_bag):
+    task = dag_bag.dags["vongdoi_backfill"].tasks[0]
+    env = task.render_template(
+        task.env, {"params": {"from_date": "2026-01-05", "to_date": "2026-01-09"}}
+    )
+    assert (env["VONGDOI_RUN_FROM"], env["VONGDOI_RUN_DATE"]) == ("2026-01-05", "2026-01-09")
 
 
 def test_daily_timetable_has_true_intervals(dag_bag):

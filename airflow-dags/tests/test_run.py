@@ -41,3 +41,13 @@ def test_a_refused_stage_stops_those_after_it_at_once(dag_bag, launcher):
     assert {states(run)[name] for name in after} == {"upstream_failed"}
     (task,) = (t for t in run.get_task_instances() if t.task_id == refused)
     assert task.xcom_pull(task_ids=refused, key="reports") == [failure]
+
+
+def test_a_range_from_the_form_is_one_run_of_the_line(dag_bag, launcher):
+    launcher.say("run", "RUN_SUMMARY", jobs=99)
+    form = {"from_date": "2026-01-05", "to_date": "2026-01-07"}
+    run = dag_bag.dags["vongdoi_backfill"].test(logical_date=None, run_conf=form)
+    assert run.state == "success"
+    assert launcher.seen() == ["run --date 2026-01-07 --from 2026-01-05"]
+    (task,) = run.get_task_instances()
+    assert task.xcom_pull(task_ids="backfill") == {"jobs": 99}

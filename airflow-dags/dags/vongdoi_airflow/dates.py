@@ -55,3 +55,7 @@ PRESENT_MOMENT = (
     f"{{{{ {_LOCAL.format('data_interval_end')}.format('HH:mm') }}}}"
     "{% endif %}"
 )
+
+# A range of dates, from a form.
+FIRST_DATE = "{{ params.from_date }}"
+LAST_DATE = "{{ params.to_date }}"

@@ -53,6 +53,17 @@ def each_week_at(cron: str) -> CronTriggerTimetable:
     return CronTriggerTimetable(cron, timezone=ZONE, interval=timedelta(days=1))
 
 
+def trains_weekly() -> bool:
+    """Whether the daily line leaves training to a DAG of its own, by VONGDOI_TRAINING.
+
+    Raises ValueError for a word that is neither `daily`, the default, nor `weekly`.
+    """
+    word = os.environ.get("VONGDOI_TRAINING") or "daily"
+    if word not in ("daily", "weekly"):
+        raise ValueError(f"Invalid VONGDOI_TRAINING: {word} (must be daily or weekly)")
+    return word == "weekly"
+
+
 def dag(
     dag_id: str,
     jobs: Iterable[Job],
@@ -87,6 +98,24 @@ def dag(
     return built
 
 
+def training_dag(dag_id: str, *, description: str, timetable: CronTriggerTimetable) -> DAG:
+    """A DAG of the jobs that train, after those whose tables they read.
+
+    On one machine it is one process: most of those before have nothing to do any more.
+    """
+    known = registry.load()
+    training = [job for job in known if job.daily and job.trains]
+    before = {name for job in training for name in job.upstream}
+    return dag(
+        dag_id,
+        [job for job in known if job in training or job.name in before],
+        description=description,
+        timetable=timetable,
+        slots=POOL_SLOTS,
+        grain=Grain.JOB if wanted() is Grain.JOB else Grain.LINE,
+    )
+
+
 def moments_dag(
     dag_id: str, jobs: Iterable[Job], *, description: str, timetable: CronTriggerTimetable
 ) -> DAG:
@@ -118,6 +147,27 @@ def moments_dag(
                 if not job.daily
                 for table in job.writes
             ],
+        )
+    return built
+
+
+def backfill_dag(dag_id: str, *, description: str) -> DAG:
+    """A DAG of one task that runs the daily line for each date of a range, from a form."""
+    jobs = tuple(job for job in registry.load() if job.daily)
+    params = {
+        "from_date": Param(type="string", format="date", description="First business date"),
+        "to_date": Param(type="string", format="date", description="Last business date"),
+    }
+    with _dag(dag_id, jobs, description, None, POOL_SLOTS, params) as built:
+        VongdoiJob(
+            task_id="backfill",
+            job="backfill",
+            command=("run",),
+            date=dates.LAST_DATE,
+            first=dates.FIRST_DATE,
+            execution_timeout=timedelta(days=7),
+            doc_md=_contents(description, jobs),
+            outlets=_gold(jobs),
         )
     return built
 

@@ -28,6 +28,11 @@ class Job:
         """Whether the command of its stage runs it."""
         return self.daily or not self.within_day
 
+    @property
+    def trains(self) -> bool:
+        """Whether it leaves models behind and nothing else; scores are made with the last ones."""
+        return bool(self.writes) and all(table.endswith("_trainings") for table in self.writes)
+
 
 def load(path: Path = COMMITTED) -> tuple[Job, ...]:
     """The jobs in an order in which they can run.
