@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pendulum
 import pytest
-from airflow.models.asset import AssetEvent
-from airflow.settings import Session
-from sqlalchemy import select
+from conftest import asset_events
 
 from vongdoi_airflow import registry
 
@@ -66,10 +64,7 @@ def test_a_day_is_run_in_a_dozen_processes_and_once_more_without_a_new_version(d
     written = {table: rows for r in reports for table, rows in r["written_to"].items()}
     assert written["bronze.order_items"] == 4
     assert written["gold.features"] == 2
-    with Session() as session:
-        events = session.scalars(select(AssetEvent)).all()
-    told = {event.asset.name: event.extra for event in events if "rows_written" in event.extra}
-    assert told["gold.features"] == {"run_date": "2026-03-31", "rows_written": 2}
+    assert asset_events()["gold.features"] == {"run_date": "2026-03-31", "rows_written": 2}
     before = commits(lake)
     _, again = run(dag)
     assert {r["outcome"] for r in again} == {"unchanged"}

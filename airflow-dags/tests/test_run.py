@@ -2,6 +2,7 @@
 
 import pendulum
 import pytest
+from conftest import asset_events
 
 from vongdoi_airflow import registry
 from vongdoi_airflow.grain import Grain, units
@@ -18,6 +19,8 @@ def states(run):
 
 def test_a_missed_day_by_hand_runs_every_stage_after_those_it_waits_for(dag_bag, launcher):
     missed = pendulum.datetime(2026, 3, 8, tz="Asia/Ho_Chi_Minh")
+    told = {"job": "feature.customers", "date": "2026-03-08", "outcome": "done"}
+    launcher.say("feature", "RUN_REPORT", **told, written_to={"gold.features": 2})
     run = dag_bag.dags["vongdoi_daily"].test(logical_date=missed)
     assert run.state == "success"
     calls = launcher.seen()
@@ -26,6 +29,7 @@ def test_a_missed_day_by_hand_runs_every_stage_after_those_it_waits_for(dag_bag,
     for name, stage in STAGES.items():
         for before in stage.upstream:
             assert order.index(before) < order.index(name)
+    assert asset_events()["gold.features"] == {"run_date": "2026-03-08", "rows_written": 2}
 
 
 def test_a_refused_stage_stops_those_after_it_at_once(dag_bag, launcher):
