@@ -20,8 +20,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Versions of the code as built: a fingerprint of the classes that a job's rows depend on, those of
- * its own stage and those that all stages share. Builds of the same sources bear the same version.
+ * Versions of the code as built: a fingerprint of the classes, and of the tables beside them, that
+ * a job's rows depend on, those of its own stage and those that all stages share. Builds of the
+ * same sources bear the same version.
  */
 public final class CodeVersion {
   private static final String ROOT = "vongdoi/";
@@ -63,14 +64,14 @@ public final class CodeVersion {
     connection.setUseCaches(false);
     try (JarFile jar = connection.getJarFile()) {
       jar.stream()
-          .filter(e -> e.getName().startsWith(ROOT) && e.getName().endsWith(".class"))
+          .filter(e -> e.getName().startsWith(ROOT) && !e.isDirectory())
           .forEach(e -> classes.put(e.getName(), e.getCrc()));
     }
   }
 
   private static void ofFolder(Path root, Map<String, Long> classes) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         CRC32 crc = new CRC32();
         crc.update(Files.readAllBytes(file));
         classes.put(ROOT + root.relativize(file).toString().replace('\\', '/'), crc.getValue());

@@ -95,6 +95,14 @@ class CodeVersionTest {
   }
 
   @Test
+  void aChangedTableBesideTheClassesIsAnotherVersion() throws IOException {
+    put("vongdoi/shared/places.txt", "one");
+    String before = version();
+    put("vongdoi/shared/places.txt", "other");
+    assertNotEquals(before, version());
+  }
+
+  @Test
   void aChangedClassOfAnotherStageIsNot() throws IOException {
     String before = version();
     put("vongdoi/other/Stage.class", "changed");
