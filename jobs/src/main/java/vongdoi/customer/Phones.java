@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Phone numbers in E.164. Vietnamese mobile numbers take a path of their own, because the library
- * calls numbers from before the prefix change of 2018 invalid and is some twenty times slower.
+ * calls numbers from before the prefix change of 2018 invalid and is some twenty times slower; so
+ * do landlines with an area code of before 2017, which it calls invalid or takes for mobile
+ * numbers.
  */
 public final class Phones {
   private static final String VIETNAM = "VN";
@@ -149,6 +151,10 @@ public final class Phones {
     String vietnamese = vietnamese(bare, VIETNAM.equals(country));
     if (vietnamese != null) {
       String mobile = mobile(vietnamese);
+      String landline = AreaCodes.today(vietnamese, text, mobile != null);
+      if (landline != null) {
+        return byLibrary("+84" + landline, VIETNAM);
+      }
       return mobile != null ? "+84" + mobile : byLibrary("+84" + vietnamese, VIETNAM);
     }
     return byLibrary(bare.startsWith("00") ? "+" + bare.substring(2) : text, country);
