@@ -36,6 +36,7 @@ public final class Commands {
     line.addSubcommand("erase", new EraseCommand());
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("docs", new DocsCommand());
+    line.addSubcommand("places", new PlacesCommand());
     Set<String> stages = new LinkedHashSet<>();
     jobs.forEach(job -> stages.add(job.stage()));
     for (String stage : stages) {

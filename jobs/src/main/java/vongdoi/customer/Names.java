@@ -50,6 +50,19 @@ public final class Names {
     return bare.replace('đ', 'd').replace('Đ', 'D').toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * A word with its tone mark at its end, wherever it was put: {@code hoà} and {@code hòa} are one.
+   */
+  public static String tonesLast(String word) {
+    StringBuilder letters = new StringBuilder();
+    StringBuilder tones = new StringBuilder();
+    for (char c : Normalizer.normalize(word, Normalizer.Form.NFD).toCharArray()) {
+      boolean tone = c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323;
+      (tone ? tones : letters).append(c);
+    }
+    return Normalizer.normalize(letters, Normalizer.Form.NFC) + tones;
+  }
+
   /** Words of a name in their order, lower case, with marks. */
   public static List<String> words(String name) {
     List<String> words = new ArrayList<>();

@@ -1,6 +1,5 @@
 package vongdoi.identity.comparing;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +60,7 @@ public final class PersonName {
   private PersonName(List<String> parts) {
     StringBuilder all = new StringBuilder();
     for (String part : parts) {
-      Word word = new Word(Names.fold(part), accents(part));
+      Word word = new Word(Names.fold(part), Names.tonesLast(part));
       if (!(words.isEmpty() && parts.size() > 1 && TITLES.contains(word.folded))) {
         words.add(word);
         all.append(word.folded);
@@ -162,17 +161,6 @@ public final class PersonName {
     }
     boolean bothMeant = a.isCommon() && b.isCommon();
     return !bothMeant && (longest >= 3 && errors <= 1 || longest >= 7 && errors <= 2);
-  }
-
-  /** Letters with their quality marks, and the tone mark at the end, wherever it was put. */
-  private static String accents(String word) {
-    StringBuilder letters = new StringBuilder();
-    StringBuilder tones = new StringBuilder();
-    for (char c : Normalizer.normalize(word, Normalizer.Form.NFD).toCharArray()) {
-      boolean tone = c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323;
-      (tone ? tones : letters).append(c);
-    }
-    return Normalizer.normalize(letters, Normalizer.Form.NFC) + tones;
   }
 
   @Override
