@@ -101,4 +101,23 @@ class FindHouseholdsTest {
     assertEquals(ids.get("c3"), grown.get("a0"));
     assertEquals(ids.get("c5"), grown.get("c5"));
   }
+
+  @Test
+  void relativesWhoseAddressIsWrittenAsBeforeAndAsTodayAreAHousehold() {
+    String before =
+        ",\"family_name\":\"Trần\",\"street\":\"%s\",\"ward\":\"P. Đa Kao\","
+            + "\"district\":\"Quận 1\",\"city\":\"TP.HCM\"";
+    String today =
+        ",\"family_name\":\"Tran\",\"street\":\"%s\",\"ward\":\"Phường %s\","
+            + "\"city\":\"Hồ Chí Minh\"";
+    customer("c1", "Trần Văn An", before.formatted("12 Lê Lợi"));
+    customer("c2", "Trần Thị Bình", today.formatted("12 Lê Lợi", "Tân Định"));
+    customer("c3", "Trần Thị Cúc", today.formatted("14 Lê Lợi", "Tân Định"));
+    customer("c4", "Trần Thị Dung", today.formatted("12 Lê Lợi", "Bến Thành"));
+    lake.put(Silver.CUSTOMERS, customers.toArray(String[]::new));
+    lake.put(Silver.CUSTOMER_RECORDS, records.toArray(String[]::new));
+    assertEquals(
+        Map.of("c1", "same address and family name", "c2", "same address and family name"),
+        households("2026-01-05", "reason"));
+  }
 }

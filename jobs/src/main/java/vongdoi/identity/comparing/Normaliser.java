@@ -4,14 +4,18 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import vongdoi.customer.DateOfBirth;
 import vongdoi.customer.Emails;
 import vongdoi.customer.Names;
 import vongdoi.customer.Phones;
+import vongdoi.customer.places.Address;
+import vongdoi.customer.places.AddressReader;
 
 /**
  * Brings the columns of a customer record into the forms that are compared. These are for matching
@@ -21,6 +25,9 @@ public final class Normaliser implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Set<String> TITLES =
       Set.of("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "ong", "ba");
+
+  private static final List<String> ADDRESS =
+      List.of("street", "ward", "district", "city", "country");
 
   private final List<Field> fields;
   private final String country;
@@ -50,17 +57,17 @@ public final class Normaliser implements Serializable {
 
   /** Raw columns that a profile is made from. */
   public List<String> columns() {
-    List<String> columns = new ArrayList<>(fields.stream().map(Field::column).toList());
-    if (!columns.contains("full_name")) {
-      columns.add("full_name");
-    }
-    return columns;
+    Set<String> columns = new LinkedHashSet<>(fields.stream().map(Field::column).toList());
+    columns.add("full_name");
+    columns.addAll(ADDRESS);
+    return List.copyOf(columns);
   }
 
   /**
-   * @param raw text of a column; null where missing
+   * @param written text of a column; null where missing
    */
-  public Profile profile(UnaryOperator<String> raw) {
+  public Profile profile(UnaryOperator<String> written) {
+    UnaryOperator<String> raw = asOfToday(written);
     String[] values = new String[fields.size()];
     String[] marked = new String[fields.size()];
     boolean isBusiness = Names.isBusiness(raw.apply("full_name"));
@@ -70,11 +77,44 @@ public final class Normaliser implements Serializable {
       String text = text(field.column(), raw, parts, isBusiness);
       values[f] = text == null || text.isBlank() ? null : normal(field, text);
       if (field.comparison() == Comparison.NAME && values[f] != null) {
-        String accented = String.join(" ", Names.words(text));
+        String accented = accented(text);
         marked[f] = accented.equals(values[f]) ? null : accented;
       }
     }
     return new Profile(values, marked, isBusiness);
+  }
+
+  /**
+   * The record with a Vietnamese address as of today, so that one written before the reform of 2025
+   * agrees with the same one written after it. A ward that was divided is named by all that it
+   * became: it shares words with each.
+   */
+  private UnaryOperator<String> asOfToday(UnaryOperator<String> written) {
+    Address address =
+        AddressReader.read(
+            written.apply("street"),
+            written.apply("ward"),
+            written.apply("district"),
+            written.apply("city"),
+            written.apply("country"),
+            country);
+    if (address == null) {
+      return written;
+    }
+    return column ->
+        switch (column) {
+          case "street" -> address.street();
+          case "ward" ->
+              address.wards().isEmpty() ? address.unknownWard() : String.join(" ", address.wards());
+          case "district" -> address.district();
+          case "city" -> address.province();
+          default -> written.apply(column);
+        };
+  }
+
+  /** Words with their marks, each tone mark in one place: hoà is hòa. */
+  private static String accented(String text) {
+    return Names.words(text).stream().map(Names::tonesLast).collect(Collectors.joining(" "));
   }
 
   private static String text(

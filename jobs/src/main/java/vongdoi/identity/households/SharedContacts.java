@@ -2,16 +2,22 @@ package vongdoi.identity.households;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.DataTypes;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
-import vongdoi.customer.Names;
+import vongdoi.customer.places.Address;
+import vongdoi.customer.places.AddressReader;
 import vongdoi.identity.linking.Identifiers;
 
 /** What people who live together have in common, with the active customers who have it. */
@@ -60,27 +66,33 @@ public final class SharedContacts {
             col("birth_date"));
   }
 
-  /** A street without a house number is no address of anybody's. */
-  private static Dataset<Row> addresses(Dataset<Row> people) {
-    Column key =
-        concat_ws(
-            "|",
-            folded("family_name"),
-            folded("street"),
-            folded("ward"),
-            folded("district"),
-            folded("city"));
+  /**
+   * A street without a house number is no address of anybody's. One that may lie in several wards
+   * of today has a row for each.
+   */
+  private Dataset<Row> addresses(Dataset<Row> people) {
     return people
         .where("family_name is not null and street rlike '[0-9]'")
+        .withColumn("address", explode(addressKeys(in.run().country())))
         .select(
             lit("same address and family name").as("bond"),
-            key.as("key"),
+            concat_ws("|", folded("family_name"), col("address")).as("key"),
             col("customer_id"),
             col("full_name"),
             col("birth_date"));
   }
 
+  private static Column addressKeys(String home) {
+    UDF5<String, String, String, String, String, List<String>> keys =
+        (street, ward, district, city, country) -> {
+          Address known = AddressReader.read(street, ward, district, city, country, home);
+          return known == null ? List.of(Address.key(street, ward, district, city)) : known.keys();
+        };
+    return udf(keys, DataTypes.createArrayType(DataTypes.StringType))
+        .apply(col("street"), col("ward"), col("district"), col("city"), col("country"));
+  }
+
   private static Column folded(String column) {
-    return Identifiers.text(text -> String.join(" ", Names.words(Names.fold(text))), col(column));
+    return Identifiers.text(Address::key, col(column));
   }
 }
