@@ -34,7 +34,7 @@ final class Completeness {
     facts.put("gender", new Fact(Asked.PERSON, "gender is not null"));
     facts.put("email", new Fact(Asked.ALL, "email is not null"));
     facts.put("phone", new Fact(Asked.ALL, "phone is not null"));
-    facts.put("city", new Fact(Asked.ALL, "city is not null"));
+    facts.put("city", new Fact(Asked.ALL, "coalesce(province, city) is not null"));
     facts.put("street", new Fact(Asked.ALL, "street is not null"));
     facts.put("occupation", new Fact(Asked.PERSON, "occupation is not null"));
     facts.put("income-band", new Fact(Asked.PERSON, "income_band is not null"));

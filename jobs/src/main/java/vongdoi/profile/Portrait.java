@@ -2,6 +2,7 @@ package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,12 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.StructType;
 import vongdoi.common.job.Inputs;
+import vongdoi.customer.places.Address;
+import vongdoi.customer.places.AddressReader;
 
 /** Turns what is known of a customer into the columns of the portrait. */
 final class Portrait {
@@ -34,6 +40,9 @@ final class Portrait {
           "referrals_count",
           "referred_buyers_count");
 
+  private static final StructType ADDRESS =
+      StructType.fromDDL("province string, ward string, wards array<string>");
+
   private final ProfileConfig config;
   private final Inputs inputs;
 
@@ -54,6 +63,7 @@ final class Portrait {
     facts.put("last_nps_at", col("nps.given_at"));
     facts.put("favourite_payment_method", expr("coalesce(paid_method, ordered_payment_method)"));
     facts.put("price_level", expr(priceLevel()));
+    facts.put("_address", addressOfToday(inputs.run().country()));
     facts.put("customer_kind", expr(kind()));
     facts.put(
         "first_seen_at",
@@ -67,6 +77,10 @@ final class Portrait {
                 + " last_feedback_at), cast(created_date as timestamp))"));
     Map<String, Column> derived = new LinkedHashMap<>();
     derived.put("age", expr(age()));
+    derived.put("province", col("_address.province"));
+    derived.put("wards", col("_address.wards"));
+    derived.put("ward", expr("if(_address is null, ward, _address.ward)"));
+    derived.put("written_ward", col("ward"));
     return money
         .of(known)
         .withColumns(facts)
@@ -74,6 +88,20 @@ final class Portrait {
         .withColumn("age_band", expr("coalesce(" + ageBand() + ", age_band)"))
         .withColumn("contact_points", expr(contactPoints()))
         .withColumn("completeness_score", expr(Completeness.score(config.completeness())));
+  }
+
+  /** Province and wards of today of a Vietnamese address; null for any other. */
+  private static Column addressOfToday(String home) {
+    UDF5<String, String, String, String, String, Row> read =
+        (street, ward, district, city, country) -> {
+          Address address = AddressReader.read(street, ward, district, city, country, home);
+          return address == null
+              ? null
+              : RowFactory.create(
+                  address.province(), address.ward(), address.wards().toArray(String[]::new));
+        };
+    return udf(read, ADDRESS)
+        .apply(col("street"), col("ward"), col("district"), col("city"), col("country"));
   }
 
   private static String kind() {

@@ -456,9 +456,17 @@ public final class Silver {
           .personal("emails", "array<string>", "All e-mails, sorted")
           .personal("phones", "array<string>", "All phones, sorted")
           .personal("street", "string", "House and street")
-          .column("ward", "string", "Ward (phường, xã)")
-          .column("district", "string", "District (quận, huyện)")
-          .column("city", "string", "City or province")
+          .column(
+              "ward",
+              "string",
+              "Ward of today, without its kind; null where it is unknown or one of several; outside"
+                  + " Vietnam as written")
+          .column(
+              "wards", "array<string>", "In Vietnam all wards of today that the one written became")
+          .column("province", "string", "In Vietnam the province of today, without its kind")
+          .column("written_ward", "string", "Ward (phường, xã) as written")
+          .column("district", "string", "District (quận, huyện) as written")
+          .column("city", "string", "City or province as written")
           .column("postcode", "string", "Postcode")
           .column("country", "string", "ISO 3166 code")
           .column("sources", "array<string>", "Sources that know the customer, sorted")

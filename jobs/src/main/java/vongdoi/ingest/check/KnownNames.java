@@ -105,7 +105,9 @@ final class KnownNames {
     of.put("family_name", List.of("last name", "lastname", "surname", "family name"));
     of.put("birth_date", List.of("birthday", "birth date", "date of birth", "dob", "ngay sinh"));
     of.put("gender", List.of("gender", "sex", "gioi tinh"));
-    of.put("city", List.of("city", "town", "thanh pho", "tinh thanh pho", "tinh"));
+    of.put(
+        "city",
+        List.of("city", "town", "province", "thanh pho", "tinh thanh pho", "tinh thanh", "tinh"));
     of.put("postcode", List.of("zip", "zip code", "postcode", "postal code", "ma buu dien"));
     of.put(
         "status", List.of("status", "state", "order status", "trang thai", "trang thai don hang"));
