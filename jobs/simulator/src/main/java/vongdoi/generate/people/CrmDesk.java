@@ -49,6 +49,7 @@ public final class CrmDesk {
     boolean moves = person.formerAddress() != null && draws.chance(0.7);
     long movedAt = createdAt + DAY + (long) (draws.uniform() * 90 * DAY);
     Person.Business business = person.business();
+    Draws spelling = Draws.of(settings.seed(), "address", person.index() * 4 + number);
     return new CrmEntry(
         "KH" + Numbering.padded(Numbering.scramble(person.index() * 4 + number), 8),
         createdAt - createdAt % 1000,
@@ -61,8 +62,8 @@ public final class CrmDesk {
         draws.chance(0.85) ? gender(person, number) : null,
         email(draws, person, isPlaceholder),
         phone(draws, person, isPlaceholder),
-        moves ? person.formerAddress() : person.address(),
-        person.address(),
+        (moves ? person.formerAddress() : person.address()).written(spelling),
+        person.address().written(spelling),
         draws.chance(0.6) ? person.occupation() : null,
         draws.chance(0.5) ? person.incomeBand() : null,
         business == null ? null : business.company(),

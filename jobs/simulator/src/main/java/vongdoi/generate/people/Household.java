@@ -15,7 +15,7 @@ record Household(
     long block,
     int member,
     String familyName,
-    Addresses.Address address,
+    Addresses.Home address,
     String sharedDevice,
     boolean sharesPhone) {
   private static final int BLOCK = 4;
@@ -31,7 +31,7 @@ record Household(
       return new Household(block, -1, null, null, null, false);
     }
     String family = VietnameseNames.family(draws);
-    Addresses.Address address = Addresses.of(draws);
+    Addresses.Home address = Addresses.of(draws);
     String device = draws.chance(0.7) ? draws.uuid() : null;
     return new Household(block, member, family, address, device, draws.chance(0.4));
   }

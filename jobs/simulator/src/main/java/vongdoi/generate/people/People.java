@@ -58,8 +58,8 @@ public final class People {
     String own = VietnamesePhones.number(draws, index);
     String phone = usesFathers ? fathersPhone(home) : own;
     boolean isBusiness = !home.isFamily() && draws.chance(0.03);
-    Addresses.Address drawn = Addresses.of(draws);
-    Addresses.Address former = Addresses.of(draws);
+    Addresses.Home drawn = Addresses.of(draws);
+    Addresses.Home former = Addresses.of(draws);
     return new Person(
         index,
         "P" + Numbering.padded(index, 9),

@@ -2,6 +2,7 @@ package vongdoi.generate.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -100,6 +101,22 @@ class PeopleTest {
   }
 
   @Test
+  void theCrmWritesAddressesOfBeforeTheReformAndOfToday() {
+    CrmDesk desk = new CrmDesk(SETTINGS, CALENDAR);
+    int today = 0;
+    int all = 0;
+    for (Person person : PEOPLE.subList(0, 5_000)) {
+      assertEquals(person.address().before().street(), person.address().today().street());
+      assertNull(person.address().today().district());
+      for (CrmEntry entry : desk.entries(person)) {
+        all++;
+        today += entry.address().district() == null ? 1 : 0;
+      }
+    }
+    assertEquals(0.4, today / (double) all, 0.03);
+  }
+
+  @Test
   void aPersonIsTheSameWhereverDrawn() {
     People others = new People(SETTINGS, new ShopCalendar(SETTINGS));
     for (int index = 19_999; index >= 0; index -= 997) {
@@ -111,7 +128,7 @@ class PeopleTest {
   void lostMarksLeaveAsciiOnly() {
     for (Person person : PEOPLE.subList(0, 2_000)) {
       assertTrue(Spelling.withoutMarks(person.name().full()).matches("[A-Za-z ]+"));
-      assertNotNull(person.address().city());
+      assertNotNull(person.address().before().city());
     }
   }
 }
