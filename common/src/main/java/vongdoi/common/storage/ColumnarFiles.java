@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -61,12 +62,29 @@ public final class ColumnarFiles {
    * @throws java.io.UncheckedIOException where the store fails: an outage is no damage
    */
   public Optional<String> schemaOf(String file) {
+    return unlessDamaged(file, () -> schema(file));
+  }
+
+  private String schema(String file) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), conf))) {
-      return Optional.of(reader.getFileMetaData().getSchema().toString());
-    } catch (IOException | RuntimeException e) {
-      // The store's own failures come as many kinds of exception; bytes that can all be had do not.
+      return reader.getFileMetaData().getSchema().toString();
+    }
+  }
+
+  /**
+   * What a file tells; empty if it is damaged. The store's own failures come as many kinds of
+   * exception, and pass: a file is damaged where all its bytes can be had and it fails again.
+   */
+  private <T> Optional<T> unlessDamaged(String file, Callable<T> read) {
+    try {
+      return Optional.of(read.call());
+    } catch (Exception e) {
       new FileContent(conf).readThrough(file);
+    }
+    try {
+      return Optional.of(read.call());
+    } catch (Exception e) {
       return Optional.empty();
     }
   }
@@ -114,13 +132,13 @@ public final class ColumnarFiles {
 
   /** Whether every row of a Parquet file can be read, which a sound footer does not say. */
   public boolean isReadable(String file) {
-    try {
-      spark.read().parquet(file).write().format("noop").mode("overwrite").save();
-      return true;
-    } catch (Exception e) {
-      new FileContent(conf).readThrough(file);
-      return false;
-    }
+    return unlessDamaged(
+            file,
+            () -> {
+              spark.read().parquet(file).write().format("noop").mode("overwrite").save();
+              return file;
+            })
+        .isPresent();
   }
 
   /** Paths of the data files that make up a Delta table now. */

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
@@ -58,10 +60,23 @@ public final class Landing {
     return files;
   }
 
-  /** The named files as the store knows them. */
-  public List<StoredFile> named(Collection<String> paths) throws IOException {
+  /**
+   * The named files as the store knows them: from a listing of the folder that holds them, since a
+   * store answers for a thousand files of a listing as fast as for one by its name.
+   */
+  public List<StoredFile> named(String folder, Collection<String> paths) throws IOException {
+    Set<String> left = new LinkedHashSet<>(paths);
     List<StoredFile> files = new ArrayList<>();
-    for (String name : paths) {
+    Path place = new Path(folder);
+    RemoteIterator<LocatedFileStatus> listed = place.getFileSystem(conf).listFiles(place, true);
+    while (listed.hasNext()) {
+      FileStatus file = listed.next();
+      if (left.remove(file.getPath().toString())) {
+        files.add(stored(file));
+      }
+    }
+    // A shallow clone names files of another table.
+    for (String name : left) {
       Path path = new Path(name);
       files.add(stored(path.getFileSystem(conf).getFileStatus(path)));
     }

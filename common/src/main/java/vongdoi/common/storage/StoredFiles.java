@@ -28,19 +28,25 @@ public final class StoredFiles {
     }
   }
 
-  /** Puts a text in place at once: readers see the old one or the new one whole. */
+  /**
+   * Puts a text in place at once: readers see the old one or the new one whole. S3 and GCS show an
+   * object when it is complete; everywhere else, ABFS too, a file that is created is there empty
+   * before it is written, and so is written beside and moved.
+   */
   public static void put(Configuration hadoop, String file, String text) {
     Path path = new Path(file);
     try {
       FileSystem store = store(hadoop, path);
-      boolean putsWhole = store.getUri().getScheme().matches("s3a?|gs|abfss?");
+      boolean putsWhole = store.getUri().getScheme().matches("s3a?|gs");
       Path written = putsWhole ? path : new Path(path.getParent(), "." + path.getName() + ".tmp");
       try (OutputStream out = store.create(written, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
       if (!putsWhole && !store.rename(written, path)) {
         store.delete(path, false);
-        store.rename(written, path);
+        if (!store.rename(written, path)) {
+          throw new IOException("the store does not move " + written + " there");
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);

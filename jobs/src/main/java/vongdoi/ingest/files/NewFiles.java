@@ -35,7 +35,10 @@ import vongdoi.ingest.source.SourceConfig;
 /** Finds the files that no run has taken in: the listing without what bronze.landed_files knows. */
 public final class NewFiles {
   private static final StructType LISTED =
-      new StructType().add("source", DataTypes.StringType).add("file", DataTypes.StringType);
+      new StructType().add("s", DataTypes.StringType).add("f", DataTypes.StringType);
+
+  /** Most names of listed files that are sent to every task: some 150 bytes each. */
+  private static final int MOST_SENT = 100_000;
 
   /** About the bytes of a file's name in memory. */
   private static final long NAME_WEIGHT = 200;
@@ -89,7 +92,7 @@ public final class NewFiles {
     try {
       if (source.format() == Format.DELTA) {
         landing.files(source.path(), Optional.of(LocalDate.MAX));
-        return landing.named(new ColumnarFiles(spark).deltaFiles(source.path()));
+        return landing.named(source.path(), new ColumnarFiles(spark).deltaFiles(source.path()));
       }
       return landing.files(source.path(), since);
     } catch (FileNotFoundException e) {
@@ -131,7 +134,7 @@ public final class NewFiles {
         .own(Bronze.LANDED_FILES)
         .select("source", "file", "file_version")
         .join(
-            broadcast(listed.withColumnRenamed("source", "s").withColumnRenamed("file", "f")),
+            names.size() <= MOST_SENT ? broadcast(listed) : listed,
             col("source").equalTo(col("s")).and(col("file").equalTo(col("f"))),
             "left_semi")
         .collectAsList()
