@@ -33,11 +33,10 @@ public final class Owner {
 
   /** SQL: the identifier trimmed, or null where it is blank, blocked, or only zeros and dashes. */
   public String usable(String column) {
-    String blockedTest = blocked.isEmpty() ? "false" : "lower(trim(%1$s)) in (" + blocked + ")";
-    return ("if(%1$s is null or trim(%1$s) rlike '^[0-]*$' or "
-            + blockedTest
-            + ", null, trim(%1$s))")
-        .formatted(column);
+    String blockedTest =
+        blocked.isEmpty() ? "false" : "lower(trim(" + column + ")) in (" + blocked + ")";
+    return "if(%1$s is null or trim(%1$s) rlike '^[0-]*$' or %2$s, null, trim(%1$s))"
+        .formatted(column, blockedTest);
   }
 
   /**

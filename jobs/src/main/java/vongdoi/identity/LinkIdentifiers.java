@@ -126,15 +126,15 @@ public final class LinkIdentifiers implements Job {
   private Dataset<Row> fact(Inputs in, Table table, String entityId, String at) {
     Dataset<Row> rows = in.newlyVisible(table);
     List<String> columns = table.columnNames();
+    String others = "if(owner.source in ('user', 'device'), owner.source, 'guest')";
     String kind =
         columns.contains("record_id")
-            ? "if(" + owner.usable("record_id") + " is not null, 'customer', %s)"
-            : "%s";
-    String others = "if(owner.source in ('user', 'device'), owner.source, 'guest')";
+            ? "if(" + owner.usable("record_id") + " is not null, 'customer', " + others + ")"
+            : others;
     return shaped(
         timed(rows, at)
             .withColumn("owner", owner.ofFact(entityId, columns))
-            .withColumn("kind", expr(kind.formatted(others))));
+            .withColumn("kind", expr(kind)));
   }
 
   private Dataset<Row> customers(Inputs in) {

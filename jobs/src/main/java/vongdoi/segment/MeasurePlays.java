@@ -89,10 +89,10 @@ public final class MeasurePlays implements Job {
             expr("count_if(not is_control and converted)"),
             expr("count_if(is_control)"),
             expr("count_if(is_control and converted)"),
-            expr("coalesce(sum(revenue) filter (where not is_control), 0d)"),
-            expr("coalesce(sum(revenue * revenue) filter (where not is_control), 0d)"),
-            expr("coalesce(sum(revenue) filter (where is_control), 0d)"),
-            expr("coalesce(sum(revenue * revenue) filter (where is_control), 0d)"))
+            sum("revenue", "not is_control"),
+            sum("revenue * revenue", "not is_control"),
+            sum("revenue", "is_control"),
+            sum("revenue * revenue", "is_control"))
         .collectAsList()
         .forEach(row -> groups.put(row.getString(0), row));
     List<Row> rows = new ArrayList<>();
@@ -104,6 +104,11 @@ public final class MeasurePlays implements Job {
         });
     return Outputs.of(
         Gold.PLAY_RESULTS, inputs.spark().createDataFrame(rows, Gold.PLAY_RESULTS.schema()));
+  }
+
+  /** Summed as decimals: the last digits of doubles would hang on the order of the rows. */
+  private static Column sum(String amount, String of) {
+    return expr("coalesce(cast(sum(%s) filter (where %s) as double), 0d)".formatted(amount, of));
   }
 
   /**
@@ -187,7 +192,7 @@ public final class MeasurePlays implements Job {
         .agg(
             expr("first(is_control) as is_control"),
             expr("bool_or(counts) as converted"),
-            expr("cast(sum(if(counts, net_amount, 0)) as double) as revenue"))
+            expr("sum(if(counts, net_amount, 0)) as revenue"))
         .drop("unit");
   }
 
@@ -208,7 +213,7 @@ public final class MeasurePlays implements Job {
         .agg(
             expr("first(is_control) as is_control"),
             expr("bool_or(counts) as converted"),
-            expr("cast(coalesce(max(if(counts, amount, 0)), 0) as double) as revenue"))
+            expr("coalesce(max(if(counts, amount, 0)), 0) as revenue"))
         .drop("unit");
   }
 
@@ -232,7 +237,7 @@ public final class MeasurePlays implements Job {
             "segment",
             "is_control",
             "converted",
-            "cast(if(converted, coalesce(value_amount, 0), 0) as double) as revenue");
+            "if(converted, coalesce(value_amount, 0), 0) as revenue");
   }
 
   private Row result(String segment, Play play, Row r, Inputs inputs) {

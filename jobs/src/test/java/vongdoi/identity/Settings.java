@@ -45,7 +45,7 @@ public final class Settings {
   }
 
   public static IdentityConfig usual() {
-    return with(List.of("anonymous", "unknown", "test@", "0987654321"), 6, 1_000_000);
+    return with(List.of("anonymous", "unknown", "test@", "0987654321", "100%"), 6, 1_000_000);
   }
 
   /** The usual settings on a lake whose runs look at changes only, however small it is. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -100,6 +101,31 @@ class MeasurePlaysTest {
         10, results.where("segment >= 'p100' and uplift_low > 0 and uplift < 0.25").count());
     assertEquals(
         SEEDS + 10L, results.where("treated_count + control_count = " + CUSTOMERS).count());
+  }
+
+  @Test
+  void amountsAreSummedAsTheyArePaid() {
+    SegmentConfig config =
+        Segments.of(
+            """
+            failed { name { en = a, vi = b }, rule = "false", play { action = dunning, kind = service
+              channels = [email], priority = 1, again-after-days = 30, goal = payment
+              each = "array(named_struct('matter', failed_payment_id))" } }
+            """);
+    TestLake lake = TestLake.empty();
+    String[] messages = new String[10];
+    String[] payments = new String[20];
+    for (int i = 0; i < messages.length; i++) {
+      messages[i] = message("failed", "p" + i, "2026-01-02T10:00:00Z");
+      payments[2 * i] =
+          "{\"payment_id\":\"p%d\",\"order_id\":\"o%1$d\",\"status\":\"failed\"}".formatted(i);
+      payments[2 * i + 1] =
+          "{\"payment_id\":\"p%db\",\"order_id\":\"o%1$d\",\"status\":\"paid\",\"currency\":\"VND\",\"amount\":0.1,\"paid_at\":\"2026-01-03T10:00:00Z\"}"
+              .formatted(i);
+    }
+    lake.put(Gold.MOMENT_MESSAGES, messages).put(Silver.PAYMENTS, payments);
+    lake.run(new MeasurePlays(config), "2026-01-20");
+    assertEquals(Set.of("0.1"), lake.values(Gold.PLAY_RESULTS, "revenue_per_treated"));
   }
 
   @Test

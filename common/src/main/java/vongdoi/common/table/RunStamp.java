@@ -150,9 +150,9 @@ public record RunStamp(
     for (JsonNode a : node.get("audits")) {
       audits.add(
           new Audit.Finding(
-              a.get("check").asText(),
-              Severity.valueOf(a.get("severity").asText()),
-              a.get("value").asLong()));
+              a.path("check").asText(),
+              Severity.valueOf(a.path("severity").asText()),
+              a.path("value").asLong()));
     }
     Optional<Instant> moment =
         Optional.ofNullable(inputs.remove(MOMENT_AMONG_INPUTS))

@@ -54,7 +54,15 @@ class CommitNoteTest {
   @Test
   void metadataOfOtherProgramsIsNoNote() {
     for (String other :
-        List.of("", "by hand", "{\"job\":\"theirs\"}", "{\"job\"", "[1]", "{\"date\":\"soon\"}")) {
+        List.of(
+            "",
+            "by hand",
+            "{\"job\":\"theirs\"}",
+            "{\"job\"",
+            "[1]",
+            "{\"date\":\"soon\"}",
+            "{\"job\":\"theirs\",\"date\":\"2026-01-05\",\"settings\":\"\",\"code\":\"\",\"follows\":1,"
+                + "\"inputs\":{},\"audits\":[{}]}")) {
       assertEquals(Optional.empty(), CommitLog.note(other), other);
     }
     assertEquals(Optional.empty(), CommitLog.note(null));

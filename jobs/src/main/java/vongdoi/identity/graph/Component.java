@@ -144,6 +144,8 @@ public final class Component {
 
   /**
    * Identifiers with the records among some that bear them; those that join nobody are left out.
+   *
+   * @param among records, each once
    */
   public SortedMap<Value, List<Integer>> bearers(Collection<Integer> among, Set<Value> wornOut) {
     SortedMap<Value, List<Integer>> found = new TreeMap<>(BY_STRENGTH);
@@ -151,7 +153,7 @@ public final class Component {
       for (Link link : records.get(record).links()) {
         if (link.value().type() != IdentifierType.DEVICE && !wornOut.contains(link.value())) {
           List<Integer> of = found.computeIfAbsent(link.value(), v -> new ArrayList<>());
-          if (!of.contains(record)) {
+          if (of.isEmpty() || of.get(of.size() - 1) != record) {
             of.add(record);
           }
         }
