@@ -68,8 +68,8 @@ final class EraseCommand implements Callable<Integer> {
             platform.warehouse().read(Silver.IDENTIFIER_LINKS),
             platform.config().country());
     Map<String, Optional<String>> customers = new LinkedHashMap<>();
-    for (String key : keys) {
-      List<String> found = find.of(key);
+    for (Map.Entry<String, List<String>> of : find.of(keys).entrySet()) {
+      List<String> found = of.getValue();
       if (found.size() > 1) {
         throw new JobException(
             ExitCode.PRIVACY_REFUSED,
@@ -77,7 +77,7 @@ final class EraseCommand implements Callable<Integer> {
                 .formatted(
                     found.size(), String.join(", ", found.subList(0, Math.min(3, found.size())))));
       }
-      customers.put(key, found.stream().findFirst());
+      customers.put(of.getKey(), found.stream().findFirst());
     }
     return customers;
   }

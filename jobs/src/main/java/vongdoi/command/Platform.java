@@ -3,8 +3,10 @@ package vongdoi.command;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.Suggestion;
@@ -62,7 +64,28 @@ final class Platform implements AutoCloseable {
     return config;
   }
 
-  /** The jobs that a selection of stages and jobs names; the whole daily line where it is empty. */
+  /**
+   * The jobs of a command.
+   *
+   * @param fixed the stages and jobs that its name stands for; empty: the whole daily line
+   * @param only those among them that it was asked for; empty: all
+   */
+  static List<Job> select(VongdoiConfig config, List<String> fixed, List<String> only) {
+    if (fixed.isEmpty() || only.isEmpty()) {
+      return select(config, fixed.isEmpty() ? only : fixed);
+    }
+    Set<String> within = select(config, fixed).stream().map(Job::name).collect(Collectors.toSet());
+    for (String name : only) {
+      if (select(config, List.of(name)).stream().noneMatch(job -> within.contains(job.name()))) {
+        throw new JobException(
+            ExitCode.USAGE,
+            "Invalid --only: %s is no part of %s".formatted(name, String.join(", ", fixed)));
+      }
+    }
+    return select(config, only).stream().filter(job -> within.contains(job.name())).toList();
+  }
+
+  /** The jobs that stages and jobs are named by; the whole daily line where none is. */
   static List<Job> select(VongdoiConfig config, List<String> names) {
     List<Job> all = Jobs.all(config);
     if (names.isEmpty()) {

@@ -87,8 +87,11 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "Missing --at: the moment of the date, such as --at 10:20");
     }
     ConfigFile file = settled.load();
-    List<String> named = fixed.isEmpty() ? only : fixed;
-    List<Job> jobs = Platform.select(file.settings(), named);
+    List<String> named = only.isEmpty() ? fixed : only;
+    List<Job> jobs = Platform.select(file.settings(), fixed, only);
+    if (at != null) {
+      requireWithinDay(jobs);
+    }
     Platform.Intent dry = named.isEmpty() ? Platform.Intent.PLAN : Platform.Intent.PREVIEW;
     Progress progress = json ? Progress.quiet() : Progress.onConsole();
     try (Platform platform = Platform.open(file.settings())) {
@@ -107,5 +110,16 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  private void requireWithinDay(List<Job> jobs) {
+    for (Job job : jobs) {
+      if (!job.schedule().isWithinDay()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Invalid --at: %s is told to the end of its date. Run the jobs that cannot wait for it: moments --date %s --at %s"
+                .formatted(job.name(), date, at));
+      }
+    }
   }
 }

@@ -5,10 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -23,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vongdoi.common.catalog.Catalog;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.table.Table;
@@ -31,8 +27,6 @@ import vongdoi.common.table.Table;
 /** Reads tables by name. */
 @Command(description = "Query the tables by name, such as silver.profiles")
 final class SqlCommand implements Callable<Integer> {
-  private static final Pattern TABLE = Pattern.compile("(?i)\\b(bronze|silver|gold)\\.(\\w+)");
-
   @Mixin private Settled settled;
 
   @Option(names = "--json", description = "One JSON object per row")
@@ -49,7 +43,7 @@ final class SqlCommand implements Callable<Integer> {
   private String query;
 
   @Override
-  public Integer call() throws AnalysisException {
+  public Integer call() {
     try (Platform platform = Platform.open(settled.lookingAt().settings())) {
       Dataset<Row> answer = answer(platform);
       if (json) {
@@ -61,23 +55,15 @@ final class SqlCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private Dataset<Row> answer(Platform platform) throws AnalysisException {
-    Matcher named = TABLE.matcher(query);
-    StringBuilder sql = new StringBuilder();
-    while (named.find()) {
-      Table table = Catalog.find(named.group().toLowerCase(Locale.ROOT)).orElse(null);
-      if (table == null) {
-        throw new JobException(
-            ExitCode.USAGE, "Unknown table " + named.group() + ". vongdoi tables lists them all");
-      }
-      String view = table.layer() + "_" + table.name();
-      platform.warehouse().read(table).createOrReplaceTempView(view);
-      named.appendReplacement(sql, view);
-    }
-    named.appendTail(sql);
+  private Dataset<Row> answer(Platform platform) {
+    TableQuery asked = TableQuery.of(query);
     try {
-      return platform.spark().sql(sql.toString());
-    } catch (RuntimeException e) {
+      asked.requireReading(platform.spark());
+      for (Table table : asked.tables()) {
+        platform.warehouse().read(table).createOrReplaceTempView(TableQuery.view(table));
+      }
+      return platform.spark().sql(asked.sql());
+    } catch (AnalysisException e) {
       throw new JobException(
           ExitCode.USAGE,
           "Cannot run the query: " + e.getMessage().lines().findFirst().orElse(""),
