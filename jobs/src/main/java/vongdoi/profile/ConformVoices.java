@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Bronze;
@@ -32,11 +33,16 @@ public final class ConformVoices implements Job {
   private static final String STRICTNESS =
       "case status when 'withdrawn' then 3 when 'granted' then 1 else 2 end";
 
-  /** Who said so: the record or login, else the contact that was given. */
-  private static final String DECIDER =
-      "if(coalesce(record_id, user_id) is null,"
-          + " coalesce(lower(trim(email)), trim(phone), owner_id),"
-          + " concat(owner_source, ':', owner_id))";
+  /**
+   * Who said so: the record or login, else the contact that was given. A yes of somebody who is
+   * logged in is also that of the contacts that it names: it lifts the no that a link in a mail
+   * brought without a login.
+   */
+  private static final String DECIDERS =
+      "array_compact(if(coalesce(record_id, user_id) is null,"
+          + " array(coalesce(email_key, phone_key, owner_id)),"
+          + " array(concat(owner_source, ':', owner_id),"
+          + " if(status = 'granted', email_key, null), if(status = 'granted', phone_key, null))))";
 
   private final List<String> blocked;
 
@@ -88,19 +94,24 @@ public final class ConformVoices implements Job {
         .and(
             Silver.SUPPRESSED_CONTACTS,
             suppressedContacts(inputs.table(Bronze.CONSENTS), inputs.run().country()))
-        .and(Silver.CONSENTS, consents(inputs.table(Bronze.CONSENTS), records));
+        .and(
+            Silver.CONSENTS,
+            consents(inputs.table(Bronze.CONSENTS), records, inputs.run().country()));
   }
 
   /**
    * Contacts that said no without naming anybody: registers of numbers that want no calls, bounced
-   * addresses, opt-outs by reply. They stop messages to whoever bears the contact.
+   * addresses, opt-outs by reply. They stop messages to whoever bears the contact, until it agrees
+   * anew. Somebody who is logged in lifts what was withdrawn; that an address is denied, being dead
+   * or on a register, no customer can say otherwise.
    */
   private static Dataset<Row> suppressedContacts(Dataset<Row> decisions, String country) {
     return decisions
-        .where("record_id is null and user_id is null and coalesce(email, phone) is not null")
         .withColumn("purpose", expr("lower(trim(purpose))"))
         .withColumn("channel", expr("lower(trim(channel))"))
         .withColumn("status", expr("lower(trim(status))"))
+        .withColumn("is_bare", expr("record_id is null and user_id is null"))
+        .where("(is_bare or status = 'granted') and coalesce(email, phone) is not null")
         .withColumn(
             "contact_key",
             explode(
@@ -110,10 +121,17 @@ public final class ConformVoices implements Job {
                         Contacts.keyOfPhone(col("phone"), country)))))
         .groupBy("contact_key", "purpose", "channel")
         .agg(
-            expr("max(struct(given_at, " + STRICTNESS + " as strictness, consent_id, status))")
-                .as("last"))
+            lastWhere("is_bare").as("last"),
+            expr("max(if(not is_bare, given_at, null))").as("agreed_at"))
         .where("last.status != 'granted'")
+        .where("last.status = 'denied' or agreed_at is null or agreed_at <= last.given_at")
         .select("contact_key", "purpose", "channel", "last.status", "last.given_at");
+  }
+
+  private static Column lastWhere(String condition) {
+    return expr(
+        "max(if(%s, struct(given_at, %s as strictness, consent_id, status), null))"
+            .formatted(condition, STRICTNESS));
   }
 
   private Dataset<Row> feedback(Dataset<Row> answers, Dataset<Row> records) {
@@ -148,7 +166,7 @@ public final class ConformVoices implements Job {
    * What joined the records may be wrong, and whoever said no must not hear from us for another's
    * yes.
    */
-  private Dataset<Row> consents(Dataset<Row> decisions, Dataset<Row> records) {
+  private Dataset<Row> consents(Dataset<Row> decisions, Dataset<Row> records, String country) {
     Dataset<Row> decided =
         decisions
             .withColumn("purpose", expr("lower(trim(purpose))"))
@@ -162,11 +180,11 @@ public final class ConformVoices implements Job {
                         List.of("record_source", "record_id", "user_id", "email", "phone")));
     Dataset<Row> ofRecords =
         Ownership.resolve(decided, records, "inner")
-            .withColumn("decider", expr(DECIDER))
+            .withColumn("email_key", Contacts.keyOfEmail(col("email")))
+            .withColumn("phone_key", Contacts.keyOfPhone(col("phone"), country))
+            .withColumn("decider", explode(expr(DECIDERS)))
             .groupBy("customer_id", "decider", "purpose", "channel")
-            .agg(
-                expr("max(struct(given_at, " + STRICTNESS + " as strictness, consent_id, status))")
-                    .as("last"));
+            .agg(lastWhere("true").as("last"));
     return ofRecords
         .groupBy("customer_id", "purpose", "channel")
         .agg(

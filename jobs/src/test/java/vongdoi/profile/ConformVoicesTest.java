@@ -88,4 +88,63 @@ class ConformVoicesTest {
             "{\"kind\":\"complaint\",\"sentiment\":\"negative\"}"),
         lake.rows(Silver.FEEDBACK, "customer_id", "kind", "sentiment"));
   }
+
+  private static String said(String id, String user, String contact, String status, String day) {
+    String[] who = contact.split("=");
+    return row(
+        "consent_id",
+        id,
+        "_source",
+        "crm",
+        "_row_hash",
+        id,
+        "record_source",
+        "crm",
+        "user_id",
+        user.isEmpty() ? "#null" : user,
+        who[0],
+        who[1],
+        "purpose",
+        "marketing",
+        "channel",
+        who[0].equals("email") ? "email" : "sms",
+        "status",
+        status,
+        "given_at",
+        "2026-01-" + day + "T00:00:00Z");
+  }
+
+  @Test
+  void aLoginLiftsWhatItsContactWithdrewBareAndNothingThatIsNotTheCustomersToSay() {
+    TestLake lake =
+        Samples.lakeOf(
+                "user user u1 c-1", "guest crm a c-1",
+                "user user u2 c-2", "guest crm c c-2",
+                "user user u3 c-3", "guest crm e c-3",
+                "user user u4 c-4", "guest crm g c-4")
+            .put(
+                Bronze.CONSENTS,
+                said("a", "", "email=lan@x.vn", "withdrawn", "10"),
+                said("b", "u1", "email=Lan@X.vn ", "granted", "20"),
+                said("c", "", "phone=0912345678", "withdrawn", "10"),
+                said("d", "u2", "phone=+84 912 345 678", "granted", "09"),
+                said("e", "", "phone=0912345679", "denied", "10"),
+                said("f", "u3", "phone=0912345679", "granted", "20"),
+                said("g", "", "email=another@x.vn", "withdrawn", "10"),
+                said("h", "u4", "email=her@x.vn", "granted", "20"));
+    lake.run(new ConformVoices(Samples.BLOCKED), "2026-01-31");
+    assertEquals(
+        List.of(
+            "{\"customer_id\":\"c-1\",\"status\":\"granted\"}",
+            "{\"customer_id\":\"c-2\",\"status\":\"withdrawn\"}",
+            "{\"customer_id\":\"c-3\",\"status\":\"granted\"}",
+            "{\"customer_id\":\"c-4\",\"status\":\"withdrawn\"}"),
+        lake.rows(Silver.CONSENTS, "customer_id", "status"));
+    assertEquals(
+        List.of(
+            "{\"channel\":\"email\",\"status\":\"withdrawn\"}",
+            "{\"channel\":\"sms\",\"status\":\"denied\"}",
+            "{\"channel\":\"sms\",\"status\":\"withdrawn\"}"),
+        lake.rows(Silver.SUPPRESSED_CONTACTS, "channel", "status"));
+  }
 }
