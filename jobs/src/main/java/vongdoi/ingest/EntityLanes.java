@@ -3,6 +3,7 @@ package vongdoi.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import vongdoi.common.job.Inputs;
 import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.landing.Deduplication;
+import vongdoi.ingest.landing.ErasedRows;
 import vongdoi.ingest.source.Entity;
 
 /** Parses and deduplicates the entities of a run side by side. */
@@ -21,8 +23,11 @@ final class EntityLanes {
   private final Inputs inputs;
   private final IngestConfig config;
   private final FileFindings findings;
+  private final Optional<ErasedRows> erased;
 
-  EntityLanes(Inputs inputs, IngestConfig config, FileFindings findings) {
+  EntityLanes(
+      Inputs inputs, IngestConfig config, FileFindings findings, Optional<ErasedRows> erased) {
+    this.erased = erased;
     this.inputs = inputs;
     this.config = config;
     this.findings = findings;
@@ -54,7 +59,7 @@ final class EntityLanes {
   private DeduplicatedRows deduplicated(Entity entity, Dataset<Row> rows) {
     Dataset<Row> stored = Deduplication.stored(rows, entity);
     return new Deduplication(
-            inputs, config.duplicateWindowDays(), findings.setAside().keySet(), entity)
+            inputs, config.duplicateWindowDays(), findings.setAside().keySet(), erased, entity)
         .of(stored);
   }
 }

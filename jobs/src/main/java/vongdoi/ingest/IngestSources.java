@@ -5,12 +5,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Memory;
@@ -20,6 +22,7 @@ import vongdoi.common.storage.ColumnarFiles;
 import vongdoi.common.storage.FileContent;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.ErasureRules;
 import vongdoi.ingest.files.ColumnarFrames;
 import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.files.NewFile;
@@ -28,6 +31,7 @@ import vongdoi.ingest.files.OrderLineSources;
 import vongdoi.ingest.files.TextFrames;
 import vongdoi.ingest.landing.BronzeOutputs;
 import vongdoi.ingest.landing.DeduplicatedRows;
+import vongdoi.ingest.landing.ErasedRows;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
@@ -39,9 +43,12 @@ public final class IngestSources implements Job {
 
   private final IngestConfig config;
   private final TreeMap<String, SourceConfig> sources;
+  private final ErasureRules erasure;
 
-  public IngestSources(IngestConfig config, Map<String, SourceConfig> sources) {
+  public IngestSources(
+      IngestConfig config, Map<String, SourceConfig> sources, ErasureRules erasure) {
     this.config = config;
+    this.erasure = erasure;
     this.sources = new TreeMap<>(sources);
   }
 
@@ -58,6 +65,12 @@ public final class IngestSources implements Job {
   @Override
   public List<Table> reads() {
     return List.of();
+  }
+
+  /** People may be erased at any time; a file that is taken in later must know. */
+  @Override
+  public List<Table> remembers() {
+    return List.of(Silver.ERASED_IDENTIFIERS);
   }
 
   /** Orders made up of lines grow when further lines come; all other rows are only added. */
@@ -113,10 +126,14 @@ public final class IngestSources implements Job {
             findings,
             new TextFrames(spark, findings, config.taskBytes()),
             new ColumnarFrames(spark, findings, config.rawTextLength()));
+    Optional<ErasedRows> erased =
+        ErasedRows.areNone(inputs)
+            ? Optional.empty()
+            : Optional.of(new ErasedRows(inputs, erasure, files));
     List<DeduplicatedRows> rows = null;
     while (rows == null) {
       try {
-        rows = new EntityLanes(inputs, config, findings).of(parsed(inputs, frames, files));
+        rows = new EntityLanes(inputs, config, findings, erased).of(parsed(inputs, frames, files));
       } catch (RuntimeException failure) {
         // What is torn behind a sound footer shows only when it is read: without it, once more.
         List<NewFile> torn = torn(spark, files, findings);

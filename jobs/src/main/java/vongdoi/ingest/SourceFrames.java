@@ -88,7 +88,11 @@ final class SourceFrames {
     Dataset<Row> derived =
         new DerivedColumns(
                 entity, run.zone(), config.futureAllowanceSeconds(), config.eventAliases())
-            .of(WorkingColumns.withTextOfBadRows(rows), canonical, name, recordSource(name));
+            .of(
+                WorkingColumns.withTextOfBadRows(rows),
+                canonical,
+                name,
+                SourceConfig.recordSource(name, sources));
     if (entity == Entity.ORDER_ITEMS) {
       derived = exports.versions(derived, source.linesSay());
     }
@@ -221,20 +225,5 @@ final class SourceFrames {
 
   private LineLimits limits(boolean keepsGoodText) {
     return new LineLimits(config.maxLineBytes(), config.rawTextLength(), keepsGoodText);
-  }
-
-  /** Source whose customer records a source's record ids mean. */
-  private String recordSource(String name) {
-    SourceConfig source = sources.get(name);
-    if (source.entity() == Entity.CUSTOMERS) {
-      return source.customers().orElse(name);
-    }
-    List<String> all =
-        sources.entrySet().stream()
-            .filter(s -> s.getValue().entity() == Entity.CUSTOMERS)
-            .map(Map.Entry::getKey)
-            .toList();
-    Optional<String> only = all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
-    return source.customers().or(() -> only).orElse(name);
   }
 }

@@ -1,5 +1,8 @@
 package vongdoi.maintain;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
+
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ public final class MaintainTables implements Job {
 
   @Override
   public String meaning() {
-    return "Puts small files together and removes files of old versions";
+    return "Puts small files together, removes files of old versions and features of dates long past";
   }
 
   @Override
@@ -56,6 +59,11 @@ public final class MaintainTables implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Upkeep upkeep = inputs.upkeep();
+    if (upkeep.exists(Gold.FEATURES)) {
+      // Those of the dates that a run looks at are computed anew by it.
+      upkeep.erase(
+          Gold.FEATURES, col("as_of_date").lt(date_sub(inputs.date(), config.keepFeaturesDays())));
+    }
     List<Row> log = new ArrayList<>();
     for (Table table : reads()) {
       if (upkeep.exists(table)) {

@@ -3,6 +3,8 @@ package vongdoi.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import vongdoi.churn.ChurnConfig;
 import vongdoi.clv.ClvConfig;
 import vongdoi.common.config.ConfigPath;
@@ -11,8 +13,10 @@ import vongdoi.common.config.Mistake;
 import vongdoi.export.ExportConfig;
 import vongdoi.export.ExportRules;
 import vongdoi.feature.FeatureConfig;
+import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.SourceConfig;
 import vongdoi.ingest.source.SourceProblems;
+import vongdoi.privacy.PrivacyConfig;
 import vongdoi.segment.SegmentConfig;
 import vongdoi.segment.SegmentRules;
 
@@ -39,6 +43,20 @@ final class ConfigRules {
                   s -> read.note(ExportRules.templates(export, s.serviceActions("zalo"))));
             });
     read.note(snapshots(read));
+    ConfigPath privacy = ConfigPath.of("privacy");
+    read.block(PrivacyConfig.class, privacy)
+        .ifPresent(block -> read.note(actsAnew(privacy.at("acts-anew"), block.actsAnew())));
+  }
+
+  private static List<Mistake> actsAnew(ConfigPath path, List<String> named) {
+    SortedSet<String> known = new TreeSet<>();
+    for (Entity entity : Entity.values()) {
+      known.add(entity.word());
+    }
+    return named.stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> Mistake.unknown(path, name, known))
+        .toList();
   }
 
   private static List<Mistake> snapshots(ConfigReader<VongdoiConfig> read) {

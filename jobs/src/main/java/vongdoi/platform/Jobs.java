@@ -22,6 +22,7 @@ import vongdoi.lifecycle.CountTransitions;
 import vongdoi.lifecycle.ScoreJourneys;
 import vongdoi.maintain.MaintainTables;
 import vongdoi.privacy.ErasePeople;
+import vongdoi.privacy.RememberErased;
 import vongdoi.profile.BuildCarts;
 import vongdoi.profile.BuildProfiles;
 import vongdoi.profile.BuildSessions;
@@ -50,7 +51,7 @@ public final class Jobs {
     List<String> blocked = config.identity().blockedValues();
     List<Job> first =
         List.of(
-            new IngestSources(config.ingest(), config.sources()),
+            new IngestSources(config.ingest(), config.sources(), config.erasure()),
             new LinkIdentifiers(config.identity()),
             new MatchRecords(config.identity()),
             new ResolveIdentities(config.identity()),
@@ -86,7 +87,8 @@ public final class Jobs {
     List<Job> last =
         List.of(
             new ReportPage(config.report()),
-            new ErasePeople(config.privacy()),
+            new RememberErased(config.erasure()),
+            new ErasePeople(config.erasure()),
             new MaintainTables(config.maintain()));
     List<Job> jobs = new ArrayList<>(first);
     jobs.addAll(last);

@@ -2,10 +2,12 @@ package vongdoi.platform;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.TreeMap;
 import vongdoi.churn.ChurnConfig;
 import vongdoi.clv.ClvConfig;
 import vongdoi.common.config.AtLeast;
 import vongdoi.common.job.Sizes;
+import vongdoi.customer.ErasureRules;
 import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
@@ -52,6 +54,13 @@ public record VongdoiConfig(
     ReportConfig report,
     PrivacyConfig privacy,
     MaintainConfig maintain) {
+
+  /** How people who were erased are known again. */
+  public ErasureRules erasure() {
+    Map<String, String> recordSources = new TreeMap<>();
+    sources.keySet().forEach(s -> recordSources.put(s, SourceConfig.recordSource(s, sources)));
+    return new ErasureRules(privacy.salted(), privacy.actsAnew(), recordSources);
+  }
 
   /** Without the maps that may hold secrets. */
   @Override

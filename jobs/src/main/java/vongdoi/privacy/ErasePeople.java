@@ -1,27 +1,32 @@
 package vongdoi.privacy;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.Memory;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Erasure;
 import vongdoi.common.table.Table;
-import vongdoi.common.table.Trace;
 import vongdoi.common.table.Upkeep;
 import vongdoi.common.table.Write;
+import vongdoi.customer.ErasureRules;
 
 /**
  * Carries out erasure requests: every table as its declaration says, raw rows first, then
@@ -33,10 +38,10 @@ public final class ErasePeople implements Job {
   /** The tables that lead from a request to everything else of the person. */
   private static final List<Table> LEADS = List.of(Silver.CUSTOMER_RECORDS, Silver.CUSTOMERS);
 
-  private final PrivacyConfig config;
+  private final ErasureRules rules;
 
-  public ErasePeople(PrivacyConfig config) {
-    this.config = config;
+  public ErasePeople(ErasureRules rules) {
+    this.rules = rules;
   }
 
   @Override
@@ -51,12 +56,9 @@ public final class ErasePeople implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        Silver.CUSTOMERS,
-        Silver.CUSTOMER_RECORDS,
-        Silver.CUSTOMER_IDENTIFIERS,
-        Silver.ORDERS,
-        Silver.SUBSCRIPTIONS);
+    List<Table> tables = new ArrayList<>(Erased.sources());
+    tables.add(Silver.ERASED_IDENTIFIERS);
+    return List.copyOf(tables);
   }
 
   @Override
@@ -71,7 +73,7 @@ public final class ErasePeople implements Job {
 
   @Override
   public String settings() {
-    return config.toString();
+    return rules.toString();
   }
 
   @Override
@@ -88,26 +90,49 @@ public final class ErasePeople implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Dataset<Row> open =
-        inputs.keep(
-            inputs
-                .own(Silver.ERASURE_REQUESTS)
-                .where("status = 'open'")
-                .where(col("requested_date").leq(inputs.date())));
+        inputs.keep(ErasureRequests.open(inputs.own(Silver.ERASURE_REQUESTS), inputs.date()));
     long requests = open.count();
     if (requests == 0) {
       return Outputs.none();
     }
-    Erased erased = Erased.of(inputs, open);
+    requireRemembered(inputs, open);
+    // As many as the requests name: the tables are searched for them in one pass each.
+    Set<String> texts =
+        Set.copyOf(Erased.of(inputs, open).select("text").as(Encoders.STRING()).collectAsList());
+    Traced traced = new Traced(texts, rules.recordSources(), inputs.run().country());
     Upkeep upkeep = inputs.upkeep();
     for (Table table : leadsLast()) {
       if (upkeep.exists(table)) {
-        erase(table, upkeep, erased);
+        erase(table, upkeep, traced);
       }
     }
     return Outputs.of(
             Silver.ERASURE_REQUESTS,
             open.withColumn("status", lit("done")).withColumn("done_date", inputs.date()))
         .count("erased", requests);
+  }
+
+  /** Nothing is removed of anybody whom the next file would bring back. */
+  private void requireRemembered(Inputs inputs, Dataset<Row> open) {
+    Dataset<Row> hashes =
+        open.select(
+            rules
+                .salted()
+                .hash(concat(lit("customer|"), col("customer_id")))
+                .as("identifier_hash"));
+    boolean isMissing =
+        !hashes
+            .join(
+                inputs.table(Silver.ERASED_IDENTIFIERS).where("returned_date is null"),
+                new String[] {"identifier_hash"},
+                "left_anti")
+            .isEmpty();
+    if (isMissing) {
+      throw new JobException(
+          ExitCode.PRIVACY_REFUSED,
+          "Cannot erase: of a person to be erased no hashes are kept, so that the next full file would bring the person back. Run the whole stage: privacy --date %s"
+              .formatted(inputs.run().date()));
+    }
   }
 
   private static List<Table> leadsLast() {
@@ -117,7 +142,7 @@ public final class ErasePeople implements Job {
     return tables;
   }
 
-  private static void erase(Table table, Upkeep upkeep, Erased erased) {
+  private static void erase(Table table, Upkeep upkeep, Traced traced) {
     Erasure erasure =
         table
             .erasure()
@@ -127,15 +152,12 @@ public final class ErasePeople implements Job {
                         "Cannot erase from %s: its declaration does not say by what a person is found. Declare it with erasedBy"
                             .formatted(table)));
     if (erasure instanceof Erasure.Removed removed) {
-      removed
-          .conditions()
-          .forEach((by, condition) -> upkeep.erase(table, erased.keys(by), condition));
+      upkeep.erase(table, traced.by(removed.traces()));
     } else if (erasure instanceof Erasure.Marked marked) {
       Map<String, Column> values = new HashMap<>();
       marked.overwritten().forEach(column -> values.put(column, lit("erased")));
       marked.emptied().forEach(column -> values.put(column, lit(null).cast("string")));
-      Trace trace = marked.trace();
-      upkeep.mark(table, erased.keys(trace.by()), trace.condition(), values);
+      upkeep.mark(table, traced.by(List.of(marked.trace())), values);
     }
   }
 }

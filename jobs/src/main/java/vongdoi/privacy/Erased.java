@@ -1,78 +1,87 @@
 package vongdoi.privacy;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
+import vongdoi.common.table.Table;
 import vongdoi.common.table.Trace;
+import vongdoi.customer.PersonTexts;
 
-/**
- * By what the rows of erased people are found.
- *
- * @param ids their customer ids, also the retired ones that mean them
- * @param records their source records: a source, user or device with an id
- * @param contacts e-mails in lower case, and the last nine digits of phones
- * @param orders their orders, which lines and payments name without the person
- * @param subscriptions their subscriptions, which payments name
- */
-record Erased(
-    Dataset<Row> ids,
-    Dataset<Row> records,
-    Dataset<Row> contacts,
-    Dataset<Row> orders,
-    Dataset<Row> subscriptions) {
-  private static final int SHORTEST_CONTACT = 6;
+/** All that names people whose erasure was requested. */
+final class Erased {
+  /** Identifiers as {@code silver.customer_identifiers} keeps them. */
+  private static final String OF_IDENTIFIER =
+      "case type when 'email' then concat('contact|', %s(value))".formatted(Trace.MAILBOX)
+          + " when 'phone' then concat('contact|', %s(value))".formatted(Trace.PHONE)
+          + " when 'user' then concat('record|user|', value)"
+          + " when 'device' then concat('record|device|', value)"
+          + " else concat('contact|', value) end";
 
-  static Erased of(Inputs inputs, Dataset<Row> requests) {
-    Dataset<Row> asked = requests.select(col("customer_id")).distinct();
+  private Erased() {}
+
+  /** Tables that the texts come from. */
+  static List<Table> sources() {
+    return List.of(
+        Silver.CUSTOMERS,
+        Silver.CUSTOMER_RECORDS,
+        Silver.CUSTOMER_IDENTIFIERS,
+        Silver.ORDERS,
+        Silver.SUBSCRIPTIONS);
+  }
+
+  /**
+   * Rows {@code person, kind, text}: whose it is, what it is, and how {@link Trace} writes it.
+   *
+   * @param requests rows with a customer_id; what is not known of it is passed over
+   */
+  static Dataset<Row> of(Inputs inputs, Dataset<Row> requests) {
+    PersonTexts.register(inputs.spark(), inputs.run().country());
+    Dataset<Row> asked =
+        requests.where("customer_id is not null").select(col("customer_id").as("person"));
     Dataset<Row> retired =
         inputs
             .table(Silver.CUSTOMERS)
-            .join(asked.withColumnRenamed("customer_id", "redirect_to"), "redirect_to")
-            .select("customer_id");
-    Dataset<Row> ids = inputs.keep(asked.union(retired).distinct());
-    Dataset<Row> records =
-        inputs.keep(
-            inputs
-                .table(Silver.CUSTOMER_RECORDS)
-                .join(ids, "customer_id")
-                .select("source", "record_id")
-                .distinct());
-    Dataset<Row> contacts =
-        inputs.keep(
-            inputs
-                .table(Silver.CUSTOMER_IDENTIFIERS)
-                .join(ids, "customer_id")
-                .where("type in ('email', 'phone')")
-                .selectExpr("if(type = 'email', lower(value), right(value, 9)) as contact")
-                .where("length(contact) >= " + SHORTEST_CONTACT)
-                .distinct());
-    Dataset<Row> orders =
-        inputs.keep(inputs.table(Silver.ORDERS).join(ids, "customer_id").select("order_id"));
-    Dataset<Row> subscriptions =
-        inputs.keep(
-            inputs.table(Silver.SUBSCRIPTIONS).join(ids, "customer_id").select("subscription_id"));
-    Erased erased = new Erased(ids, records, contacts, orders, subscriptions);
-    erased.holdOn();
-    return erased;
+            .join(asked, col("redirect_to").equalTo(col("person")))
+            .select("person", "customer_id");
+    Dataset<Row> ids =
+        inputs.keep(asked.withColumn("customer_id", col("person")).unionByName(retired).distinct());
+    return texts(ids, "customer", "concat('customer|', customer_id)")
+        .unionByName(
+            texts(
+                inputs.table(Silver.CUSTOMER_RECORDS).join(ids, "customer_id"),
+                "record",
+                "concat('record|', source, '|', record_id)"))
+        .unionByName(
+            texts(
+                inputs.table(Silver.CUSTOMER_IDENTIFIERS).join(ids, "customer_id"),
+                "contact",
+                OF_IDENTIFIER))
+        .unionByName(
+            texts(
+                inputs.table(Silver.ORDERS).join(ids, "customer_id"),
+                "order",
+                "concat('order|', order_id)"))
+        .unionByName(
+            texts(
+                inputs.table(Silver.SUBSCRIPTIONS).join(ids, "customer_id"),
+                "subscription",
+                "concat('subscription|', subscription_id)"))
+        .where("text is not null")
+        .distinct();
   }
 
-  /** Fetches the keys before the first of the rows that they come from is removed. */
-  private void holdOn() {
-    List.of(ids, records, contacts, orders, subscriptions).forEach(Dataset::count);
+  /** What an identifier that a record bears would be among the texts. */
+  static String ofIdentifier() {
+    return OF_IDENTIFIER;
   }
 
-  /** What is known of the people, for traces of that kind. */
-  Dataset<Row> keys(Trace.By by) {
-    return switch (by) {
-      case CUSTOMER -> ids;
-      case RECORD -> records;
-      case ORDER -> orders;
-      case SUBSCRIPTION -> subscriptions;
-      case CONTACT -> contacts;
-    };
+  private static Dataset<Row> texts(Dataset<Row> rows, String kind, String text) {
+    return rows.select(col("person"), lit(kind).as("kind"), expr(text).as("text"));
   }
 }

@@ -1,20 +1,20 @@
 package vongdoi.privacy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import static org.apache.spark.sql.functions.col;
+
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Silver;
+import vongdoi.customer.Salted;
 
 /** Requests as rows: of the key that a person named, nothing but a salted hash is kept. */
 public final class ErasureRequests {
@@ -30,13 +30,14 @@ public final class ErasureRequests {
       Map<String, Optional<String>> customers,
       LocalDate date,
       PrivacyConfig config) {
+    Salted salted = config.salted();
     List<Row> rows = new ArrayList<>();
     customers.forEach(
         (key, customer) -> {
-          String hash = sha256(config.salt() + "|" + key.strip());
+          String hash = salted.hash(key.strip());
           rows.add(
               RowFactory.create(
-                  sha256(hash + "|" + date).substring(0, 16),
+                  salted.hash(hash + "|" + date).substring(0, 16),
                   hash,
                   customer.orElse(null),
                   Date.valueOf(date),
@@ -46,13 +47,8 @@ public final class ErasureRequests {
     return spark.createDataFrame(rows, Silver.ERASURE_REQUESTS.schema());
   }
 
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this JVM lacks SHA-256", e);
-    }
+  /** The requests that are to be carried out by a date. */
+  static Dataset<Row> open(Dataset<Row> requests, Column date) {
+    return requests.where("status = 'open'").where(col("requested_date").leq(date));
   }
 }

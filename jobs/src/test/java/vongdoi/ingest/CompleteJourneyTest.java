@@ -61,7 +61,8 @@ class CompleteJourneyTest {
         Files.isDirectory(data().resolve("completejourney")),
         "Complete Journey is not at " + data() + ": set VONGDOI_DATA");
     TestLake lake = TestLake.empty();
-    RunReport report = lake.run(new IngestSources(Landfall.CONFIG, sources()), "2017-12-31");
+    RunReport report =
+        lake.run(new IngestSources(Landfall.CONFIG, sources(), Landfall.ERASURE), "2017-12-31");
     assertEquals(
         "{\"orders\":47242,\"households\":2377,\"sales\":233935.24}",
         TestLake.rows(

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import vongdoi.common.job.Run;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.customer.ErasureRules;
+import vongdoi.customer.Salted;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
@@ -35,6 +37,8 @@ final class Landfall {
           new IngestConfig.PlausibleYears(1980, 2100),
           List.of(),
           Map.of("completed order", "Order Completed"));
+
+  static final ErasureRules ERASURE = new ErasureRules(new Salted("salt"), List.of(), Map.of());
 
   private static final Run RUN =
       new Run(LocalDate.of(2026, 1, 5), ZoneId.of("Asia/Ho_Chi_Minh"), "VND", "VN");
@@ -91,7 +95,8 @@ final class Landfall {
             CONFIG.plausibleYears(),
             CONFIG.identifyingProperties(),
             CONFIG.eventAliases()),
-        sources);
+        sources,
+        ERASURE);
   }
 
   SourceSample sample() {
@@ -99,7 +104,7 @@ final class Landfall {
   }
 
   IngestSources job() {
-    return new IngestSources(CONFIG, sources);
+    return new IngestSources(CONFIG, sources, ERASURE);
   }
 
   Landfall put(String file, String... lines) {

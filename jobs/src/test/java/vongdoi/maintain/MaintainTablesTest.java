@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
@@ -16,16 +17,25 @@ import vongdoi.platform.ConfigFile;
 class MaintainTablesTest {
 
   @Test
-  void smallFilesArePutTogetherAndRowsStay() {
+  void smallFilesArePutTogetherAndRowsStayButFeaturesOfLongAgo() {
     TestLake lake = TestLake.empty();
     for (int i = 0; i < 3; i++) {
       lake.put(Silver.PRODUCTS, "{\"product_id\":\"p" + i + "\"}");
     }
-    lake.run(new MaintainTables(new MaintainConfig(2, 168)), "2026-01-10");
+    lake.put(
+        Gold.FEATURES,
+        "{\"customer_id\":\"c1\",\"as_of_date\":\"2024-12-05\"}",
+        "{\"customer_id\":\"c1\",\"as_of_date\":\"2024-12-06\"}",
+        "{\"customer_id\":\"c1\",\"as_of_date\":\"2026-01-09\"}");
+    lake.run(new MaintainTables(new MaintainConfig(2, 168, 400)), "2026-01-10");
     assertEquals(3, lake.read(Silver.PRODUCTS).count());
+    assertEquals(Set.of("2024-12-06", "2026-01-09"), lake.values(Gold.FEATURES, "as_of_date"));
     assertEquals(
-        List.of("{\"table\":\"silver.products\",\"files_before\":3,\"files_after\":1}"),
-        lake.rows(Gold.MAINTENANCE_LOG, "table", "files_before", "files_after"));
+        List.of("{\"files_before\":3,\"files_after\":1}"),
+        TestLake.rows(
+            lake.read(Gold.MAINTENANCE_LOG).where("table = 'silver.products'"),
+            "files_before",
+            "files_after"));
   }
 
   @Test

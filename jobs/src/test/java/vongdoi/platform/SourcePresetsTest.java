@@ -283,7 +283,7 @@ class SourcePresetsTest {
     Path conf = Files.createTempDirectory(Path.of("target"), "presets").resolve("shop.conf");
     Files.write(conf, lines);
     VongdoiConfig config = ConfigFile.load(conf, Map.of()).settings();
-    LAKE.run(new IngestSources(config.ingest(), config.sources()), "2026-01-10");
+    LAKE.run(new IngestSources(config.ingest(), config.sources(), config.erasure()), "2026-01-10");
   }
 
   @ParameterizedTest

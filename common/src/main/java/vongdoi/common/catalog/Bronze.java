@@ -204,6 +204,8 @@ public final class Bronze {
           .erasedBy(
               Trace.record("record_source", "record_id"),
               Trace.login("user_id"),
+              Trace.card("loyalty_id"),
+              Trace.card("national_id"),
               Trace.email("email"),
               Trace.phone("phone"))
           .build();
@@ -339,7 +341,7 @@ public final class Bronze {
           .personal("raw", "string", "The raw text, cut at the configured length")
           .required(BATCH_ID, "bigint", "Ingest batch")
           .required("_ingested_at", "timestamp", "End of the run date that took the row in, UTC")
-          .erasedBy(Trace.rawText("raw"))
+          .markedErased(Trace.rawText("source", "raw"), List.of(), List.of("raw"))
           .build();
 
   public static final Table LANDED_FILES =
@@ -351,7 +353,7 @@ public final class Bronze {
           .required("size_bytes", "bigint", "Length of the file")
           .required("rows_in", "bigint", "Rows read")
           .required("accepted", "bigint", "Rows taken in")
-          .required("duplicate", "bigint", "Rows known already")
+          .required("duplicate", "bigint", "Rows known already, or of somebody who was erased")
           .required("quarantined", "bigint", "Rows set aside")
           .required("late", "bigint", "Accepted rows dated before the run date by over a day")
           .required("future", "bigint", "Accepted rows dated after the run date")

@@ -548,11 +548,25 @@ public final class Silver {
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
+  public static final Table ERASED_IDENTIFIERS =
+      Table.named("silver.erased_identifiers", "salted hash of what named an erased person")
+          .key("identifier_hash")
+          .column("identifier_hash", "string", "Salted hash of an id, e-mail, phone, order …")
+          .required("kind", "string", "customer, record, contact, order, subscription")
+          .required("person_hash", "string", "Salted hash of the customer id: whose it was")
+          .required("erased_date", "date", "Date of the request: what happened by then stays away")
+          .column(
+              "returned_date",
+              "date",
+              "Run date that found the person to have acted anew: records are taken in again")
+          .keptAfterErasure("salted hashes alone: they keep the person from coming back")
+          .build();
+
   public static final Table ERASURE_REQUESTS =
       Table.named("silver.erasure_requests", "request to erase a person")
           .key("request_id")
           .column("request_id", "string", "Hash of key and date of the request")
-          .required("key_hash", "string", "Salted hash of the key that was named: the tombstone")
+          .required("key_hash", "string", "Salted hash of the key that was named")
           .column("customer_id", "string", "Customer found; null: nobody bears the key")
           .required("requested_date", "date", "Date of the request")
           .required("status", "string", "open, done, unknown (nobody bears the key)")
@@ -591,6 +605,7 @@ public final class Silver {
         SESSIONS,
         CARTS,
         PROFILES,
+        ERASED_IDENTIFIERS,
         ERASURE_REQUESTS);
   }
 }

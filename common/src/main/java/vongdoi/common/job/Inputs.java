@@ -121,6 +121,11 @@ public final class Inputs {
         : rows;
   }
 
+  /** Whether a table that the job remembers has no rows yet; costs no query. */
+  public boolean isEmpty(Table table) {
+    return warehouse.log(table).isEmpty();
+  }
+
   /** Whether a declared table was not renewed in this run, so that it cannot be read. */
   public boolean isHeld(Table table) {
     return run.held().contains(table);

@@ -78,10 +78,10 @@ public final class CommitLog {
     return Math.max(size.bytes(), ROW_WEIGHT * size.rows());
   }
 
-  private record Size(long files, long bytes, long rows) {}
+  record Size(long files, long bytes, long rows) {}
 
   /** From the checksum beside the newest commit, and only without one from Delta's own state. */
-  private Size size() {
+  Size size() {
     long version = version();
     if (version < 0) {
       return new Size(0, 0, 0);

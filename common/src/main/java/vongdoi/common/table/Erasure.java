@@ -1,9 +1,7 @@
 package vongdoi.common.table;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What becomes of a person's rows in a table when the person is erased. */
@@ -19,28 +17,21 @@ public sealed interface Erasure {
    */
   record Removed(List<Trace> traces) implements Erasure {
 
-    /** For each kind of trace one condition over the table as t and what is known as k. */
-    public Map<Trace.By, String> conditions() {
-      Map<Trace.By, String> conditions = new EnumMap<>(Trace.By.class);
-      for (Trace trace : traces) {
-        conditions.merge(
-            trace.by(), "(" + trace.condition() + ")", (one, other) -> one + " or " + other);
-      }
-      return conditions;
-    }
-
     @Override
     public String meaning() {
-      return conditions().keySet().stream()
+      return traces.stream()
+          .map(Trace::by)
+          .distinct()
+          .sorted()
           .map(by -> by.name().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(", ", "removed, found by ", ""));
     }
   }
 
   /**
-   * The rows stay as a tombstone.
+   * The rows stay, and say nothing of the person any more.
    *
-   * @param trace finds the rows, each once
+   * @param trace finds the rows
    * @param overwritten columns that say {@code erased} from then on
    * @param emptied columns that say nothing from then on
    */
@@ -48,7 +39,7 @@ public sealed interface Erasure {
 
     @Override
     public String meaning() {
-      return "marked as erased";
+      return overwritten.isEmpty() ? "emptied: " + String.join(", ", emptied) : "marked as erased";
     }
   }
 

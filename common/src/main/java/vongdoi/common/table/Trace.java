@@ -7,26 +7,33 @@ import java.util.List;
  *
  * @param by what is known of the person
  * @param columns where the table says it
- * @param condition SQL over the table as t and what is known as k
+ * @param text SQL over the table's row: what it says, in the one form that all tables share ({@code
+ *     record|crm|K7}), so that it can be compared with what is known; null where it says nothing
  */
-public record Trace(By by, List<String> columns, String condition) {
+public record Trace(By by, List<String> columns, String text) {
 
-  /** What is known of a person, each with the columns that a condition finds in it. */
+  /** SQL function of an e-mail as received: the form that all spellings of a mailbox share. */
+  public static final String MAILBOX = "mailbox_of";
+
+  /** SQL function of a phone as received: the form that all spellings of a number share. */
+  public static final String PHONE = "phone_of";
+
+  /** What is known of a person. */
   public enum By {
-    /** {@code customer_id}: the ids that mean the person, also retired ones. */
+    /** Ids that mean the person, also retired ones. */
     CUSTOMER,
-    /** {@code source, record_id}: records, logins and devices. */
+    /** Records, logins and devices, each with its namespace. */
     RECORD,
-    /** {@code order_id}: orders. */
     ORDER,
-    /** {@code subscription_id}: subscriptions. */
     SUBSCRIPTION,
-    /** {@code contact}: e-mails in lower case, and the last nine digits of phones. */
-    CONTACT
+    /** E-mails, phones, loyalty cards and national ids. */
+    CONTACT,
+    /** Any of these somewhere in a text that no column was made of. */
+    RAW_TEXT
   }
 
   public static Trace customer(String id) {
-    return new Trace(By.CUSTOMER, List.of(id), "t.%s = k.customer_id".formatted(id));
+    return new Trace(By.CUSTOMER, List.of(id), text("customer", id));
   }
 
   /** A record by its source and its id within it. */
@@ -34,44 +41,53 @@ public record Trace(By by, List<String> columns, String condition) {
     return new Trace(
         By.RECORD,
         List.of(source, id),
-        "t.%s = k.source and t.%s = k.record_id".formatted(source, id));
+        "concat('record|', `%s`, '|', trim(`%s`))".formatted(source, id));
   }
 
   public static Trace login(String id) {
-    return inNamespace("user", id);
+    return new Trace(By.RECORD, List.of(id), text("record|user", id));
   }
 
   public static Trace device(String id) {
-    return inNamespace("device", id);
-  }
-
-  private static Trace inNamespace(String namespace, String id) {
-    return new Trace(
-        By.RECORD, List.of(id), "k.source = '%s' and t.%s = k.record_id".formatted(namespace, id));
+    return new Trace(By.RECORD, List.of(id), text("record|device", id));
   }
 
   public static Trace order(String id) {
-    return new Trace(By.ORDER, List.of(id), "t.%s = k.order_id".formatted(id));
+    return new Trace(By.ORDER, List.of(id), text("order", id));
   }
 
   public static Trace subscription(String id) {
-    return new Trace(By.SUBSCRIPTION, List.of(id), "t.%s = k.subscription_id".formatted(id));
+    return new Trace(By.SUBSCRIPTION, List.of(id), text("subscription", id));
   }
 
   public static Trace email(String address) {
     return new Trace(
-        By.CONTACT, List.of(address), "lower(trim(t.%s)) = k.contact".formatted(address));
+        By.CONTACT, List.of(address), "concat('contact|', %s(`%s`))".formatted(MAILBOX, address));
   }
 
   public static Trace phone(String number) {
     return new Trace(
-        By.CONTACT,
-        List.of(number),
-        "right(regexp_replace(t.%s, '[^0-9]', ''), 9) = k.contact".formatted(number));
+        By.CONTACT, List.of(number), "concat('contact|', %s(`%s`))".formatted(PHONE, number));
   }
 
-  /** A text that no column was made of: a person's contact anywhere in it. */
-  public static Trace rawText(String text) {
-    return new Trace(By.CONTACT, List.of(text), "contains(lower(t.%s), k.contact)".formatted(text));
+  /** A loyalty card or national id: capitals, without spaces, dots and dashes. */
+  public static Trace card(String number) {
+    return new Trace(
+        By.CONTACT,
+        List.of(number),
+        "concat('contact|', upper(regexp_replace(`%s`, '[ .-]', '')))".formatted(number));
+  }
+
+  /**
+   * A text that no column was made of.
+   *
+   * @param source column with the source that it came from
+   */
+  public static Trace rawText(String source, String raw) {
+    return new Trace(By.RAW_TEXT, List.of(source, raw), "`" + raw + "`");
+  }
+
+  private static String text(String kind, String id) {
+    return "concat('%s|', trim(`%s`))".formatted(kind, id);
   }
 }

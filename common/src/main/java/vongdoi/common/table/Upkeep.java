@@ -4,8 +4,6 @@ import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * What maintenance and privacy do to tables that other jobs own: they rearrange or remove, and
@@ -40,9 +38,10 @@ public final class Upkeep {
     return warehouse.version(table) >= 0;
   }
 
+  /** As the log tells, without a query. */
   public Size size(Table table) {
-    Row detail = delta(table).detail().select("numFiles", "sizeInBytes").head();
-    return new Size(detail.getLong(0), detail.getLong(1));
+    CommitLog.Size size = warehouse.log(table).size();
+    return new Size(size.files(), size.bytes());
   }
 
   /** Puts small files together; the rows stay as they are. */
@@ -60,31 +59,14 @@ public final class Upkeep {
     amend(table, "vacuum", () -> delta(table).vacuum(hours));
   }
 
-  /**
-   * Removes the rows that match one of the keys. Keys come as a frame, so that none of them gets
-   * into a query's text.
-   *
-   * @param condition SQL over the table as t and the keys as k
-   */
-  public void erase(Table table, Dataset<Row> keys, String condition) {
-    amend(
-        table,
-        "erase",
-        () -> delta(table).as("t").merge(keys.as("k"), condition).whenMatched().delete().execute());
+  /** Removes the rows that meet a condition. */
+  public void erase(Table table, Column condition) {
+    amend(table, "erase", () -> delta(table).delete(condition));
   }
 
-  /** Sets columns of the rows that match one of the keys; each row must match at most one. */
-  public void mark(Table table, Dataset<Row> keys, String condition, Map<String, Column> values) {
-    amend(
-        table,
-        "mark",
-        () ->
-            delta(table)
-                .as("t")
-                .merge(keys.as("k"), condition)
-                .whenMatched()
-                .update(values)
-                .execute());
+  /** Sets columns of the rows that meet a condition. */
+  public void mark(Table table, Column condition, Map<String, Column> values) {
+    amend(table, "mark", () -> delta(table).update(condition, values));
   }
 
   private void amend(Table table, String action, Runnable commits) {

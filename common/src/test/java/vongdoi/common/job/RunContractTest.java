@@ -1,5 +1,6 @@
 package vongdoi.common.job;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -276,8 +277,7 @@ class RunContractTest {
     long written = lake.warehouse().log(COUNTED).dataVersion();
     assertEquals(0, lake.run(counted(), "2026-01-06").written());
     assertEquals(written, lake.warehouse().log(COUNTED).dataVersion());
-    lake.run(
-        upkeep(in -> in.upkeep().erase(COUNTED, keys(in, "all"), "t.id = k.id")), "2026-01-06");
+    lake.run(upkeep(in -> in.upkeep().erase(COUNTED, expr("id = 'all'"))), "2026-01-06");
     assertEquals(1, lake.run(counted(), "2026-01-07").written());
     assertEquals(List.of("{\"id\":\"all\",\"amount\":1}"), lake.rows(COUNTED));
   }
@@ -294,8 +294,7 @@ class RunContractTest {
     assertTrue(lake.warehouse().version(Bronze.PRODUCTS) > version, "files were put together");
     assertEquals(Outcome.UNCHANGED, lake.run(seen(""), "2026-01-05").outcome());
     lake.run(
-        upkeep(in -> in.upkeep().erase(Bronze.PRODUCTS, keys(in, "b"), "t.product_id = k.id")),
-        "2026-01-05");
+        upkeep(in -> in.upkeep().erase(Bronze.PRODUCTS, expr("product_id = 'b'"))), "2026-01-05");
     assertEquals(Outcome.DONE, lake.run(seen(""), "2026-01-05").outcome());
   }
 
@@ -310,10 +309,6 @@ class RunContractTest {
           work.accept(in);
           return Outputs.of(log, in.spark().sql("select 'done' as id"));
         });
-  }
-
-  private static Dataset<Row> keys(Inputs in, String id) {
-    return in.spark().sql("select '" + id + "' as id");
   }
 
   /** A job of two tables, killed after the first one. */
@@ -339,8 +334,7 @@ class RunContractTest {
     isKilled[0] = true;
     assertThrows(Exception.class, () -> lake.run(ofTwoTables(isKilled), "2026-01-06"));
     assertEquals(List.of("a", "b", "erased"), ids(lake));
-    lake.run(
-        upkeep(in -> in.upkeep().erase(SEEN, keys(in, "erased"), "t.id = k.id")), "2026-01-06");
+    lake.run(upkeep(in -> in.upkeep().erase(SEEN, expr("id = 'erased'"))), "2026-01-06");
     assertEquals(List.of("a"), ids(lake), "half a run is taken back before anything is erased");
     isKilled[0] = false;
     lake.run(ofTwoTables(isKilled), "2026-01-06");
@@ -463,7 +457,7 @@ class RunContractTest {
   void upkeepKeepsTheLastRunInReachWhenTheLogIsCleaned() {
     TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"), product("b"));
     lake.run(seen(""), "2026-01-05");
-    lake.run(upkeep(in -> in.upkeep().erase(SEEN, keys(in, "b"), "t.id = k.id")), "2026-01-05");
+    lake.run(upkeep(in -> in.upkeep().erase(SEEN, expr("id = 'b'"))), "2026-01-05");
     ForeignCommits.checkpointAndClean(path(lake, SEEN));
     assertEquals(Outcome.UNCHANGED, lake.run(seen(""), "2026-01-05").outcome());
   }

@@ -74,6 +74,7 @@ public final class BronzeOutputs {
         .count("rows_in", total.rowsIn())
         .count("accepted", total.accepted())
         .count("duplicate", total.duplicate())
+        .count("erased", total.erased())
         .count("quarantined", total.quarantined())
         .count("filtered", total.filtered())
         .count("passed_over", passedOver.values().stream().mapToLong(Long::longValue).sum())

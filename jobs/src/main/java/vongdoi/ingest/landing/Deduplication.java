@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.rdd.RDD;
@@ -42,24 +43,31 @@ public final class Deduplication {
   private final Inputs inputs;
   private final int duplicateWindowDays;
   private final Set<Integer> damaged;
+  private final Optional<ErasedRows> erased;
   private final Entity entity;
 
   /**
    * @param duplicateWindowDays days around the batch's event dates within which ids are looked up
    * @param damaged numbers of the files that are set aside whole
+   * @param erased knows the rows of people who were erased; empty: there are none
    */
   public Deduplication(
-      Inputs inputs, int duplicateWindowDays, Set<Integer> damaged, Entity entity) {
+      Inputs inputs,
+      int duplicateWindowDays,
+      Set<Integer> damaged,
+      Optional<ErasedRows> erased,
+      Entity entity) {
     this.inputs = inputs;
     this.duplicateWindowDays = duplicateWindowDays;
     this.damaged = damaged;
+    this.erased = erased;
     this.entity = entity;
   }
 
   public DeduplicatedRows of(Dataset<Row> stored) {
-    Dataset<Row> rows = without(damaged, stored);
-    Dataset<Row> keys = keep(ranked(rows));
     Map<Integer, FileCounts> counts = new HashMap<>();
+    Dataset<Row> rows = withoutErased(without(damaged, stored), counts);
+    Dataset<Row> keys = keep(ranked(rows));
     long repeated = 0;
     LocalDate first = null;
     LocalDate last = null;
@@ -69,11 +77,12 @@ public final class Deduplication {
           new FileCounts(
               r.getAs("accepted"),
               r.getAs("duplicate"),
+              0,
               r.getAs("quarantined"),
               r.getAs("filtered"),
               r.getAs("late"),
               r.getAs("future"));
-      counts.put(((Number) r.getAs("file")).intValue(), file);
+      counts.merge(((Number) r.getAs("file")).intValue(), file, FileCounts::plus);
       repeated += file.duplicate();
       first = earlier(first, r.getAs("first_day"));
       last = later(last, r.getAs("last_day"));
@@ -90,6 +99,7 @@ public final class Deduplication {
                 r.getAs("n"),
                 0,
                 0,
+                0,
                 -r.<Long>getAs("late"),
                 -r.<Long>getAs("future"));
         counts.merge(((Number) r.getAs("file")).intValue(), less, FileCounts::plus);
@@ -97,13 +107,33 @@ public final class Deduplication {
       }
       leftOut = leftOut.union(known.select(WorkingColumns.ROW));
     }
+    Dataset<Row> bad =
+        keys.where(WorkingColumns.IS_BAD)
+            .select(WorkingColumns.ROW, WorkingColumns.REASON, WorkingColumns.RAW);
+    boolean isAnyBad = counts.values().stream().anyMatch(file -> file.quarantined() > 0);
     return new DeduplicatedRows(
         entity,
         without(leftOut, repeated, rows.where(WorkingColumns.IS_GOOD)),
-        keys.where(WorkingColumns.IS_BAD)
-            .select(WorkingColumns.ROW, WorkingColumns.REASON, WorkingColumns.RAW),
+        isAnyBad ? erased.map(e -> e.withoutTexts(bad)).orElse(bad) : bad,
         counts,
         reach);
+  }
+
+  /** Counts the rows of people who were erased, and leaves them out. */
+  private Dataset<Row> withoutErased(Dataset<Row> rows, Map<Integer, FileCounts> counts) {
+    if (erased.isEmpty() || !ErasedRows.mayHold(entity)) {
+      return rows;
+    }
+    Dataset<Row> away = keep(erased.get().among(rows, entity));
+    long all = 0;
+    for (Row r :
+        away.groupBy(expr(WorkingColumns.FILE).as("file"))
+            .agg(count("true").as("n"))
+            .collectAsList()) {
+      counts.put(((Number) r.getAs("file")).intValue(), FileCounts.ofErased(r.getAs("n")));
+      all += r.<Long>getAs("n");
+    }
+    return without(away, all, rows);
   }
 
   /**

@@ -1,6 +1,7 @@
 package vongdoi.ingest.source;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,5 +102,20 @@ public record SourceConfig(
       required.addAll(Entity.ORDERS.required());
     }
     return required;
+  }
+
+  /** Name of the source whose customer records the record ids of a source mean. */
+  public static String recordSource(String name, Map<String, SourceConfig> sources) {
+    SourceConfig source = sources.get(name);
+    if (source.entity() == Entity.CUSTOMERS) {
+      return source.customers().orElse(name);
+    }
+    List<String> all =
+        sources.entrySet().stream()
+            .filter(s -> s.getValue().entity() == Entity.CUSTOMERS)
+            .map(Map.Entry::getKey)
+            .toList();
+    Optional<String> only = all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    return source.customers().or(() -> only).orElse(name);
   }
 }
