@@ -2,6 +2,7 @@ package vongdoi.customer;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
@@ -65,6 +66,19 @@ public final class Owner {
       rule.append(when(usable("anonymous_id"), "'device'", usable("anonymous_id")));
     }
     return functions.expr(rule.append(" else ").append(guest).append(" end").toString());
+  }
+
+  /**
+   * SQL: whether a row with an order of its own says nothing else of whose it is, so that it is the
+   * order's customer's.
+   *
+   * @param columns the columns that the row has, as for {@link #ofFact}
+   */
+  public String isKnownByOrder(List<String> columns) {
+    return Stream.of("record_id", "user_id", "email", "phone", "anonymous_id")
+        .filter(columns::contains)
+        .map(column -> usable(column) + " is null")
+        .collect(Collectors.joining(" and ", "order_id is not null and ", ""));
   }
 
   /**

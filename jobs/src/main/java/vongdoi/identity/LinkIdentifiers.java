@@ -96,7 +96,7 @@ public final class LinkIdentifiers implements Job {
         events(in)
             .unionByName(fact(in, Bronze.ORDERS, "order_id", "ordered_at"))
             .unionByName(fact(in, Bronze.SUBSCRIPTIONS, "subscription_id", "started_at"))
-            .unionByName(fact(in, Bronze.FEEDBACK, "feedback_id", "given_at"))
+            .unionByName(feedback(in))
             .unionByName(fact(in, Bronze.CONSENTS, "consent_id", "given_at"))
             .unionByName(customers(in));
     Dataset<Row> links = links(rows, in.run().country());
@@ -124,7 +124,18 @@ public final class LinkIdentifiers implements Job {
   }
 
   private Dataset<Row> fact(Inputs in, Table table, String entityId, String at) {
-    Dataset<Row> rows = in.newlyVisible(table);
+    return fact(in.newlyVisible(table), table, entityId, at);
+  }
+
+  /** What names only an order is no record of its own: it is whoever's the order is. */
+  private Dataset<Row> feedback(Inputs in) {
+    Dataset<Row> ownVoices =
+        in.newlyVisible(Bronze.FEEDBACK)
+            .where("not (" + owner.isKnownByOrder(Bronze.FEEDBACK.columnNames()) + ")");
+    return fact(ownVoices, Bronze.FEEDBACK, "feedback_id", "given_at");
+  }
+
+  private Dataset<Row> fact(Dataset<Row> rows, Table table, String entityId, String at) {
     List<String> columns = table.columnNames();
     String others = "if(owner.source in ('user', 'device'), owner.source, 'guest')";
     String kind =

@@ -2,6 +2,7 @@ package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
@@ -65,7 +66,7 @@ public final class ConformVoices implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Bronze.FEEDBACK, Bronze.CONSENTS, Silver.CUSTOMER_RECORDS);
+    return List.of(Bronze.FEEDBACK, Bronze.CONSENTS, Silver.CUSTOMER_RECORDS, Silver.ORDERS);
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class ConformVoices implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Dataset<Row> records = inputs.table(Silver.CUSTOMER_RECORDS);
-    return Outputs.of(Silver.FEEDBACK, feedback(inputs.table(Bronze.FEEDBACK), records))
+    return Outputs.of(Silver.FEEDBACK, feedback(inputs, records))
         .and(
             Silver.SUPPRESSED_CONTACTS,
             suppressedContacts(inputs.table(Bronze.CONSENTS), inputs.run().country()))
@@ -134,11 +135,13 @@ public final class ConformVoices implements Job {
             .formatted(condition, STRICTNESS));
   }
 
-  private Dataset<Row> feedback(Dataset<Row> answers, Dataset<Row> records) {
+  /** An answer is its record's customer's; one that names only an order, the order's. */
+  private Dataset<Row> feedback(Inputs inputs, Dataset<Row> records) {
+    Owner owner = new Owner(blocked);
     Dataset<Row> newest =
         Newest.per(
                 "feedback_id",
-                answers,
+                inputs.table(Bronze.FEEDBACK),
                 "given_at",
                 "_landed_at",
                 "_batch_id",
@@ -153,11 +156,21 @@ public final class ConformVoices implements Job {
                         + SENTIMENT
                         + ")"))
             .withColumn(
-                "owner",
-                new Owner(blocked)
-                    .ofFact(
-                        "feedback_id", List.of("record_source", "record_id", "user_id", "email")));
-    return Ownership.resolve(newest, records, "left");
+                "known_by_order",
+                expr(
+                    "if("
+                        + owner.isKnownByOrder(Bronze.FEEDBACK.columnNames())
+                        + ", order_id, null)"))
+            .withColumn(
+                "owner", owner.ofFact("feedback_id", Bronze.FEEDBACK.columnNames()));
+    Dataset<Row> buyers =
+        inputs
+            .table(Silver.ORDERS)
+            .selectExpr("order_id as known_by_order", "customer_id as buyer_id");
+    return Ownership.resolve(newest, records, "left")
+        .join(buyers, new String[] {"known_by_order"}, "left")
+        .withColumn("customer_id", coalesce(col("customer_id"), col("buyer_id")))
+        .drop("known_by_order", "buyer_id");
   }
 
   /**

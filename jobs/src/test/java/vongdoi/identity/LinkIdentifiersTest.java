@@ -98,4 +98,21 @@ class LinkIdentifiersTest {
     }
     assertEquals(links(once), links(parts));
   }
+
+  @Test
+  void feedbackThatNamesOnlyAnOrderIsNoRecordOfItsOwn() {
+    String answer =
+        "{\"feedback_id\":\"%s\",\"_source\":\"shop\",\"_row_hash\":\"%1$s\",\"order_id\":\"o1\","
+            + "\"given_at\":\"2026-01-02T05:00:00Z\"%s}";
+    TestLake lake =
+        TestLake.empty()
+            .put(
+                Bronze.FEEDBACK,
+                answer.formatted("f1", ""),
+                answer.formatted("f2", ",\"email\":\"g@shop.vn\""));
+    lake.run(new LinkIdentifiers(Settings.usual()), "2026-01-05");
+    assertEquals(
+        List.of("shop f2 guest email g@shop.vn 1 2 2", "shop f2 guest guest shop:f2 1 2 2"),
+        links(lake).stream().map(l -> l.substring(6, l.length() - 2)).toList());
+  }
 }

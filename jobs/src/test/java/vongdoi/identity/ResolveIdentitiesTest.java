@@ -55,6 +55,14 @@ class ResolveIdentitiesTest {
     }
     SHOP.customer("many5", "full_name", "Lê An", "email", "all@shop.vn");
     SHOP.order("anonymous", "channel", "store");
+    for (int i = 0; i < 7; i++) {
+      SHOP.order("typed" + i, "phone", "0912000004", "email", "guest" + i + "@mail.vn")
+          .order("counter" + i, "phone", "09121000" + i + "0", "email", "counter@shop.vn")
+          .order("again" + i, "phone", "0912000005", "email", "one@mail.vn")
+          .order("moves" + i, "phone", "0912000006", "email", "moved" + i % 3 + "@mail.vn");
+    }
+    SHOP.order("typed7", "phone", "0912000004", "email", "guest1@mail.vn")
+        .order("typed8", "phone", "0912000004");
     ids = SHOP.resolve(Settings.usual(), "2026-01-05").ids();
   }
 
@@ -132,6 +140,21 @@ class ResolveIdentitiesTest {
     assertEquals("worn_out", SHOP.identifier("phone", "+84912000003", "status"));
     assertApart("crm:many0", "crm:many1", "crm:many2", "crm:many5");
     assertEquals("worn_out", SHOP.identifier("email", "all@shop.vn", "status"));
+  }
+
+  @Test
+  void aPhoneTypedInForManyGuestsJoinsNobodyAndSoDoesAnEmail() {
+    assertApart("shop:typed0", "shop:typed1", "shop:typed6", "shop:typed8");
+    assertOne("shop:typed1", "shop:typed7");
+    assertEquals("worn_out", SHOP.identifier("phone", "+84912000004", "status"));
+    assertApart("shop:counter0", "shop:counter1", "shop:counter6");
+    assertEquals("worn_out", SHOP.identifier("email", "counter@shop.vn", "status"));
+  }
+
+  @Test
+  void aGuestWhoRepeatsAFewAddressesIsOnePerson() {
+    assertOne("shop:again0", "shop:again1", "shop:again6");
+    assertOne("shop:moves0", "shop:moves1", "shop:moves2", "shop:moves6");
   }
 
   @Test

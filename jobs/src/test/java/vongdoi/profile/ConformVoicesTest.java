@@ -3,6 +3,7 @@ package vongdoi.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vongdoi.profile.Samples.row;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
@@ -146,5 +147,45 @@ class ConformVoicesTest {
             "{\"channel\":\"sms\",\"status\":\"denied\"}",
             "{\"channel\":\"sms\",\"status\":\"withdrawn\"}"),
         lake.rows(Silver.SUPPRESSED_CONTACTS, "channel", "status"));
+  }
+
+  @Test
+  void feedbackThatNamesOnlyAnOrderBelongsToItsCustomer() {
+    String order = "{\"order_id\":\"o1\",\"customer_id\":\"c-1\"}";
+    TestLake lake =
+        Samples.lakeOf("customer crm r1 c-1", "customer crm r3 c-3")
+            .put(Silver.ORDERS, order)
+            .put(
+                Bronze.FEEDBACK,
+                ofOrder("by-order", "o1", "record_id", "anonymous"),
+                ofOrder("by-a-friend", "o1", "record_id", "r3"),
+                ofOrder("by-nobody", "o9"));
+    lake.run(new ConformVoices(Samples.BLOCKED), "2026-01-06");
+    assertEquals(
+        List.of(
+            "{\"feedback_id\":\"by-a-friend\",\"customer_id\":\"c-3\"}",
+            "{\"feedback_id\":\"by-nobody\"}",
+            "{\"feedback_id\":\"by-order\",\"customer_id\":\"c-1\"}"),
+        lake.rows(Silver.FEEDBACK, "feedback_id", "customer_id"));
+  }
+
+  private static String ofOrder(String id, String order, String... more) {
+    List<String> fields =
+        new ArrayList<>(
+            List.of(
+                "feedback_id",
+                id,
+                "_source",
+                "shop",
+                "record_source",
+                "crm",
+                "order_id",
+                order,
+                "kind",
+                "review",
+                "given_at",
+                "2026-01-05T00:00:00Z"));
+    fields.addAll(List.of(more));
+    return row(fields.toArray(String[]::new));
   }
 }

@@ -39,7 +39,7 @@ public final class JoinRecords {
 
   /**
    * @param clusterOf for each record the first record of its cluster
-   * @param wornOut e-mails and phones with too many dissimilar names
+   * @param wornOut e-mails and phones with too many dissimilar names, or that are anybody's
    * @param cuts what guards keep apart
    * @param quarantined records of what is too large to be one customer, each left alone
    */
@@ -127,7 +127,7 @@ public final class JoinRecords {
       (isKnown ? known : unknown).add(root);
     }
     List<List<Integer>> groups = groups(known, contact);
-    if (contact && groups.size() > rules.namesPerValue()) {
+    if (contact && (groups.size() > rules.namesPerValue() || isAnybodys(value, records))) {
       wornOut.add(value);
       return;
     }
@@ -137,6 +137,32 @@ public final class JoinRecords {
     if (groups.size() <= 1) {
       joinUnknown(known.isEmpty() ? unknown : List.of(known.get(0)), unknown);
     }
+  }
+
+  /**
+   * Whether a contact was typed in for whoever stood there. A record without a name is known by the
+   * other contact that came with it: where most of those on one phone have e-mails of their own, it
+   * is the order taker's, and the other way round. One guest's many orders repeat a few.
+   */
+  private boolean isAnybodys(Value value, List<Integer> records) {
+    IdentifierType other =
+        value.type() == IdentifierType.PHONE ? IdentifierType.EMAIL : IdentifierType.PHONE;
+    Set<String> others = new HashSet<>();
+    int telling = 0;
+    for (int record : records) {
+      Component.Record bearer = component.records.get(record);
+      if (bearer.name() == null) {
+        List<String> keys =
+            bearer.links().stream()
+                .map(Component.Link::value)
+                .filter(v -> v.type() == other)
+                .map(Value::key)
+                .toList();
+        others.addAll(keys);
+        telling += keys.isEmpty() ? 0 : 1;
+      }
+    }
+    return others.size() > rules.namesPerValue() && 2 * others.size() > telling;
   }
 
   private void joinUnknown(List<Integer> anchors, List<Integer> unknown) {
