@@ -22,8 +22,8 @@ import vongdoi.identity.matching.MatchRules;
  * @param peoplePerValue by identifier type: borne by more customer and user records, it joins
  *     nobody
  * @param guestsPerValue borne by more guest records, an identifier joins nobody
- * @param namesPerValue an e-mail or phone with more dissimilar names, or with more other contacts of
- *     records without a name, joins nobody
+ * @param namesPerValue an e-mail or phone with more dissimilar names, or with more other contacts
+ *     of records without a name, joins nobody
  * @param edgesPerPartition edges of the graph that one task may hold
  * @param nationalIdPattern what a national id looks like; other numbers join nobody by themselves
  * @param incrementalFrom records from which on a run only looks at what changed

@@ -31,6 +31,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
+import vongdoi.identity.linking.CustomerAttributes;
 import vongdoi.identity.linking.Identifiers;
 
 /**
@@ -43,7 +44,14 @@ public final class LinkIdentifiers implements Job {
   private static final List<String> OWN_TIME = List.of("first_seen_at", "last_seen_at", "n");
   private static final List<String> IDENTIFIERS =
       List.of(
-          "user_id", "anonymous_id", "email", "phone", "loyalty_id", "national_id", "previous_id");
+          "user_id",
+          "anonymous_id",
+          "email",
+          "phone",
+          "loyalty_id",
+          "national_id",
+          "tax_code",
+          "previous_id");
 
   private final IdentityConfig config;
   private final Owner owner;
@@ -148,10 +156,12 @@ public final class LinkIdentifiers implements Job {
             .withColumn("kind", expr(kind)));
   }
 
+  /** A tax code is the firm's, and not of the people who buy for it. */
   private Dataset<Row> customers(Inputs in) {
     Column id = expr(owner.usable("record_id"));
     return shaped(
         timed(in.newlyVisible(Bronze.CUSTOMERS), "updated_at")
+            .withColumn("tax_code", when(CustomerAttributes.isOfAFirm(), col("tax_code")))
             .withColumn("owner", struct(col("record_source").as("source"), id.as("id")))
             .withColumn("kind", lit("customer")));
   }
@@ -186,7 +196,8 @@ public final class LinkIdentifiers implements Job {
             .withColumn("email", Identifiers.email(col("email")))
             .withColumn("phone", Identifiers.phone(col("phone"), country))
             .withColumn("loyalty_id", Identifiers.number(col("loyalty_id")))
-            .withColumn("national_id", Identifiers.number(col("national_id")));
+            .withColumn("national_id", Identifiers.number(col("national_id")))
+            .withColumn("tax_code", Identifiers.number(col("tax_code")));
     Column selfType = when(col("kind").equalTo("customer"), "record").otherwise(col("kind"));
     Column selfValue =
         when(col("kind").isin("user", "device"), col("record_id"))
@@ -203,6 +214,7 @@ public final class LinkIdentifiers implements Job {
                 link(lit("phone"), col("phone")),
                 link(lit("loyalty"), col("loyalty_id")),
                 link(lit("national"), col("national_id")),
+                link(lit("tax"), col("tax_code")),
                 recordOf("user", "user_id"),
                 recordOf("device", "anonymous_id")));
     return clean

@@ -33,7 +33,7 @@ import vongdoi.identity.matching.ChangedMatches;
 import vongdoi.identity.matching.KeptCounts;
 import vongdoi.identity.matching.ModelTable;
 import vongdoi.identity.matching.ScoredPairs;
-import vongdoi.identity.scoring.Model;
+import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
 
 /**
@@ -136,8 +136,9 @@ public final class MatchRecords implements Job {
     return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
   }
 
-  private Model trained(Statistics statistics, Map<Long, Double> tally) {
-    return scorer.train(statistics.records(), statistics.sample(), tally);
+  private Models trained(Statistics statistics, Map<Long, Double> tally) {
+    long firms = statistics.firms();
+    return scorer.train(statistics.records() - firms, firms, statistics.sample(), tally);
   }
 
   /** Keeps what the next run needs to look at changes only, where there are many records. */

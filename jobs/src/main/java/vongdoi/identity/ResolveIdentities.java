@@ -188,8 +188,11 @@ public final class ResolveIdentities implements Job {
                 + " or (type in ('user', 'device') and source = type and record_id = value)");
     Dataset<Row> named =
         attributes
-            .selectExpr(
-                "source", "record_id", "full_name as name", "cast(birth_date as string) birth_date")
+            .select(
+                col("source"),
+                col("record_id"),
+                CustomerAttributes.calledBy().as("name"),
+                col("birth_date").cast("string").as("birth_date"))
             .where("name is not null or birth_date is not null");
     Dataset<Row> records =
         own.groupBy("node", "source", "record_id")

@@ -161,8 +161,7 @@ public final class ConformVoices implements Job {
                     "if("
                         + owner.isKnownByOrder(Bronze.FEEDBACK.columnNames())
                         + ", order_id, null)"))
-            .withColumn(
-                "owner", owner.ofFact("feedback_id", Bronze.FEEDBACK.columnNames()));
+            .withColumn("owner", owner.ofFact("feedback_id", Bronze.FEEDBACK.columnNames()));
     Dataset<Row> buyers =
         inputs
             .table(Silver.ORDERS)

@@ -55,6 +55,12 @@ class ResolveIdentitiesTest {
     }
     SHOP.customer("many5", "full_name", "Lê An", "email", "all@shop.vn");
     SHOP.order("anonymous", "channel", "store");
+    String firm = "Công ty TNHH Hoàng Long";
+    SHOP.customer("firm1", "company", firm, "tax_code", "0101234567", "phone", "0912000007")
+        .customer("firm2", "full_name", "HOANG LONG CO., LTD", "tax_code", "0101234567")
+        .customer("branch", "company", firm, "tax_code", "0101234567-001", "phone", "0912000007")
+        .customer("buyer1", "full_name", "Lê Thu Trang", "company", firm, "phone", "0912000007")
+        .customer("buyer2", "full_name", "Mai Huy", "company", firm, "tax_code", "0101234567");
     for (int i = 0; i < 7; i++) {
       SHOP.order("typed" + i, "phone", "0912000004", "email", "guest" + i + "@mail.vn")
           .order("counter" + i, "phone", "09121000" + i + "0", "email", "counter@shop.vn")
@@ -152,6 +158,13 @@ class ResolveIdentitiesTest {
   }
 
   @Test
+  void aFirmIsToldByItsTaxCodeAndNotByThoseWhoWorkThere() {
+    assertOne("crm:firm1", "crm:firm2");
+    assertEquals(ids.get("crm:firm1"), SHOP.identifier("tax", "0101234567", "customer_id"));
+    assertApart("crm:firm1", "crm:branch", "crm:buyer1", "crm:buyer2");
+  }
+
+  @Test
   void aGuestWhoRepeatsAFewAddressesIsOnePerson() {
     assertOne("shop:again0", "shop:again1", "shop:again6");
     assertOne("shop:moves0", "shop:moves1", "shop:moves2", "shop:moves6");
@@ -206,7 +219,9 @@ class ResolveIdentitiesTest {
     List<String> history = SHOP.history("2026-01-05");
     assertEquals(customers, history.stream().filter(h -> h.startsWith("create ")).count());
     assertEquals(
-        List.of("their national ids differ by more than a typing error"),
+        List.of(
+            "their national ids differ by more than a typing error",
+            "their tax codes differ by more than a typing error, or are those of two branches"),
         List.copyOf(SHOP.lake().values(Silver.IDENTITY_HISTORY, "if(kind = 'cut', reason, null)"))
             .stream()
             .filter(reason -> !reason.equals("null"))

@@ -19,7 +19,7 @@ public final class Silver {
           .column(
               "type",
               "string",
-              "email, phone, user, device, loyalty, national; record or guest: the record itself")
+              "email, phone, user, device, loyalty, national, tax; record or guest: the record itself")
           .personal("value", "string", "Normalised value")
           .required("kind", "string", "Kind of the record: customer, user, device, guest")
           .required("first_seen_at", "timestamp", "First observation, UTC")
@@ -70,7 +70,7 @@ public final class Silver {
   public static final Table CUSTOMER_IDENTIFIERS =
       Table.named("silver.customer_identifiers", "identifier (e-mail, phone, user, device …)")
           .key("type", "value")
-          .column("type", "string", "email, phone, user, device, loyalty, national")
+          .column("type", "string", "email, phone, user, device, loyalty, national, tax")
           .personal("value", "string", "Normalised value")
           .column("customer_id", "string", "Customer; null where the value is shared or blocked")
           .required("first_seen_at", "timestamp", "First observation, UTC")
@@ -122,7 +122,7 @@ public final class Silver {
           .column(
               "field",
               "string",
-              "Compared column, or two that agree together; (pair): two drawn at random")
+              "Compared column, or two that agree together; (pair): two drawn at random; firm: of firms")
           .column("level", "int", "0 missing, 1 equal, then ever less alike")
           .required("meaning", "string", "Level in words")
           .required("m_probability", "double", "Share among pairs of one person")

@@ -38,7 +38,7 @@ public final class Blocking implements Serializable {
   }
 
   private Entry place(long node, Profile raw, int least) {
-    Profile profile = statistics.withoutWornOut(raw, mostBearers);
+    Profile profile = statistics.compared(raw, mostBearers);
     long[] keys = new long[caps.length];
     boolean placed = false;
     for (int r = 0; r < caps.length; r++) {
@@ -63,7 +63,7 @@ public final class Blocking implements Serializable {
 
   /** The record outside all blocks, to be compared with those that it is already tied to. */
   public Entry alone(long node, Profile raw) {
-    Profile profile = statistics.withoutWornOut(raw, mostBearers);
+    Profile profile = statistics.compared(raw, mostBearers);
     return entry(node, profile, new long[caps.length]);
   }
 

@@ -3,13 +3,16 @@ package vongdoi.identity.blocking;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Normaliser;
 import vongdoi.identity.comparing.Profile;
 import vongdoi.identity.comparing.Soundex;
+import vongdoi.identity.comparing.UsualWords;
 
 /**
  * Pairs of records that agree on all parts of a rule are compared; a record that misses a part has
@@ -21,6 +24,13 @@ public final class BlockingRule implements Serializable {
 
   /** Stands for all names of a record, whatever their order and place. */
   private static final String NAME = "name";
+
+  /** Stands for all words of an address, whatever column they are in. */
+  private static final String ADDRESS = "address";
+
+  private static final int ALL_NAMES = -1;
+  private static final int WHOLE_ADDRESS = -3;
+  private static final int NOT_COMPARED = -2;
 
   private static final int START = 3;
   private static final Set<String> SURE = Set.of("national_id", "email", "phone", "tax_code");
@@ -34,7 +44,8 @@ public final class BlockingRule implements Serializable {
     YEAR,
     MONTH_DAY,
     MAILBOX,
-    DOMAIN
+    DOMAIN,
+    LONGEST
   }
 
   private record Part(int field, Piece piece) implements Serializable {}
@@ -61,24 +72,23 @@ public final class BlockingRule implements Serializable {
     List<BlockingRule> rules = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       BlockingRule rule = new BlockingRule(texts.get(i), i, fields);
-      if (rule.parts.stream().allMatch(p -> p.field() > -2)) {
+      if (rule.parts.stream().allMatch(p -> p.field() != NOT_COMPARED)) {
         rules.add(rule);
       }
     }
     return rules;
   }
 
-  /** -1 for the whole name, -2 for a column that is not compared. */
   private int field(String column) {
-    if (column.equals(NAME)) {
-      return -1;
+    if (column.equals(NAME) || column.equals(ADDRESS)) {
+      return column.equals(NAME) ? ALL_NAMES : WHOLE_ADDRESS;
     }
     for (int f = 0; f < fields.size(); f++) {
       if (fields.get(f).column().equals(column)) {
         return f;
       }
     }
-    return -2;
+    return NOT_COMPARED;
   }
 
   private Piece piece(String name) {
@@ -90,7 +100,7 @@ public final class BlockingRule implements Serializable {
             () ->
                 new IllegalArgumentException(
                     ("Invalid blocking rule: %s (a piece must be one of sound, start, initial,"
-                            + " year, month-day, mailbox, domain). Change identity.match.blocking-rules")
+                            + " year, month-day, mailbox, domain, longest). Change identity.match.blocking-rules")
                         .formatted(text)));
   }
 
@@ -103,19 +113,14 @@ public final class BlockingRule implements Serializable {
     return text;
   }
 
-  /** Key of a record; 0 where it has none. */
+  /**
+   * Key of a record; 0 where it has none. A company leads from one firm to another, and from no
+   * person to the others who work there.
+   */
   long key(Profile profile) {
     long hash = Hash.start(salt);
     for (Part part : parts) {
-      if (part.field() < 0) {
-        String[] words = Normaliser.nameWords(fields, profile);
-        if (words.length < 2) {
-          return 0;
-        }
-        hash = Hash.add(hash, String.join(" ", words));
-        continue;
-      }
-      String piece = piece(profile.value(part.field()), part.piece());
+      String piece = piece(profile, part);
       if (piece == null) {
         return 0;
       }
@@ -124,12 +129,30 @@ public final class BlockingRule implements Serializable {
     return hash == 0 ? 1 : hash;
   }
 
+  private String piece(Profile profile, Part part) {
+    if (part.field() == ALL_NAMES) {
+      return names(Normaliser.nameWords(fields, profile), part.piece());
+    }
+    if (part.field() == WHOLE_ADDRESS) {
+      String[] words = Normaliser.addressWords(fields, profile);
+      return part.piece() == Piece.LONGEST ? longest(words) : joined(words);
+    }
+    Field field = fields.get(part.field());
+    if (field.comparison() == Comparison.COMPANY && !profile.isBusiness()) {
+      return null;
+    }
+    String value = profile.value(part.field());
+    boolean isWhole = part.piece() == Piece.WHOLE && value != null && UsualWords.areIn(field);
+    return isWhole ? UsualWords.sorted(value) : piece(value, part.piece());
+  }
+
   private static String piece(String value, Piece piece) {
     if (value == null) {
       return null;
     }
     return switch (piece) {
       case WHOLE -> value;
+      case LONGEST -> longest(UsualWords.words(value));
       case SOUND -> Soundex.of(value);
       case START -> value.substring(0, Math.min(START, value.length()));
       case INITIAL -> value.substring(0, 1);
@@ -138,5 +161,23 @@ public final class BlockingRule implements Serializable {
       case MAILBOX -> value.indexOf('@') < 3 ? null : value.substring(0, value.indexOf('@'));
       case DOMAIN -> value.indexOf('@') < 0 ? null : value.substring(value.lastIndexOf('@'));
     };
+  }
+
+  private static String names(String[] words, Piece piece) {
+    return joined(
+        piece == Piece.SOUND
+            ? Arrays.stream(words).map(Soundex::of).sorted().toArray(String[]::new)
+            : words);
+  }
+
+  private static String joined(String[] words) {
+    return words.length < 2 ? null : String.join(" ", words);
+  }
+
+  /** The longest word, which is mostly the rarest; of several the first of the alphabet. */
+  private static String longest(String[] words) {
+    return Arrays.stream(words)
+        .min(Comparator.comparingInt(String::length).reversed().thenComparing(w -> w))
+        .orElse(null);
   }
 }

@@ -2,12 +2,14 @@ package vongdoi.identity.blocking;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Profile;
+import vongdoi.identity.comparing.UsualWords;
 import vongdoi.identity.scoring.Bits;
 import vongdoi.identity.scoring.Entry;
 
@@ -22,8 +24,14 @@ public final class Statistics implements Serializable {
   /** Their pairs, some three hundred thousand, tell how two people's values agree. */
   private static final int SAMPLE = 800;
 
+  /** Sets the words of a column apart from its whole values. */
+  private static final String WORD = "word";
+
   private static final int COMMON = 10;
   private static final double COMMON_SHARE = 0.002;
+
+  /** A word of streets or firms that more than so many bear tells none from another. */
+  private static final double USUAL_SHARE = 0.01;
 
   private record Drawn(long lot, Profile profile) implements Serializable {}
 
@@ -34,7 +42,8 @@ public final class Statistics implements Serializable {
   private final Sketch values;
   private final Sketch keys;
   private final ArrayList<Drawn> sample = new ArrayList<>();
-  private long records;
+  private long people;
+  private long firms;
 
   /**
    * @param expected records, about
@@ -52,7 +61,7 @@ public final class Statistics implements Serializable {
    * @throws IllegalArgumentException where a count is missing
    */
   public Statistics(List<Field> fields, List<BlockingRule> rules, Map<String, int[]> counts) {
-    for (String name : List.of("values.0", "values.1", "keys.0", "keys.1", "records")) {
+    for (String name : List.of("values.0", "values.1", "keys.0", "keys.1", "people", "firms")) {
       if (!counts.containsKey(name)) {
         throw new IllegalArgumentException("Cannot read kept counts: there are no " + name);
       }
@@ -61,8 +70,16 @@ public final class Statistics implements Serializable {
     this.rules = List.copyOf(rules);
     this.values = new Sketch(counts.get("values.0"), counts.get("values.1"));
     this.keys = new Sketch(counts.get("keys.0"), counts.get("keys.1"));
-    int[] halves = counts.get("records");
-    this.records = (long) halves[0] << 32 | Integer.toUnsignedLong(halves[1]);
+    this.people = whole(counts.get("people"));
+    this.firms = whole(counts.get("firms"));
+  }
+
+  private static int[] halves(long number) {
+    return new int[] {(int) (number >>> 32), (int) number};
+  }
+
+  private static long whole(int[] halves) {
+    return (long) halves[0] << 32 | Integer.toUnsignedLong(halves[1]);
   }
 
   /** All counts by name, to be kept with a model. */
@@ -72,14 +89,19 @@ public final class Statistics implements Serializable {
         "values.1", values.second(),
         "keys.0", keys.first(),
         "keys.1", keys.second(),
-        "records", new int[] {(int) (records >>> 32), (int) records});
+        "people", halves(people),
+        "firms", halves(firms));
   }
 
   public Statistics add(long node, Profile profile) {
-    records++;
+    people += profile.isBusiness() ? 0 : 1;
+    firms += profile.isBusiness() ? 1 : 0;
     for (int f = 0; f < fields.size(); f++) {
       if (profile.value(f) != null) {
-        values.add(valueHash(f, profile.value(f)));
+        values.add(valueHash(f, profile));
+        if (UsualWords.areIn(fields.get(f))) {
+          countWords(f, profile);
+        }
       }
     }
     for (BlockingRule rule : rules) {
@@ -89,14 +111,21 @@ public final class Statistics implements Serializable {
       }
     }
     sample.add(new Drawn(Hash.mix(node), profile));
-    if (sample.size() > 4 * SAMPLE) {
+    if (sample.size() > 8 * SAMPLE) {
       thin();
     }
     return this;
   }
 
+  private void countWords(int field, Profile profile) {
+    Arrays.stream(UsualWords.words(profile.value(field)))
+        .distinct()
+        .forEach(word -> values.add(wordHash(field, profile, word)));
+  }
+
   public Statistics add(Statistics other) {
-    records += other.records;
+    people += other.people;
+    firms += other.firms;
     values.add(other.values);
     keys.add(other.keys);
     sample.addAll(other.sample);
@@ -104,20 +133,33 @@ public final class Statistics implements Serializable {
     return this;
   }
 
+  /** Draws as many firms as people, so that the few firms of a shop are known too. */
   private void thin() {
-    TreeSet<Drawn> lowest = new TreeSet<>(BY_LOT);
+    TreeSet<Drawn> lowestPeople = new TreeSet<>(BY_LOT);
+    TreeSet<Drawn> lowestFirms = new TreeSet<>(BY_LOT);
     for (Drawn one : sample) {
+      TreeSet<Drawn> lowest = one.profile.isBusiness() ? lowestFirms : lowestPeople;
       lowest.add(one);
       if (lowest.size() > SAMPLE) {
         lowest.pollLast();
       }
     }
     sample.clear();
-    sample.addAll(lowest);
+    sample.addAll(lowestPeople);
+    sample.addAll(lowestFirms);
   }
 
   public long records() {
-    return records;
+    return people + firms;
+  }
+
+  /** Records of firms among them. */
+  public long firms() {
+    return firms;
+  }
+
+  private long alike(Profile profile) {
+    return profile.isBusiness() ? firms : people;
   }
 
   /** The sampled records outside all blocks, in an order of their own. */
@@ -142,9 +184,21 @@ public final class Statistics implements Serializable {
     return keys.count(key);
   }
 
-  /** Hash of a value under which its frequency is counted. */
-  private static long valueHash(int field, String value) {
-    return Hash.add(Hash.start(-1 - field), value);
+  /** Hash of a value under which its frequency among people, or among firms, is counted. */
+  private long valueHash(int field, Profile profile) {
+    String value = profile.value(field);
+    if (!UsualWords.areIn(fields.get(field))) {
+      return Hash.add(start(field, profile), value);
+    }
+    return Hash.add(start(field, profile), UsualWords.sorted(value));
+  }
+
+  private static long wordHash(int field, Profile profile, String word) {
+    return Hash.add(Hash.add(start(field, profile), WORD), word);
+  }
+
+  private static long start(int field, Profile profile) {
+    return Hash.start(profile.isBusiness() ? -1001 - field : -1 - field);
   }
 
   /** -log2 of each value's relative frequency. */
@@ -152,11 +206,27 @@ public final class Statistics implements Serializable {
     float[] rarity = new float[fields.size()];
     for (int f = 0; f < rarity.length; f++) {
       if (profile.value(f) != null) {
-        double count = Math.max(2, values.count(valueHash(f, profile.value(f))));
-        rarity[f] = (float) Math.max(0, -Bits.log2(count / records));
+        double bits = rarity(valueHash(f, profile), profile);
+        rarity[f] =
+            (float)
+                (UsualWords.areIn(fields.get(f)) ? Math.min(bits, ownRarity(f, profile)) : bits);
       }
     }
     return rarity;
+  }
+
+  private double rarity(long hash, Profile profile) {
+    double count = Math.max(2, values.count(hash));
+    return Math.max(0, -Bits.log2(count / alike(profile)));
+  }
+
+  /** Of the words that a value is told by, for values of which the usual words may differ. */
+  private double ownRarity(int field, Profile profile) {
+    double bits = 0;
+    for (String word : UsualWords.words(UsualWords.own(profile.value(field)))) {
+      bits += rarity(wordHash(field, profile, word), profile);
+    }
+    return bits;
   }
 
   /** One bit per field whose value is too frequent to be a typing error. */
@@ -164,22 +234,34 @@ public final class Statistics implements Serializable {
     int common = 0;
     for (int f = 0; f < fields.size(); f++) {
       if (profile.value(f) != null) {
-        int count = values.count(valueHash(f, profile.value(f)));
-        common |= count >= COMMON && count > COMMON_SHARE * records ? 1 << f : 0;
+        int count = values.count(valueHash(f, profile));
+        common |= count >= COMMON && count > COMMON_SHARE * alike(profile) ? 1 << f : 0;
       }
     }
     return common;
   }
 
-  /** The profile without the values that more records bear than they may. */
-  Profile withoutWornOut(Profile profile, int[] mostBearers) {
-    String[] values = profile.values().clone();
-    for (int f = 0; f < values.length; f++) {
-      boolean limited = values[f] != null && mostBearers[f] < Integer.MAX_VALUE;
-      if (limited && this.values.count(valueHash(f, values[f])) > mostBearers[f]) {
-        values[f] = null;
+  /**
+   * The profile as it is compared: without the values that more records bear than they may, and
+   * with the usual words of streets and firms behind those that tell them apart.
+   */
+  Profile compared(Profile profile, int[] mostBearers) {
+    String[] compared = profile.values().clone();
+    for (int f = 0; f < compared.length; f++) {
+      if (compared[f] == null) {
+        continue;
+      }
+      int field = f;
+      if (UsualWords.areIn(fields.get(f))) {
+        double usual = Math.max(COMMON, USUAL_SHARE * alike(profile));
+        compared[f] =
+            UsualWords.last(
+                compared[f], word -> values.count(wordHash(field, profile, word)) > usual);
+      } else if (mostBearers[f] < Integer.MAX_VALUE
+          && values.count(valueHash(f, profile)) > mostBearers[f]) {
+        compared[f] = null;
       }
     }
-    return new Profile(values, profile.marked(), profile.isBusiness());
+    return new Profile(compared, profile.marked(), profile.isBusiness());
   }
 }

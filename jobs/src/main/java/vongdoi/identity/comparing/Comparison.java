@@ -20,7 +20,23 @@ public enum Comparison {
       "different"),
   NUMBER("equal", "typing error", "two typing errors", "different"),
   EMAIL("equal", "typing error", "similar", "same mailbox name", "same domain", "different"),
-  TEXT("equal", "typing error", "shares words", "similar", "different"),
+  TEXT("equal", "typing error", "shares words", "similar", "in another column", "different"),
+  STREET(
+      "equal",
+      "usual words differ",
+      "typing error",
+      "shares words",
+      "similar",
+      "in another column",
+      "different"),
+  COMPANY(
+      "equal",
+      "usual words differ",
+      "typing error",
+      "part of the other",
+      "initials",
+      "similar",
+      "different"),
   CODE("equal", "typing error", "same area", "different"),
   CATEGORY("equal", "different");
 
@@ -35,6 +51,11 @@ public enum Comparison {
 
   public int levels() {
     return levels.size();
+  }
+
+  /** Level of a value that stands in another column of the other record. */
+  public int elsewhere() {
+    return levels.indexOf("in another column");
   }
 
   /** The level in words. */

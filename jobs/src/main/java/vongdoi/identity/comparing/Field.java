@@ -11,7 +11,16 @@ import java.util.Set;
  */
 public record Field(String column, Comparison comparison) implements Serializable {
   private static final Set<String> OF_A_HOUSEHOLD =
-      Set.of("street", "ward", "district", "city", "postcode", "country", "company", "tax_code");
+      Set.of(
+          "street",
+          "house_number",
+          "ward",
+          "district",
+          "city",
+          "postcode",
+          "country",
+          "company",
+          "tax_code");
 
   private static final Set<String> OFTEN_OF_A_HOUSEHOLD =
       Set.of("phone", "email", "family_name", "middle_name", "occupation", "income_band");
@@ -31,6 +40,23 @@ public record Field(String column, Comparison comparison) implements Serializabl
   /** Whether it says nothing more of two records that are known to live in different streets. */
   public boolean isOfAnArea() {
     return OF_AN_AREA.contains(column);
+  }
+
+  /** Whether a level is that of one value, for which its rarity counts. */
+  public boolean isEqual(int level) {
+    return level == Levels.EQUAL || level == Levels.USUAL_WORDS && UsualWords.areIn(this);
+  }
+
+  /**
+   * Whether it is a text that says where in a town, and is filled in for its neighbour at times.
+   */
+  public boolean isOfAStreet() {
+    return isOfALine() || column.equals("district");
+  }
+
+  /** Whether it is one of the two lines of an address that are exchanged most often. */
+  boolean isOfALine() {
+    return column.equals("street") || column.equals("ward");
   }
 
   /** Whether the people of one household, or of one office, have it in common. */

@@ -6,8 +6,10 @@ import vongdoi.customer.Emails;
 public final class Levels {
   public static final int MISSING = 0;
   public static final int EQUAL = 1;
+  public static final int USUAL_WORDS = 2;
   public static final int NAME_ERROR = 3;
   public static final int NAME_SIMILAR = 5;
+  private static final int LEAST_FOUND = 4;
   private static final int DAYS_OF_TWO_MONTHS = 62;
   private static final int DAYS_OF_A_YEAR_AND_A_MONTH = 403;
 
@@ -26,6 +28,8 @@ public final class Levels {
       case NUMBER -> number(a, b);
       case EMAIL -> email(a, b);
       case TEXT -> text(a, b);
+      case STREET -> WordLevels.street(a, b);
+      case COMPANY -> WordLevels.company(a, b);
       case CODE -> code(a, b);
       default -> comparison.levels() - 1;
     };
@@ -76,6 +80,23 @@ public final class Levels {
       return a.equals(otherB) || oneError(a, otherB, 4);
     }
     return otherA != null && (b.equals(otherA) || oneError(b, otherA, 4));
+  }
+
+  /**
+   * Whether a value of one record stands in another column of the other one, as where the fields of
+   * an address were filled in the wrong order.
+   */
+  public static boolean areSwapped(String a, String b, String otherA, String otherB) {
+    return isFound(a, otherB) || isFound(b, otherA);
+  }
+
+  private static boolean isFound(String value, String other) {
+    if (value == null || other == null || value.charAt(0) != other.charAt(0)) {
+      return false;
+    }
+    String x = UsualWords.own(value);
+    String y = UsualWords.own(other);
+    return x.length() >= LEAST_FOUND && (x.equals(y) || value.equals(other) || oneError(x, y, 6));
   }
 
   private static int date(String a, String b) {
@@ -152,7 +173,7 @@ public final class Levels {
     if (a.length() <= b.length() ? sharesWords(a, b) : sharesWords(b, a)) {
       return 3;
     }
-    return similarity >= 0.85 ? 4 : 5;
+    return similarity >= 0.85 ? 4 : Comparison.TEXT.levels() - 1;
   }
 
   private static int code(String a, String b) {
@@ -165,11 +186,11 @@ public final class Levels {
     return area >= 2 && a.regionMatches(0, b, 0, area) ? 3 : 4;
   }
 
-  private static boolean oneError(String a, String b, int shortest) {
+  static boolean oneError(String a, String b, int shortest) {
     return Math.max(a.length(), b.length()) >= shortest && Edits.atMost(1, a, b);
   }
 
-  private static boolean equalWithoutSpaces(String a, String b) {
+  static boolean equalWithoutSpaces(String a, String b) {
     int i = 0;
     int j = 0;
     while (true) {
@@ -189,17 +210,24 @@ public final class Levels {
   }
 
   /** Whether at least half of the words of a text are in another. */
-  private static boolean sharesWords(String shorter, String longer) {
-    int words = 0;
+  static boolean sharesWords(String shorter, String longer) {
+    int words = 1;
+    for (int i = 0; i < shorter.length(); i++) {
+      words += shorter.charAt(i) == ' ' ? 1 : 0;
+    }
+    return 2 * shared(shorter, longer) >= words;
+  }
+
+  /** How many of the words of a text are in another. */
+  static int shared(String shorter, String longer) {
     int shared = 0;
     for (int from = 0; from <= shorter.length(); ) {
       int space = shorter.indexOf(' ', from);
       int to = space < 0 ? shorter.length() : space;
-      words++;
       shared += hasWord(longer, shorter, from, to - from) ? 1 : 0;
       from = to + 1;
     }
-    return 2 * shared >= words;
+    return shared;
   }
 
   private static boolean hasWord(String text, String word, int from, int length) {

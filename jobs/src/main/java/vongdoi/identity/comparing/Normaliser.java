@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import vongdoi.customer.CompanyName;
 import vongdoi.customer.DateOfBirth;
 import vongdoi.customer.Emails;
 import vongdoi.customer.Names;
@@ -29,9 +31,16 @@ public final class Normaliser implements Serializable {
   private static final List<String> ADDRESS =
       List.of("street", "ward", "district", "city", "country");
 
+  /** A column that is taken out of the street. */
+  private static final String HOUSE_NUMBER = "house_number";
+
+  private static final List<String> OF_A_PERSON =
+      List.of("family_name", "given_name", "birth_date", "gender");
+
   private final List<Field> fields;
   private final String country;
   private final Set<String> blockedValues;
+  private final Set<String> blockedPhones = new HashSet<>();
   private final Set<String> blockedMailboxes;
 
   /**
@@ -50,15 +59,17 @@ public final class Normaliser implements Serializable {
         blockedMailboxes.add(value.substring(0, value.length() - 1));
       } else {
         this.blockedValues.add(value);
-        this.blockedValues.add(phone(value));
+        blockedPhones.add(phone(value));
       }
     }
   }
 
   /** Raw columns that a profile is made from. */
   public List<String> columns() {
-    Set<String> columns = new LinkedHashSet<>(fields.stream().map(Field::column).toList());
-    columns.add("full_name");
+    Set<String> columns = new LinkedHashSet<>();
+    fields.forEach(f -> columns.add(f.column().equals(HOUSE_NUMBER) ? "street" : f.column()));
+    columns.addAll(OF_A_PERSON);
+    columns.addAll(List.of("full_name", "company"));
     columns.addAll(ADDRESS);
     return List.copyOf(columns);
   }
@@ -70,7 +81,7 @@ public final class Normaliser implements Serializable {
     UnaryOperator<String> raw = asOfToday(written);
     String[] values = new String[fields.size()];
     String[] marked = new String[fields.size()];
-    boolean isBusiness = Names.isBusiness(raw.apply("full_name"));
+    boolean isBusiness = isBusiness(raw);
     Names.Parts parts = isBusiness ? null : parts(raw);
     for (int f = 0; f < values.length; f++) {
       Field field = fields.get(f);
@@ -117,8 +128,17 @@ public final class Normaliser implements Serializable {
     return Names.words(text).stream().map(Names::tonesLast).collect(Collectors.joining(" "));
   }
 
+  private static boolean isBusiness(UnaryOperator<String> raw) {
+    String person = OF_A_PERSON.stream().map(raw).filter(Objects::nonNull).findFirst().orElse(null);
+    return CompanyName.isOfAFirm(raw.apply("full_name"), raw.apply("company"), person);
+  }
+
   private static String text(
       String column, UnaryOperator<String> raw, Names.Parts parts, boolean isBusiness) {
+    if (column.equals(HOUSE_NUMBER)) {
+      String street = raw.apply("street");
+      return street == null ? null : StreetAddress.of(street).number();
+    }
     String own = raw.apply(column);
     if (isBusiness && own == null && column.equals("company")) {
       return raw.apply("full_name");
@@ -167,9 +187,11 @@ public final class Normaliser implements Serializable {
         switch (field.comparison()) {
           case NAME -> String.join(" ", Names.words(Names.fold(text)));
           case TEXT -> String.join(" ", Names.words(Names.fold(text)));
+          case STREET -> StreetAddress.of(text).street();
+          case COMPANY -> CompanyName.core(text);
           case DATE -> date(text);
           case EMAIL -> email(text);
-          case NUMBER -> field.column().equals("phone") ? phone(text) : bare(text);
+          case NUMBER -> number(field, text);
           case CODE -> Names.fold(text).strip().replaceAll("\\s+", " ");
           case CATEGORY -> category(field, text);
         };
@@ -181,7 +203,7 @@ public final class Normaliser implements Serializable {
       return blockedMailboxes.contains(normal.substring(0, normal.indexOf('@')));
     }
     return blockedValues.contains(text.strip().toLowerCase(Locale.ROOT))
-        || field.column().equals("phone") && blockedValues.contains(normal);
+        || field.column().equals("phone") && blockedPhones.contains(normal);
   }
 
   private static String date(String text) {
@@ -196,6 +218,14 @@ public final class Normaliser implements Serializable {
   private static String email(String text) {
     String clean = Emails.clean(text);
     return clean == null ? text.strip().toLowerCase(Locale.ROOT) : Emails.matchKey(clean);
+  }
+
+  private String number(Field field, String text) {
+    return switch (field.column()) {
+      case "phone" -> phone(text);
+      case HOUSE_NUMBER -> text;
+      default -> bare(text);
+    };
   }
 
   private String phone(String text) {
@@ -215,6 +245,17 @@ public final class Normaliser implements Serializable {
     for (int f = 0; f < fields.size(); f++) {
       if (fields.get(f).comparison() == Comparison.NAME && profile.value(f) != null) {
         words.addAll(Arrays.asList(profile.value(f).split(" ")));
+      }
+    }
+    return words.stream().sorted().toArray(String[]::new);
+  }
+
+  /** All words of the lines of a profile's address, sorted: equal whatever line they are in. */
+  public static String[] addressWords(List<Field> fields, Profile profile) {
+    List<String> words = new ArrayList<>();
+    for (int f = 0; f < fields.size(); f++) {
+      if (fields.get(f).isOfALine() && profile.value(f) != null) {
+        words.addAll(Arrays.asList(UsualWords.words(profile.value(f))));
       }
     }
     return words.stream().sorted().toArray(String[]::new);

@@ -23,6 +23,11 @@ final class Clusters implements AverageLinkage.Groups {
   /** Typing errors in a short id: of one person's ids in FEBRL 0.4 % have two, 0.02 % three. */
   private static final int NEAR = 2;
 
+  /** Digits of Vietnamese tax codes (Circular 105/2020/TT-BTC, article 5): 0101234567-001. */
+  private static final int TAX_CODE_OF_A_FIRM = 10;
+
+  private static final int TAX_CODE_OF_A_BRANCH = 13;
+
   private final Component component;
   private final int[] parents;
   private final List<Set<PersonName>> names = new ArrayList<>();
@@ -156,9 +161,24 @@ final class Clusters implements AverageLinkage.Groups {
         .orElse(null);
   }
 
-  /** National ids are typed in by hand, and one typing error makes them no others. */
+  /**
+   * National ids and tax codes are typed in by hand, and one typing error makes them no others; but
+   * what follows the ten digits of a Vietnamese tax code names a branch.
+   */
   static boolean differ(IdentifierType type, String a, String b) {
-    return type == IdentifierType.NATIONAL ? TypingErrors.between(a, b) > 1 : !Objects.equals(a, b);
+    return switch (type) {
+      case NATIONAL -> TypingErrors.between(a, b) > 1;
+      case TAX ->
+          TypingErrors.between(firm(a), firm(b)) > 1
+              || !a.substring(firm(a).length()).equals(b.substring(firm(b).length()));
+      default -> !Objects.equals(a, b);
+    };
+  }
+
+  private static String firm(String taxCode) {
+    return taxCode.length() == TAX_CODE_OF_A_BRANCH
+        ? taxCode.substring(0, TAX_CODE_OF_A_FIRM)
+        : taxCode;
   }
 
   private static boolean differ(IdentifierType type, Set<String> a, Set<String> b) {

@@ -24,6 +24,7 @@ public record GuardConfig(
   /** Identifiers that can be a person's only one. */
   public enum Unique {
     NATIONAL,
+    TAX,
     USER,
     LOYALTY
   }

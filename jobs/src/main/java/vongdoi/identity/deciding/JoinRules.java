@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * What a component is decided by.
  *
- * @param namesPerValue an e-mail or phone with more dissimilar names, or with more other contacts of
- *     records without a name, joins nobody
+ * @param namesPerValue an e-mail or phone with more dissimilar names, or with more other contacts
+ *     of records without a name, joins nobody
  * @param joinBits evidence at which two records are one customer
  * @param guards what may not be one customer
  */

@@ -24,6 +24,9 @@ import vongdoi.identity.scoring.Bits;
 
 /** The edges among the records of one or two customers, in words. */
 final class EdgesInWords {
+  private static final Map<String, String> UNIQUE =
+      Map.of("national", "national ids", "tax", "tax codes");
+
   /** By how much a path through a weaker identifier type is the worse one. */
   private static final double HARDLY = 1e-3;
 
@@ -175,9 +178,10 @@ final class EdgesInWords {
                     Objects.requireNonNullElse(value.status(), "active")));
       }
       for (Value other : theirs) {
-        boolean national = value.type().equals("national") && other.type().equals("national");
-        if (national && TypingErrors.between(value.key(), other.key()) > 1) {
-          lines.add("their national ids differ by more than a typing error");
+        boolean far = TypingErrors.between(value.key(), other.key()) > 1;
+        if (value.type().equals(other.type()) && UNIQUE.containsKey(value.type()) && far) {
+          lines.add(
+              "their %s differ by more than a typing error".formatted(UNIQUE.get(value.type())));
         }
       }
     }

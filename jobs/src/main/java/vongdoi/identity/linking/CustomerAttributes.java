@@ -21,6 +21,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import vongdoi.customer.CompanyName;
 import vongdoi.customer.Names;
 import vongdoi.customer.Owner;
 
@@ -146,6 +147,28 @@ public final class CustomerAttributes {
 
   private static StructField text(String name) {
     return DataTypes.createStructField(name, DataTypes.StringType, true);
+  }
+
+  /** Whether a raw or conformed row is a firm's and not of a person, whether at a firm or not. */
+  public static Column isOfAFirm() {
+    UDF3<String, String, String, Boolean> rule = CompanyName::isOfAFirm;
+    return udf(rule, DataTypes.BooleanType)
+        .apply(
+            col("full_name"),
+            col("company"),
+            coalesce(
+                col("family_name"),
+                col("given_name"),
+                col("birth_date").cast("string"),
+                col("gender")));
+  }
+
+  /** What a record is called: a firm without its legal form, so that its spellings are alike. */
+  public static Column calledBy() {
+    return when(
+            isOfAFirm(),
+            Identifiers.text(CompanyName::core, coalesce(col("full_name"), col("company"))))
+        .otherwise(col("full_name"));
   }
 
   private static Column isBusiness() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Types of identifier, the strongest first. */
 public enum IdentifierType {
   NATIONAL,
+  TAX,
   USER,
   LOYALTY,
   EMAIL,
@@ -18,7 +19,7 @@ public enum IdentifierType {
 
   /** Joins its bearers whatever they are called. */
   public boolean isStrong() {
-    return this == NATIONAL || this == USER || this == LOYALTY;
+    return this == NATIONAL || this == TAX || this == USER || this == LOYALTY;
   }
 
   public static IdentifierType of(String text) {

@@ -25,7 +25,7 @@ import vongdoi.identity.graph.ConnectedComponents;
 import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.matching.MatchRows.Blocked;
 import vongdoi.identity.scoring.Bits;
-import vongdoi.identity.scoring.Model;
+import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
 
 /**
@@ -42,10 +42,10 @@ public final class ScoredPairs {
 
   private final Inputs in;
   private final PairScorer scorer;
-  private final Model model;
+  private final Models model;
   private final int edgesPerPartition;
 
-  public ScoredPairs(Inputs in, PairScorer scorer, Model model, int edgesPerPartition) {
+  public ScoredPairs(Inputs in, PairScorer scorer, Models model, int edgesPerPartition) {
     this.in = in;
     this.scorer = scorer;
     this.model = model;
@@ -89,7 +89,7 @@ public final class ScoredPairs {
    */
   Dataset<Row> found(Dataset<Row> blocks) {
     PairScorer using = scorer;
-    Model by = model;
+    Models by = model;
     return blocks.mapPartitions(
         (MapPartitionsFunction<Row, Row>) rows -> scored(rows, using, by),
         Encoders.row(MatchRows.SCORED));
@@ -110,7 +110,7 @@ public final class ScoredPairs {
         .union(components.select(col("component"), col("component")).distinct());
   }
 
-  private static Iterator<Row> scored(Iterator<Row> rows, PairScorer scorer, Model model) {
+  private static Iterator<Row> scored(Iterator<Row> rows, PairScorer scorer, Models model) {
     return new FlatMappedIterator<>(
         new BlockReader(rows),
         block -> {
@@ -121,7 +121,7 @@ public final class ScoredPairs {
   }
 
   private static void score(
-      Blocked a, Blocked b, int rule, PairScorer scorer, Model model, List<Row> scored) {
+      Blocked a, Blocked b, int rule, PairScorer scorer, Models model, List<Row> scored) {
     double weight = scorer.weight(model, a.entry(), b.entry());
     if (weight > Bits.LOWEST) {
       String evidence = scorer.evidence(model, a.entry(), b.entry());
@@ -162,7 +162,7 @@ public final class ScoredPairs {
             .repartition(col("component"))
             .sortWithinPartitions("component", "other", "node");
     PairScorer using = scorer;
-    Model by = model;
+    Models by = model;
     return rows.mapPartitions(
         (MapPartitionsFunction<Row, Row>)
             sorted ->
@@ -173,7 +173,7 @@ public final class ScoredPairs {
   }
 
   private static Iterator<Row> scored(
-      CompletionReader.Group group, PairScorer scorer, Model model) {
+      CompletionReader.Group group, PairScorer scorer, Models model) {
     List<Row> scored = new ArrayList<>();
     List<Blocked> records = group.records();
     for (int i = 0; i < records.size(); i++) {

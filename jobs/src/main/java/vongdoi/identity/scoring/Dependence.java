@@ -30,8 +30,9 @@ public record Dependence(List<FieldPair> pairs) implements Serializable {
    * @param bits by which equality in both fields says less than the sum of both
    */
   public record FieldPair(int a, int b, double bits) implements Serializable {
-    private boolean holds(long pattern) {
-      return Pattern.level(pattern, a) == Levels.EQUAL && Pattern.level(pattern, b) == Levels.EQUAL;
+    private boolean holds(long pattern, List<Field> fields) {
+      return fields.get(a).isEqual(Pattern.level(pattern, a))
+          && fields.get(b).isEqual(Pattern.level(pattern, b));
     }
   }
 
@@ -39,43 +40,46 @@ public record Dependence(List<FieldPair> pairs) implements Serializable {
   private record Candidate(FieldPair pair, double information) {}
 
   /** Bits that a pair's equal fields say less of two strangers. */
-  double bits(long pattern) {
+  double bits(long pattern, List<Field> fields) {
     double bits = 0;
     for (FieldPair pair : pairs) {
-      bits += pair.holds(pattern) ? pair.bits : 0;
+      bits += pair.holds(pattern, fields) ? pair.bits : 0;
     }
     return bits;
   }
 
-  /** The same of the fields that a household does not share. */
-  double ownBits(long pattern, List<Field> fields) {
+  /** The same of the fields that a relation leaves to tell those in it apart. */
+  double bits(long pattern, List<Field> fields, Relation relation) {
     double bits = 0;
     for (FieldPair pair : pairs) {
-      boolean own = fields.get(pair.a).isOwn() && fields.get(pair.b).isOwn();
-      bits += own && pair.holds(pattern) ? pair.bits : 0;
+      boolean own = relation.leaves(fields.get(pair.a)) && relation.leaves(fields.get(pair.b));
+      bits += own && pair.holds(pattern, fields) ? pair.bits : 0;
     }
     return bits;
   }
 
   /** Bits that the equality of a field says less because of fields before it. */
-  double bits(long pattern, int field) {
+  double bits(long pattern, int field, List<Field> fields) {
     double bits = 0;
     for (FieldPair pair : pairs) {
-      bits += Math.max(pair.a, pair.b) == field && pair.holds(pattern) ? pair.bits : 0;
+      bits += Math.max(pair.a, pair.b) == field && pair.holds(pattern, fields) ? pair.bits : 0;
     }
     return bits;
   }
 
   /** Counts of pairs in which two fields are both known. */
   static final class Counts {
+    private final List<Field> fields;
     private final double[][] known;
     private final double[][] first;
     private final double[][] both;
 
-    Counts(int fields) {
-      known = new double[fields][fields];
-      first = new double[fields][fields];
-      both = new double[fields][fields];
+    Counts(List<Field> fields) {
+      int n = fields.size();
+      this.fields = fields;
+      known = new double[n][n];
+      first = new double[n][n];
+      both = new double[n][n];
     }
 
     void add(long pattern, double count) {
@@ -85,8 +89,8 @@ public record Dependence(List<FieldPair> pairs) implements Serializable {
           int other = Pattern.level(pattern, g);
           if (other != Levels.MISSING) {
             known[f][g] += count;
-            first[f][g] += level == Levels.EQUAL ? count : 0;
-            both[f][g] += level == Levels.EQUAL && other == Levels.EQUAL ? count : 0;
+            first[f][g] += fields.get(f).isEqual(level) ? count : 0;
+            both[f][g] += fields.get(f).isEqual(level) && fields.get(g).isEqual(other) ? count : 0;
           }
         }
       }

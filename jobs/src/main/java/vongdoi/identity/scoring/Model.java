@@ -1,20 +1,24 @@
 package vongdoi.identity.scoring;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
+import vongdoi.identity.comparing.UsualWords;
 
 /**
- * What equal and unequal values say about two records being one person (Fellegi and Sunter 1969).
+ * What equal and unequal values say about two records being one person, or one firm (Fellegi and
+ * Sunter 1969).
  *
  * @param fields compared columns
  * @param m by field and level: how often records of one person agree so
  * @param u by field and level: how often records of two people agree so
  * @param lambda probability that two records drawn at random are one person
- * @param kin probability that they are two people of one household
+ * @param relations what two people may be to each other
+ * @param related by relation the probability that two records drawn at random are two people in it
  * @param dependence fields that two people agree on together
  */
 public record Model(
@@ -22,7 +26,8 @@ public record Model(
     double[][] m,
     double[][] u,
     double lambda,
-    double kin,
+    List<Relation> relations,
+    double[] related,
     Dependence dependence)
     implements Serializable {
   /** No level of one field but equality says more than 4,000 to one against, 65,000 to one for. */
@@ -30,14 +35,21 @@ public record Model(
 
   static final double HIGHEST_BITS = 16;
 
+  /** The same for firms, of which nothing was learnt. */
+  Model ofFirms() {
+    double[] shares = new double[Relation.OF_FIRMS.size()];
+    Arrays.fill(shares, related[0]);
+    return new Model(fields, m, u, lambda, Relation.OF_FIRMS, shares, dependence);
+  }
+
   /** Bits before anything was compared. */
   public double prior() {
     return Bits.log2(lambda / (1 - lambda));
   }
 
-  /** Bits of two people of one household before anything was compared. */
-  public double kinPrior() {
-    return Bits.log2(kin / (1 - kin));
+  /** Bits of two people in a relation before anything was compared. */
+  public double relatedPrior(int relation) {
+    return Bits.log2(related[relation] / (1 - related[relation]));
   }
 
   /** Bits of equality in a field where the value is as rare as values usually are. */
@@ -51,7 +63,7 @@ public record Model(
     for (int f = 0; f < m.length; f++) {
       all.append(fields.get(f)).append(rounded(m[f])).append(rounded(u[f]));
     }
-    return all + rounded(lambda, kin) + dependence;
+    return all + rounded(lambda) + rounded(related) + dependence;
   }
 
   private static String rounded(double... numbers) {
@@ -71,59 +83,77 @@ public record Model(
     if (level == Levels.MISSING) {
       return 0;
     }
-    if (level == Levels.EQUAL) {
+    if (fields.get(field).isEqual(level)) {
       return Bits.log2(m[field][level]);
     }
     double bits = Bits.log2(m[field][level] / u[field][level]);
+    if (UsualWords.areIn(fields.get(field))) {
+      bits = Math.min(bits, usualBits(field));
+    }
     return Math.max(LOWEST_BITS, Math.min(HIGHEST_BITS, bits));
   }
 
   /**
    * Weight of a pair in bits: 0 means that one person is as likely as two. The two may be
-   * strangers, or of one household, and then only what tells its members apart speaks for one
-   * person.
+   * strangers, or related, and then only what tells relatives apart speaks for one person.
    *
    * @param rarity bits of all equal values
-   * @param ownRarity bits of the equal values that a household does not share
+   * @param ownRarity by relation the bits of the equal values that it does not bring about
    */
-  public double weight(long pattern, double rarity, double ownRarity) {
-    return -Bits.log2(
-        Math.pow(2, -overStrangers(pattern, rarity))
-            + Math.pow(2, -overRelatives(pattern, ownRarity)));
+  public double weight(long pattern, double rarity, double... ownRarity) {
+    double two = Math.pow(2, -overStrangers(pattern, rarity));
+    for (int r = 0; r < related.length; r++) {
+      two += Math.pow(2, -overRelated(r, pattern, ownRarity[r]));
+    }
+    return -Bits.log2(two);
   }
 
   private double overStrangers(long pattern, double rarity) {
-    double bits = prior() + rarity - dependence.bits(pattern);
+    double bits = prior() + rarity - dependence.bits(pattern, fields);
     for (int f = 0; f < m.length; f++) {
       bits += bits(f, Pattern.level(pattern, f));
     }
     return bits;
   }
 
-  private double overRelatives(long pattern, double ownRarity) {
-    double bits = Bits.log2(lambda / kin) + ownRarity - dependence.ownBits(pattern, fields);
+  private double overRelated(int r, long pattern, double ownRarity) {
+    Relation relation = relations.get(r);
+    double bits =
+        Bits.log2(lambda / related[r]) + ownRarity - dependence.bits(pattern, fields, relation);
     for (int f = 0; f < m.length; f++) {
       Field field = fields.get(f);
-      double said = field.isOfAHousehold() ? 0 : bits(f, Pattern.level(pattern, f));
-      bits += field.isOftenOfAHousehold() ? Math.min(0, said) : said;
+      double said = relation.shares(field) ? 0 : bits(f, Pattern.level(pattern, f));
+      bits += relation.sharesOften(field) ? Math.min(0, said) : said;
     }
     return bits;
   }
 
   /**
-   * Probabilities that a pair is one person, and that it is two of one household; equal values have
+   * Probabilities that a pair is one person, and that it is two in each relation; equal values have
    * their usual frequency where they are not known.
    */
   double[] classes(long pattern, double rarity) {
-    double own = 0;
+    double[] odds = new double[1 + related.length];
+    odds[0] = 1;
+    double all = 1 + Math.pow(2, -overStrangers(pattern, rarity));
+    for (int r = 0; r < related.length; r++) {
+      odds[r + 1] = Math.pow(2, -overRelated(r, pattern, usualRarity(r, pattern)));
+      all += odds[r + 1];
+    }
+    for (int i = 0; i < odds.length; i++) {
+      odds[i] /= all;
+    }
+    return odds;
+  }
+
+  private double usualRarity(int relation, long pattern) {
+    double bits = 0;
     for (int f = 0; f < m.length; f++) {
-      if (Pattern.level(pattern, f) == Levels.EQUAL && fields.get(f).isOwn()) {
-        own -= Bits.log2(u[f][Levels.EQUAL]);
+      Field field = fields.get(f);
+      if (field.isEqual(Pattern.level(pattern, f)) && relations.get(relation).leaves(field)) {
+        bits -= Bits.log2(u[f][Levels.EQUAL]);
       }
     }
-    double stranger = Math.pow(2, -overStrangers(pattern, rarity));
-    double relative = Math.pow(2, -overRelatives(pattern, own));
-    double all = 1 + stranger + relative;
-    return new double[] {1 / all, relative / all};
+    return bits;
   }
 }

@@ -1,5 +1,6 @@
 package vongdoi.identity.scoring;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vongdoi.identity.comparing.Comparison;
@@ -55,14 +56,17 @@ final class ModelTraining {
 
   private final List<Field> fields;
   private final double pairs;
+  private final List<Relation> relations;
   private final Tally candidates;
   private final Tally randoms;
   private final double[][] guessedM;
   private final double[][] guessedU;
 
-  private ModelTraining(List<Field> fields, double pairs, Tally candidates, Tally randoms) {
+  private ModelTraining(
+      List<Field> fields, List<Relation> relations, double pairs, Tally candidates, Tally randoms) {
     this.fields = fields;
     this.pairs = pairs;
+    this.relations = relations;
     this.candidates = candidates;
     this.randoms = randoms;
     this.guessedM = guess(0.8, true);
@@ -81,19 +85,27 @@ final class ModelTraining {
   }
 
   /**
+   * @param relations what two people, or firms, may be to each other
    * @param pairs all pairs that the records form
    * @param candidates how many candidate pairs have a {@link #key}
    * @param randoms how many random pairs have one
    */
   static Model of(
-      List<Field> fields, double pairs, Map<Long, Double> candidates, Map<Long, Double> randoms) {
-    return new ModelTraining(fields, pairs, Tally.of(candidates), Tally.of(randoms)).converge();
+      List<Field> fields,
+      List<Relation> relations,
+      double pairs,
+      Map<Long, Double> candidates,
+      Map<Long, Double> randoms) {
+    return new ModelTraining(fields, relations, pairs, Tally.of(candidates), Tally.of(randoms))
+        .converge();
   }
 
   private Model converge() {
     double[][] u = shares(levels(randoms, null), guessedU, GUESSED_PAIRS);
     double lambda = FIRST_MATCHES_PER_RECORD / Math.sqrt(2 * Math.max(pairs, FEWEST_PAIRS));
-    Model model = new Model(fields, guessedM, u, lambda, lambda * GUESSED_KIN, dependence(null));
+    double[] related = new double[relations.size()];
+    Arrays.fill(related, lambda * GUESSED_KIN);
+    Model model = new Model(fields, guessedM, u, lambda, relations, related, dependence(null));
     for (int round = 0; round < ROUNDS; round++) {
       Model next = improved(model);
       boolean still = Math.abs(Math.log(next.lambda() / model.lambda())) < ENOUGH;
@@ -108,12 +120,15 @@ final class ModelTraining {
   private Model improved(Model model) {
     double[] same = new double[candidates.keys.length];
     double matches = 0.5;
-    double relatives = GUESSED_KIN * GUESSED_MATCHES;
+    double[] related = new double[relations.size()];
+    Arrays.fill(related, GUESSED_KIN * GUESSED_MATCHES);
     for (int i = 0; i < same.length; i++) {
       double[] classes = classes(model, candidates.keys[i]);
       same[i] = classes[0];
       matches += candidates.counts[i] * classes[0];
-      relatives += candidates.counts[i] * classes[1];
+      for (int r = 0; r < related.length; r++) {
+        related[r] += candidates.counts[i] * classes[r + 1];
+      }
     }
     double[] different = new double[randoms.keys.length];
     for (int i = 0; i < different.length; i++) {
@@ -125,13 +140,14 @@ final class ModelTraining {
         shares(levels(candidates, same), guessedM, GUESSED_MATCHES),
         shares(levels(randoms, different), guessedU, GUESSED_PAIRS),
         Math.min(0.5, matches / all),
-        Math.min(0.25, relatives / all),
+        relations,
+        Arrays.stream(related).map(r -> Math.min(0.25, r / all)).toArray(),
         dependence(different));
   }
 
   /** What two people agree on together, of random pairs with their share of two people. */
   private Dependence dependence(double[] different) {
-    Dependence.Counts counts = new Dependence.Counts(fields.size());
+    Dependence.Counts counts = new Dependence.Counts(fields);
     for (int i = 0; i < randoms.keys.length; i++) {
       double share = different == null ? 1 : different[i];
       counts.add(randoms.keys[i] >>> RARITY_BITS, randoms.counts[i] * share);

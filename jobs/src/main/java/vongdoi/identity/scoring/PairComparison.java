@@ -2,6 +2,7 @@ package vongdoi.identity.scoring;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
@@ -13,11 +14,14 @@ final class PairComparison implements Serializable {
   private final List<Field> fields;
   private final int[] other;
   private final int street;
+  private final int[] ofAStreet;
 
   PairComparison(List<Field> fields) {
     this.fields = List.copyOf(fields);
     this.other = new int[fields.size()];
     this.street = column("street");
+    this.ofAStreet =
+        IntStream.range(0, other.length).filter(f -> fields.get(f).isOfAStreet()).toArray();
     for (int f = 0; f < other.length; f++) {
       other[f] =
           switch (fields.get(f).column()) {
@@ -42,14 +46,15 @@ final class PairComparison implements Serializable {
    * people move from one area to another or stay in it, and either way the street has said so.
    */
   long pattern(Entry a, Entry b) {
-    boolean moved = streetsDiffer(a.profile(), b.profile());
+    int ofStreets = street < 0 ? Levels.MISSING : level(street, a.profile(), b.profile());
+    boolean moved = street >= 0 && ofStreets == fields.get(street).comparison().levels() - 1;
     int bothCommon = a.common() & b.common();
     long pattern = 0;
     for (int f = 0; f < other.length; f++) {
       if (moved && fields.get(f).isOfAnArea()) {
         continue;
       }
-      int level = level(f, a.profile(), b.profile());
+      int level = f == street ? ofStreets : level(f, a.profile(), b.profile());
       boolean bothMeant = level == Levels.NAME_ERROR && (bothCommon >>> f & 1) == 1;
       boolean isName = fields.get(f).comparison() == Comparison.NAME;
       pattern = Pattern.with(pattern, f, bothMeant && isName ? Levels.NAME_SIMILAR : level);
@@ -57,16 +62,12 @@ final class PairComparison implements Serializable {
     return pattern;
   }
 
-  private boolean streetsDiffer(Profile a, Profile b) {
-    return street >= 0
-        && Levels.of(Comparison.TEXT, a.value(street), b.value(street))
-            == Comparison.TEXT.levels() - 1;
-  }
-
   private int level(int f, Profile a, Profile b) {
     Comparison comparison = fields.get(f).comparison();
     if (comparison != Comparison.NAME) {
-      return Levels.of(comparison, a.values()[f], b.values()[f]);
+      int level = Levels.of(comparison, a.values()[f], b.values()[f]);
+      boolean differs = level == comparison.levels() - 1;
+      return differs && isElsewhere(f, a, b) ? comparison.elsewhere() : level;
     }
     return Levels.name(
         a.values()[f],
@@ -77,24 +78,38 @@ final class PairComparison implements Serializable {
         b.value(other[f]));
   }
 
+  /** Whether a part of an address stands in another of its columns in the other record. */
+  private boolean isElsewhere(int f, Profile a, Profile b) {
+    if (!fields.get(f).isOfAStreet() || fields.get(f).comparison().elsewhere() < 0) {
+      return false;
+    }
+    for (int g : ofAStreet) {
+      if (g != f && Levels.areSwapped(a.value(f), b.value(f), a.value(g), b.value(g))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Bits by which the pair's equal values are rarer than certainty, in all fields. */
   float rarity(long pattern, Entry a) {
     float sum = 0;
     for (int f = 0; f < other.length; f++) {
-      sum += Pattern.level(pattern, f) == Levels.EQUAL ? a.rarity()[f] : 0;
+      sum += fields.get(f).isEqual(Pattern.level(pattern, f)) ? a.rarity()[f] : 0;
     }
     return sum;
   }
 
-  /**
-   * Bits by which the pair's equal values are rare in the fields that a household does not share.
-   */
-  float ownRarity(long pattern, Entry a) {
-    float sum = 0;
-    for (int f = 0; f < other.length; f++) {
-      boolean counts = Pattern.level(pattern, f) == Levels.EQUAL && fields.get(f).isOwn();
-      sum += counts ? a.rarity()[f] : 0;
+  /** The same by relation, of the fields that it leaves to tell those in it apart. */
+  double[] ownRarity(long pattern, Entry a, List<Relation> relations) {
+    double[] sums = new double[relations.size()];
+    for (int r = 0; r < sums.length; r++) {
+      for (int f = 0; f < other.length; f++) {
+        Field field = fields.get(f);
+        boolean counts = field.isEqual(Pattern.level(pattern, f)) && relations.get(r).leaves(field);
+        sums[r] += counts ? a.rarity()[f] : 0;
+      }
     }
-    return sum;
+    return sums;
   }
 }

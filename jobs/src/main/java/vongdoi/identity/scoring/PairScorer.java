@@ -12,6 +12,13 @@ import vongdoi.identity.comparing.Levels;
 /** Compares pairs of entries: tallies them for training, or weighs them with a trained model. */
 public final class PairScorer implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** A bit that no key of {@link ModelTraining} has. */
+  private static final long OF_FIRMS = 1L << 62;
+
+  /** Fewer have no pairs to learn from. */
+  private static final int FEWEST_FIRMS = 50;
+
   private final List<Field> fields;
   private final PairComparison comparison;
 
@@ -25,27 +32,34 @@ public final class PairScorer implements Serializable {
     this.comparison = new PairComparison(fields);
   }
 
-  /** Key under which a pair is tallied for training. */
+  /** Key under which a pair is tallied for training; pairs of firms have a bit of their own. */
   public long tallyKey(Entry a, Entry b) {
     long pattern = comparison.pattern(a, b);
-    return ModelTraining.key(pattern, comparison.rarity(pattern, a));
+    long key = ModelTraining.key(pattern, comparison.rarity(pattern, a));
+    return a.profile().isBusiness() ? key | OF_FIRMS : key;
   }
 
-  /** Bits that speak for one person. */
-  public double weight(Model model, Entry a, Entry b) {
+  /** Bits that speak for one person, or one firm. */
+  public double weight(Models models, Entry a, Entry b) {
+    Model model = models.of(a.profile());
     long pattern = comparison.pattern(a, b);
-    return model.weight(pattern, comparison.rarity(pattern, a), comparison.ownRarity(pattern, a));
+    return model.weight(
+        pattern,
+        comparison.rarity(pattern, a),
+        comparison.ownRarity(pattern, a, model.relations()));
   }
 
   /** What each field says, such as {@code birth_date: typing error +5.9}; no values. */
-  public String evidence(Model model, Entry a, Entry b) {
+  public String evidence(Models models, Entry a, Entry b) {
+    Model model = models.of(a.profile());
     long pattern = comparison.pattern(a, b);
     StringJoiner said = new StringJoiner("; ");
     for (int f = 0; f < fields.size(); f++) {
       int level = Pattern.level(pattern, f);
       if (level != Levels.MISSING) {
         double rarity =
-            (level == Levels.EQUAL ? a.rarity()[f] : 0) - model.dependence().bits(pattern, f);
+            (fields.get(f).isEqual(level) ? a.rarity()[f] : 0)
+                - model.dependence().bits(pattern, f, fields);
         said.add(
             String.format(
                 Locale.ROOT,
@@ -59,20 +73,50 @@ public final class PairScorer implements Serializable {
   }
 
   /**
-   * Learns the model.
+   * Learns a model of people and one of firms, whose values are weighed as people's where there are
+   * too few firms to learn from.
    *
-   * @param records how many there are
-   * @param sample some of them, drawn at random
+   * @param people how many records of people there are
+   * @param firms and of firms
+   * @param sample some of both, drawn at random
    * @param candidates candidate pairs by {@link #tallyKey}
    */
-  public Model train(long records, List<Entry> sample, Map<Long, Double> candidates) {
+  public Models train(long people, long firms, List<Entry> sample, Map<Long, Double> candidates) {
     Map<Long, Double> randoms = new HashMap<>();
     for (int i = 0; i < sample.size(); i++) {
       for (int j = i + 1; j < sample.size(); j++) {
-        randoms.merge(tallyKey(sample.get(i), sample.get(j)), 1.0, Double::sum);
+        Entry a = sample.get(i);
+        Entry b = sample.get(j);
+        if (a.profile().isBusiness() == b.profile().isBusiness()) {
+          randoms.merge(tallyKey(a, b), 1.0, Double::sum);
+        }
       }
     }
-    double n = records;
-    return ModelTraining.of(fields, n * (n - 1) / 2, candidates, randoms);
+    Model ofPeople = learnt(Relation.OF_PEOPLE, people, part(candidates, 0), part(randoms, 0));
+    return firms < FEWEST_FIRMS
+        ? Models.ofPeople(ofPeople)
+        : new Models(
+            ofPeople,
+            learnt(Relation.OF_FIRMS, firms, part(candidates, OF_FIRMS), part(randoms, OF_FIRMS)));
+  }
+
+  private Model learnt(
+      List<Relation> relations,
+      double records,
+      Map<Long, Double> candidates,
+      Map<Long, Double> randoms) {
+    return ModelTraining.of(fields, relations, records * (records - 1) / 2, candidates, randoms);
+  }
+
+  /** The pairs of people, or of firms, by their keys without the bit that tells them apart. */
+  private static Map<Long, Double> part(Map<Long, Double> tally, long kind) {
+    Map<Long, Double> part = new HashMap<>();
+    tally.forEach(
+        (key, count) -> {
+          if ((key & OF_FIRMS) == kind) {
+            part.put(key & ~OF_FIRMS, count);
+          }
+        });
+    return part;
   }
 }

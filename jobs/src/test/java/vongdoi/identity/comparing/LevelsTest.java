@@ -89,4 +89,36 @@ class LevelsTest {
     assertTrue(business.isBusiness());
     assertEquals("cong ty tnhh an khang", business.value(2));
   }
+
+  @Test
+  void streetsAndFirmsAreToldByTheirUnusualWords() {
+    assertEquals("usual words differ", of(Comparison.STREET, "racine|ave", "racine|street"));
+    assertEquals("typing error", of(Comparison.STREET, "racine|ave", "racne|street"));
+    assertEquals("different", of(Comparison.STREET, "racine|ave", "ogden|ave"));
+    assertEquals("usual words differ", of(Comparison.COMPANY, "acme|trading", "acme"));
+    assertEquals("typing error", of(Comparison.COMPANY, "hoang long", "hoang lon"));
+    assertEquals("part of the other", of(Comparison.COMPANY, "acme", "acme temple|academy"));
+    assertEquals("initials", of(Comparison.COMPANY, "fpt", "finance promoting|technology"));
+    assertEquals("different", of(Comparison.COMPANY, "acme|trading", "zenith|trading"));
+  }
+
+  @Test
+  void usualWordsInEachOthersSteadAreAnotherName() {
+    assertEquals("similar", of(Comparison.COMPANY, "lang|hung bao", "lang|vinh thinh"));
+  }
+
+  @Test
+  void whatIsUsualStandsBehindWhatIsNot() {
+    assertEquals("racine|ave", UsualWords.last("racine ave", "ave"::equals));
+    assertEquals("ave", UsualWords.last("ave", "ave"::equals));
+    assertEquals(UsualWords.sorted("ave racine"), UsualWords.sorted("racine|ave"));
+  }
+
+  @Test
+  void aValueIsFoundInTheOtherColumn() {
+    assertTrue(Levels.areSwapped("racine ave", "delmar", "delmar", "racine|ave"));
+    assertTrue(Levels.areSwapped("racine", "delmar", null, "racine"));
+    assertFalse(Levels.areSwapped("racine", "delmar", "ogden", "cleveland"));
+    assertFalse(Levels.areSwapped(null, "delmar", null, null));
+  }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,21 +91,8 @@ class KnownPeopleTest {
   void recoversThemFromTheirSpellings(String set, double f1, int largest) throws IOException {
     read(set);
     int[] clusters = new Linkage(records).clusters();
-    Map<String, Integer> cells = new TreeMap<>();
-    Map<String, Integer> rows = new TreeMap<>();
-    Map<Integer, Integer> columns = new TreeMap<>();
-    for (int i = 0; i < clusters.length; i++) {
-      cells.merge(people.get(i) + "|" + clusters[i], 1, Integer::sum);
-      rows.merge(people.get(i), 1, Integer::sum);
-      columns.merge(clusters[i], 1, Integer::sum);
-    }
-    double found = 2 * pairs(cells) / (pairs(rows) + pairs(columns));
-    int most = columns.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    assertTrue(found >= f1, set + ": F1 " + found);
-    assertTrue(most <= largest, set + ": largest cluster " + most);
-  }
-
-  private static double pairs(Map<?, Integer> sizes) {
-    return sizes.values().stream().mapToDouble(n -> n * (n - 1.0) / 2).sum();
+    Found found = Found.of(people, clusters);
+    assertTrue(found.f1() >= f1, set + ": " + found);
+    assertTrue(found.largest() <= largest, set + ": " + found);
   }
 }

@@ -23,6 +23,7 @@ import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.scoring.Bits;
 import vongdoi.identity.scoring.Entry;
 import vongdoi.identity.scoring.Model;
+import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
 import vongdoi.platform.ConfigFile;
 
@@ -40,7 +41,7 @@ public final class Linkage {
   private final Map<Integer, Map<Long, List<Entry>>> blocks = new TreeMap<>();
   private final int[] parents;
   private final Map<Long, Double> weights = new HashMap<>();
-  private Model model;
+  private Models model;
 
   /**
    * @param records by canonical column
@@ -65,7 +66,7 @@ public final class Linkage {
     place();
     Map<Long, Double> tally = new HashMap<>();
     forEachPair((a, b) -> tally.merge(scorer.tallyKey(a, b), 1.0, Double::sum));
-    model = scorer.train(n, statistics.sample(), tally);
+    model = scorer.train(n - statistics.firms(), statistics.firms(), statistics.sample(), tally);
     forEachPair(this::weigh);
     parents = new int[n];
     complete();
@@ -184,6 +185,6 @@ public final class Linkage {
   }
 
   Model model() {
-    return model;
+    return model.people();
   }
 }

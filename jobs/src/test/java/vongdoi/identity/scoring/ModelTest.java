@@ -30,7 +30,14 @@ class ModelTest {
       m[f] = shares(levels, Levels.EQUAL, 0.999);
       u[f] = shares(levels, levels - 1, 0.99);
     }
-    return new Model(List.of(fields), m, u, 1e-5, 1e-6, new Dependence(pairs));
+    return new Model(
+        List.of(fields),
+        m,
+        u,
+        1e-5,
+        Relation.OF_PEOPLE,
+        new double[] {1e-6},
+        new Dependence(pairs));
   }
 
   private static double[] shares(int levels, int most, double share) {
@@ -54,7 +61,7 @@ class ModelTest {
 
   @Test
   void whoLivesInOneDistrictLivesInItsCityAnyway() {
-    Dependence.Counts counts = new Dependence.Counts(3);
+    Dependence.Counts counts = new Dependence.Counts(List.of(DISTRICT, CITY, STREET));
     int d = different(CITY);
     int n = different(GIVEN_NAME);
     counts.add(pattern(1, 1, n), 0.04 * SAMPLE_PAIRS);
@@ -77,7 +84,7 @@ class ModelTest {
 
   @Test
   void whatAFewPairsHaveTogetherIsChance() {
-    Dependence.Counts counts = new Dependence.Counts(2);
+    Dependence.Counts counts = new Dependence.Counts(List.of(STREET, CITY));
     counts.add(pattern(1, 1), 3);
     counts.add(pattern(different(STREET), different(CITY)), SAMPLE_PAIRS);
     assertTrue(counts.tree().pairs().isEmpty());
