@@ -192,6 +192,7 @@ public final class ResolveIdentities implements Job {
                 col("source"),
                 col("record_id"),
                 CustomerAttributes.calledBy().as("name"),
+                CustomerAttributes.isOfAFirm().as("is_firm"),
                 col("birth_date").cast("string").as("birth_date"))
             .where("name is not null or birth_date is not null");
     Dataset<Row> records =

@@ -60,6 +60,8 @@ class ResolveIdentitiesTest {
         .customer("firm2", "full_name", "HOANG LONG CO., LTD", "tax_code", "0101234567")
         .customer("branch", "company", firm, "tax_code", "0101234567-001", "phone", "0912000007")
         .customer("buyer1", "full_name", "Lê Thu Trang", "company", firm, "phone", "0912000007")
+        .customer("north", "company", "Cty CP Gia Phú", "street", "1 Lê Lợi", "phone", "0912000008")
+        .customer("south", "company", "Cty CP Gia Phú", "street", "9 Láng", "phone", "0912000008")
         .customer("buyer2", "full_name", "Mai Huy", "company", firm, "tax_code", "0101234567");
     for (int i = 0; i < 7; i++) {
       SHOP.order("typed" + i, "phone", "0912000004", "email", "guest" + i + "@mail.vn")
@@ -162,6 +164,12 @@ class ResolveIdentitiesTest {
     assertOne("crm:firm1", "crm:firm2");
     assertEquals(ids.get("crm:firm1"), SHOP.identifier("tax", "0101234567", "customer_id"));
     assertApart("crm:firm1", "crm:branch", "crm:buyer1", "crm:buyer2");
+  }
+
+  @Test
+  void aSwitchboardIsNoBranchsOwn() {
+    assertApart("crm:north", "crm:south");
+    assertEquals("shared", SHOP.identifier("phone", "+84912000008", "status"));
   }
 
   @Test

@@ -142,7 +142,7 @@ public final class BlockingRule implements Serializable {
       return null;
     }
     String value = profile.value(part.field());
-    boolean isWhole = part.piece() == Piece.WHOLE && value != null && UsualWords.areIn(field);
+    boolean isWhole = part.piece() == Piece.WHOLE && value != null && field.hasUsualWords();
     return isWhole ? UsualWords.sorted(value) : piece(value, part.piece());
   }
 

@@ -99,7 +99,7 @@ public final class Statistics implements Serializable {
     for (int f = 0; f < fields.size(); f++) {
       if (profile.value(f) != null) {
         values.add(valueHash(f, profile));
-        if (UsualWords.areIn(fields.get(f))) {
+        if (fields.get(f).hasUsualWords()) {
           countWords(f, profile);
         }
       }
@@ -187,7 +187,7 @@ public final class Statistics implements Serializable {
   /** Hash of a value under which its frequency among people, or among firms, is counted. */
   private long valueHash(int field, Profile profile) {
     String value = profile.value(field);
-    if (!UsualWords.areIn(fields.get(field))) {
+    if (!fields.get(field).hasUsualWords()) {
       return Hash.add(start(field, profile), value);
     }
     return Hash.add(start(field, profile), UsualWords.sorted(value));
@@ -208,8 +208,7 @@ public final class Statistics implements Serializable {
       if (profile.value(f) != null) {
         double bits = rarity(valueHash(f, profile), profile);
         rarity[f] =
-            (float)
-                (UsualWords.areIn(fields.get(f)) ? Math.min(bits, ownRarity(f, profile)) : bits);
+            (float) (fields.get(f).hasUsualWords() ? Math.min(bits, ownRarity(f, profile)) : bits);
       }
     }
     return rarity;
@@ -252,7 +251,7 @@ public final class Statistics implements Serializable {
         continue;
       }
       int field = f;
-      if (UsualWords.areIn(fields.get(f))) {
+      if (fields.get(f).hasUsualWords()) {
         double usual = Math.max(COMMON, USUAL_SHARE * alike(profile));
         compared[f] =
             UsualWords.last(

@@ -68,6 +68,11 @@ final class Edits {
     return left <= 1;
   }
 
+  /** Whether two texts of so many letters and more are one typing error apart. */
+  static boolean isOne(String a, String b, int shortest) {
+    return Math.max(a.length(), b.length()) >= shortest && atMost(1, a, b);
+  }
+
   private static boolean atMostOne(String a, String b) {
     int shortest = Math.min(a.length(), b.length());
     int start = 0;

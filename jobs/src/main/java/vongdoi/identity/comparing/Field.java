@@ -42,9 +42,14 @@ public record Field(String column, Comparison comparison) implements Serializabl
     return OF_AN_AREA.contains(column);
   }
 
+  /** Whether the words of its values are told apart by how usual they are. */
+  public boolean hasUsualWords() {
+    return comparison == Comparison.STREET || comparison == Comparison.COMPANY;
+  }
+
   /** Whether a level is that of one value, for which its rarity counts. */
   public boolean isEqual(int level) {
-    return level == Levels.EQUAL || level == Levels.USUAL_WORDS && UsualWords.areIn(this);
+    return level == Levels.EQUAL || level == WordLevels.USUAL_WORDS && hasUsualWords();
   }
 
   /**

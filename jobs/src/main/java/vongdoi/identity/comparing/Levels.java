@@ -6,7 +6,6 @@ import vongdoi.customer.Emails;
 public final class Levels {
   public static final int MISSING = 0;
   public static final int EQUAL = 1;
-  public static final int USUAL_WORDS = 2;
   public static final int NAME_ERROR = 3;
   public static final int NAME_SIMILAR = 5;
   private static final int LEAST_FOUND = 4;
@@ -49,7 +48,7 @@ public final class Levels {
     if (a.equals(b)) {
       return markedA == null || markedB == null || markedA.equals(markedB) ? EQUAL : 2;
     }
-    if (oneError(a, b, 4)) {
+    if (Edits.isOne(a, b, 4)) {
       return NAME_ERROR;
     }
     if (isSwapped(a, b, otherA, otherB)) {
@@ -57,8 +56,8 @@ public final class Levels {
     }
     if (a.startsWith(b)
         || b.startsWith(a)
-        || hasWord(a, b, 0, b.length())
-        || hasWord(b, a, 0, a.length())) {
+        || Words.has(a, b, 0, b.length())
+        || Words.has(b, a, 0, a.length())) {
       return 4;
     }
     double similarity = JaroWinkler.between(a, b);
@@ -77,9 +76,9 @@ public final class Levels {
       return false;
     }
     if (otherB != null) {
-      return a.equals(otherB) || oneError(a, otherB, 4);
+      return a.equals(otherB) || Edits.isOne(a, otherB, 4);
     }
-    return otherA != null && (b.equals(otherA) || oneError(b, otherA, 4));
+    return otherA != null && (b.equals(otherA) || Edits.isOne(b, otherA, 4));
   }
 
   /**
@@ -96,7 +95,8 @@ public final class Levels {
     }
     String x = UsualWords.own(value);
     String y = UsualWords.own(other);
-    return x.length() >= LEAST_FOUND && (x.equals(y) || value.equals(other) || oneError(x, y, 6));
+    return x.length() >= LEAST_FOUND
+        && (x.equals(y) || value.equals(other) || Edits.isOne(x, y, 6));
   }
 
   private static int date(String a, String b) {
@@ -163,86 +163,26 @@ public final class Levels {
   }
 
   private static int text(String a, String b) {
-    if (oneError(a, b, 4) || equalWithoutSpaces(a, b)) {
+    if (Edits.isOne(a, b, 4) || Words.equalWithoutSpaces(a, b)) {
       return 2;
     }
     double similarity = JaroWinkler.between(a, b);
     if (similarity >= 0.95) {
       return 2;
     }
-    if (a.length() <= b.length() ? sharesWords(a, b) : sharesWords(b, a)) {
+    if (a.length() <= b.length() ? Words.areShared(a, b) : Words.areShared(b, a)) {
       return 3;
     }
     return similarity >= 0.85 ? 4 : Comparison.TEXT.levels() - 1;
   }
 
   private static int code(String a, String b) {
-    if (oneError(a, b, 3)) {
+    if (Edits.isOne(a, b, 3)) {
       return 2;
     }
     int spaceA = a.indexOf(' ');
     int spaceB = b.indexOf(' ');
     int area = spaceA > 0 && spaceA == spaceB ? spaceA : Math.min(a.length(), b.length()) - 2;
     return area >= 2 && a.regionMatches(0, b, 0, area) ? 3 : 4;
-  }
-
-  static boolean oneError(String a, String b, int shortest) {
-    return Math.max(a.length(), b.length()) >= shortest && Edits.atMost(1, a, b);
-  }
-
-  static boolean equalWithoutSpaces(String a, String b) {
-    int i = 0;
-    int j = 0;
-    while (true) {
-      while (i < a.length() && a.charAt(i) == ' ') {
-        i++;
-      }
-      while (j < b.length() && b.charAt(j) == ' ') {
-        j++;
-      }
-      if (i == a.length() || j == b.length()) {
-        return i == a.length() && j == b.length();
-      }
-      if (a.charAt(i++) != b.charAt(j++)) {
-        return false;
-      }
-    }
-  }
-
-  /** Whether at least half of the words of a text are in another. */
-  static boolean sharesWords(String shorter, String longer) {
-    int words = 1;
-    for (int i = 0; i < shorter.length(); i++) {
-      words += shorter.charAt(i) == ' ' ? 1 : 0;
-    }
-    return 2 * shared(shorter, longer) >= words;
-  }
-
-  /** How many of the words of a text are in another. */
-  static int shared(String shorter, String longer) {
-    int shared = 0;
-    for (int from = 0; from <= shorter.length(); ) {
-      int space = shorter.indexOf(' ', from);
-      int to = space < 0 ? shorter.length() : space;
-      shared += hasWord(longer, shorter, from, to - from) ? 1 : 0;
-      from = to + 1;
-    }
-    return shared;
-  }
-
-  private static boolean hasWord(String text, String word, int from, int length) {
-    for (int at = 0; at + length <= text.length(); ) {
-      int end = at + length;
-      if (text.regionMatches(at, word, from, length)
-          && (end == text.length() || text.charAt(end) == ' ')) {
-        return true;
-      }
-      int space = text.indexOf(' ', at);
-      if (space < 0) {
-        return false;
-      }
-      at = space + 1;
-    }
-    return false;
   }
 }

@@ -16,11 +16,6 @@ public final class UsualWords {
 
   private UsualWords() {}
 
-  /** Whether the words of such a column are told apart by how usual they are. */
-  public static boolean areIn(Field field) {
-    return field.comparison() == Comparison.STREET || field.comparison() == Comparison.COMPANY;
-  }
-
   /** The value with its usual words last; as it is where all or none of them are usual. */
   public static String last(String value, Predicate<String> isUsual) {
     List<String> own = new ArrayList<>();
@@ -57,7 +52,7 @@ public final class UsualWords {
     String y = usual(b);
     String few = x.length() <= y.length() ? x : y;
     String many = x.length() <= y.length() ? y : x;
-    return few.isEmpty() || Levels.shared(few, many) == few.split(" ").length;
+    return few.isEmpty() || Words.shared(few, many) == few.split(" ").length;
   }
 
   private static String usual(String value) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /** Levels of streets and of names of firms, which are told by their unusual words. */
 final class WordLevels {
+  static final int USUAL_WORDS = 2;
   private static final double ALMOST = 0.95;
   private static final double SIMILAR = 0.85;
 
@@ -18,12 +19,12 @@ final class WordLevels {
     String x = UsualWords.own(a);
     String y = UsualWords.own(b);
     if (x.equals(y)) {
-      return Levels.USUAL_WORDS;
+      return USUAL_WORDS;
     }
     if (isMistyped(x, y)) {
       return 3;
     }
-    if (x.length() <= y.length() ? Levels.sharesWords(x, y) : Levels.sharesWords(y, x)) {
+    if (x.length() <= y.length() ? Words.areShared(x, y) : Words.areShared(y, x)) {
       return 4;
     }
     return JaroWinkler.between(x, y) >= SIMILAR ? 5 : 7;
@@ -39,13 +40,13 @@ final class WordLevels {
     String shorter = x.length() <= y.length() ? x : y;
     String longer = x.length() <= y.length() ? y : x;
     int words = 1 + (int) shorter.chars().filter(c -> c == ' ').count();
-    int shared = Levels.shared(shorter, longer);
+    int shared = Words.shared(shorter, longer);
     boolean isSame = shared == words && x.length() == y.length();
     if (isSame || shared == words || isMistyped(x, y)) {
       if (!UsualWords.oneLacksSome(a, b)) {
         return SIMILAR_FIRM;
       }
-      return isSame ? Levels.USUAL_WORDS : shared == words ? PART_OF_FIRM : MISTYPED_FIRM;
+      return isSame ? USUAL_WORDS : shared == words ? PART_OF_FIRM : MISTYPED_FIRM;
     }
     if (areInitials(shorter, UsualWords.words(x.equals(shorter) ? b : a))) {
       return INITIALS;
@@ -55,8 +56,8 @@ final class WordLevels {
   }
 
   private static boolean isMistyped(String x, String y) {
-    return Levels.oneError(x, y, 4)
-        || Levels.equalWithoutSpaces(x, y)
+    return Edits.isOne(x, y, 4)
+        || Words.equalWithoutSpaces(x, y)
         || JaroWinkler.between(x, y) >= ALMOST;
   }
 

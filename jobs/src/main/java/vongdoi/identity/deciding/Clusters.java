@@ -1,6 +1,7 @@
 package vongdoi.identity.deciding;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ final class Clusters implements AverageLinkage.Groups {
   private final int[] parents;
   private final List<Set<PersonName>> names = new ArrayList<>();
   private final List<Set<String>> birthDates = new ArrayList<>();
+  private final BitSet firms = new BitSet();
   private final List<Set<String>> numbers = new ArrayList<>();
   private final Map<IdentifierType, List<Set<String>>> unique = new EnumMap<>(IdentifierType.class);
   private final List<Edge> keptApart;
@@ -58,6 +60,7 @@ final class Clusters implements AverageLinkage.Groups {
     Component.Record known = component.records.get(record);
     parents[record] = record;
     names.set(record, known.name() == null ? Set.of() : Set.of(known.name()));
+    firms.set(record, known.isFirm());
     birthDates.set(record, known.birthDate() == null ? Set.of() : Set.of(known.birthDate()));
     numbers.set(record, known.numbers());
     unique.forEach((type, keys) -> keys.set(record, newest(known, type)));
@@ -90,6 +93,7 @@ final class Clusters implements AverageLinkage.Groups {
     }
     parents[second] = first;
     names.set(first, both(names.get(first), names.get(second)));
+    firms.set(first, firms.get(first) || firms.get(second));
     birthDates.set(first, both(birthDates.get(first), birthDates.get(second)));
     numbers.set(first, both(numbers.get(first), numbers.get(second)));
     unique.values().forEach(k -> k.set(first, both(k.get(first), k.get(second))));
@@ -115,6 +119,10 @@ final class Clusters implements AverageLinkage.Groups {
 
   boolean hasName(int root) {
     return !names.get(root).isEmpty();
+  }
+
+  boolean isFirm(int root) {
+    return firms.get(root);
   }
 
   /** Whether it has an id that could differ from another set's. */

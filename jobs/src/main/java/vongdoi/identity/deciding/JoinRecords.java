@@ -126,7 +126,7 @@ public final class JoinRecords {
       boolean isKnown = contact ? clusters.hasName(root) : clusters.hasUnique(root);
       (isKnown ? known : unknown).add(root);
     }
-    List<List<Integer>> groups = groups(known, contact);
+    List<List<Integer>> groups = groups(known, records, contact);
     if (contact && (groups.size() > rules.namesPerValue() || isAnybodys(value, records))) {
       wornOut.add(value);
       return;
@@ -176,13 +176,13 @@ public final class JoinRecords {
   }
 
   /** Known persons on one value, put together where they may be the same one. */
-  private List<List<Integer>> groups(List<Integer> known, boolean contact) {
+  private List<List<Integer>> groups(List<Integer> known, List<Integer> bearers, boolean contact) {
     List<List<Integer>> groups = new ArrayList<>();
     for (int person : known) {
       List<Integer> merged = new ArrayList<>(List.of(person));
       List<List<Integer>> kept = new ArrayList<>();
       for (List<Integer> group : groups) {
-        boolean alike = !contact || group.stream().anyMatch(g -> clusters.looksTheSame(g, person));
+        boolean alike = !contact || group.stream().anyMatch(g -> areAlike(g, person, bearers));
         if (alike && !conflict(group, merged)) {
           merged.addAll(group);
         } else {
@@ -193,6 +193,20 @@ public final class JoinRecords {
       groups = kept;
     }
     return groups;
+  }
+
+  /** Branches share a name and a switchboard: firms are one where all that is known says so. */
+  private boolean areAlike(int a, int b, List<Integer> bearers) {
+    if (!clusters.isFirm(a) && !clusters.isFirm(b)) {
+      return clusters.looksTheSame(a, b);
+    }
+    return clusters.isFirm(a)
+        && clusters.isFirm(b)
+        && bearers.stream()
+            .filter(bearer -> clusters.find(bearer) == a)
+            .flatMap(bearer -> component.edgesOf(bearer).stream())
+            .filter(edge -> edge.kind() == Edge.Kind.MATCH && edge.bits() > rules.joinBits())
+            .anyMatch(edge -> clusters.find(edge.a()) == b || clusters.find(edge.b()) == b);
   }
 
   private boolean conflict(List<Integer> group, List<Integer> other) {

@@ -32,6 +32,7 @@ public final class Component {
   /**
    * @param name null where the record has none
    * @param birthDate yyyy-MM-dd; null where unknown
+   * @param isFirm whether it is of a firm and not of a person
    * @param held customer id of the last run; null for a new record
    * @param founded ids of all times that were made from this record
    * @param links identifiers observed on it
@@ -47,6 +48,7 @@ public final class Component {
       long lastSeen,
       PersonName name,
       String birthDate,
+      boolean isFirm,
       HeldId held,
       List<FoundedId> founded,
       List<Link> links,

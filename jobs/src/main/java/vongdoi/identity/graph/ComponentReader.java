@@ -39,7 +39,8 @@ public final class ComponentReader implements Iterator<Component> {
           "value",
           "first_seen",
           "last_seen",
-          "bits");
+          "bits",
+          "is_firm");
 
   /** Type of the rows of national ids that are no register's. */
   public static final String NUMBER = "number";
@@ -125,6 +126,7 @@ public final class ComponentReader implements Iterator<Component> {
         last,
         PersonName.of(own.getString(5)),
         own.getString(6),
+        !own.isNullAt(15) && own.getBoolean(15),
         held(own),
         founded(own),
         links,

@@ -7,7 +7,6 @@ import java.util.Locale;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
-import vongdoi.identity.comparing.UsualWords;
 
 /**
  * What equal and unequal values say about two records being one person, or one firm (Fellegi and
@@ -87,7 +86,7 @@ public record Model(
       return Bits.log2(m[field][level]);
     }
     double bits = Bits.log2(m[field][level] / u[field][level]);
-    if (UsualWords.areIn(fields.get(field))) {
+    if (fields.get(field).hasUsualWords()) {
       bits = Math.min(bits, usualBits(field));
     }
     return Math.max(LOWEST_BITS, Math.min(HIGHEST_BITS, bits));

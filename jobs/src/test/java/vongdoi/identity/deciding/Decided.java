@@ -43,6 +43,7 @@ public final class Decided {
               a,
               null,
               null,
+              false,
               null,
               List.of(),
               List.of(),

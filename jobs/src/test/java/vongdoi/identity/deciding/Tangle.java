@@ -103,6 +103,7 @@ public final class Tangle {
                     node(id),
                     r.name(),
                     null,
+                    false,
                     held.get(id),
                     List.of(),
                     r.links(),
