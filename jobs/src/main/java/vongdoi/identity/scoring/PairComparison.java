@@ -14,12 +14,14 @@ final class PairComparison implements Serializable {
   private final List<Field> fields;
   private final int[] other;
   private final int street;
+  private final int houseNumber;
   private final int[] ofAStreet;
 
   PairComparison(List<Field> fields) {
     this.fields = List.copyOf(fields);
     this.other = new int[fields.size()];
     this.street = column("street");
+    this.houseNumber = column("house_number");
     this.ofAStreet =
         IntStream.range(0, other.length).filter(f -> fields.get(f).isOfAStreet()).toArray();
     for (int f = 0; f < other.length; f++) {
@@ -42,16 +44,20 @@ final class PairComparison implements Serializable {
   }
 
   /**
-   * Levels of all fields, packed as {@link Pattern}. Where streets differ the area is left out:
-   * people move from one area to another or stay in it, and either way the street has said so.
+   * Levels of all fields, packed as {@link Pattern}. Where streets or house numbers differ the area
+   * is left out: people move from one area to another or stay in it, and either way the street has
+   * said so. It has also said that the number is another.
    */
   long pattern(Entry a, Entry b) {
-    int ofStreets = street < 0 ? Levels.MISSING : level(street, a.profile(), b.profile());
-    boolean moved = street >= 0 && ofStreets == fields.get(street).comparison().levels() - 1;
+    int ofStreets = level(street, a.profile(), b.profile());
+    int ofNumbers = level(houseNumber, a.profile(), b.profile());
+    boolean streetsDiffer = isLast(street, ofStreets);
+    boolean otherHouse = isLast(houseNumber, ofNumbers);
+    boolean moved = streetsDiffer || otherHouse;
     int bothCommon = a.common() & b.common();
     long pattern = 0;
     for (int f = 0; f < other.length; f++) {
-      if (moved && fields.get(f).isOfAnArea()) {
+      if (moved && fields.get(f).isOfAnArea() || streetsDiffer && otherHouse && f == houseNumber) {
         continue;
       }
       int level = f == street ? ofStreets : level(f, a.profile(), b.profile());
@@ -62,7 +68,14 @@ final class PairComparison implements Serializable {
     return pattern;
   }
 
+  private boolean isLast(int f, int level) {
+    return f >= 0 && level == fields.get(f).comparison().levels() - 1;
+  }
+
   private int level(int f, Profile a, Profile b) {
+    if (f < 0) {
+      return Levels.MISSING;
+    }
     Comparison comparison = fields.get(f).comparison();
     if (comparison != Comparison.NAME) {
       int level = Levels.of(comparison, a.values()[f], b.values()[f]);
