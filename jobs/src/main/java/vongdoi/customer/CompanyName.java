@@ -28,7 +28,7 @@ public final class CompanyName {
           // English
           "ltd limited llc llp inc incorporated corp corporation co plc pte pty pvt bhd sdn",
           // German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Polish, Indonesian
-          "gmbh ag kg ohg ug sarl sas sasu eurl srl spa ltda eireli bv nv aps oy oyj ab asa tbk",
+          "gmbh ag kg ohg ug sa sarl sas sasu eurl srl spa lda ltda eireli bv nv aps oy oyj ab asa tbk",
           // Japanese and Chinese
           "kk 株式会社 有限会社 合同会社 有限公司 股份有限公司");
 

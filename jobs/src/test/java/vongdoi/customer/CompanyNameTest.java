@@ -22,6 +22,7 @@ class CompanyNameTest {
     "Müller GmbH & Co. KG, muller",
     "Boulangerie Dupont S.A.R.L., boulangerie dupont",
     "Grupo Sol S.A., grupo sol",
+    "Grupo Sol SA, grupo sol",
     "Lion City Pte. Ltd., lion city",
     "株式会社 山田, 山田",
     "PT Maju Jaya Tbk, maju jaya",

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
+import vongdoi.identity.comparing.Normaliser;
+import vongdoi.identity.comparing.Profile;
 import vongdoi.identity.graph.JoinThreshold;
 
 /** What levels of agreement say of one person, two strangers and two people of one household. */
@@ -17,6 +20,7 @@ class ModelTest {
   private static final Field BIRTH_DATE = new Field("birth_date", Comparison.DATE);
   private static final Field EMAIL = new Field("email", Comparison.EMAIL);
   private static final Field STREET = new Field("street", Comparison.TEXT);
+  private static final Field COMPANY = new Field("company", Comparison.COMPANY);
   private static final Field DISTRICT = new Field("district", Comparison.TEXT);
   private static final Field CITY = new Field("city", Comparison.TEXT);
   private static final int SAMPLE_PAIRS = 320_000;
@@ -106,5 +110,39 @@ class ModelTest {
     Model model = model(List.of(), GIVEN_NAME, BIRTH_DATE, STREET);
     assertTrue(model.weight(pattern(1, 0, 1), 30, 6) > 0);
     assertTrue(model.weight(pattern(1, different(BIRTH_DATE), 1), 30, 6) < -2);
+  }
+
+  @Test
+  void firmsOfOneBuildingAreToldApartByNameAndBranchesByAddress() {
+    Model firms = model(List.of(), COMPANY, STREET).ofFirms();
+    double one = firms.weight(pattern(1, 1), 24, 12, 12);
+    double neighbours = firms.weight(pattern(different(COMPANY), 1), 12, 0, 12);
+    double branches = firms.weight(pattern(1, different(STREET)), 12, 12, 0);
+    assertTrue(one > 0, "one firm: " + one);
+    assertTrue(neighbours < JoinThreshold.STRONG, "neighbours: " + neighbours);
+    assertTrue(branches < JoinThreshold.STRONG, "branches: " + branches);
+  }
+
+  @Test
+  void theEvidenceTellsOfExchangedLinesAndUsualWords() {
+    List<Field> fields =
+        List.of(
+            new Field("street", Comparison.STREET),
+            new Field("house_number", Comparison.NUMBER),
+            new Field("ward", Comparison.TEXT),
+            COMPANY);
+    Models models = Models.ofPeople(model(List.of(), fields.toArray(Field[]::new)));
+    Normaliser normaliser = new Normaliser(fields, "VN", List.of(), List.of());
+    Map<String, String> a = Map.of("street", "7 Delmar", "ward", "Racine Ave", "company", "Sol SA");
+    Map<String, String> b = Map.of("street", "Racine Ave", "ward", "7 Delmar", "company", "Sol");
+    String said =
+        new PairScorer(fields).evidence(models, entry(normaliser, a), entry(normaliser, b));
+    assertTrue(said.contains("street: in another column"), said);
+    assertTrue(said.contains("company: equal"), said);
+  }
+
+  private static Entry entry(Normaliser normaliser, Map<String, String> raw) {
+    Profile profile = normaliser.profile(raw::get);
+    return new Entry(0, profile, new float[profile.values().length], 0, new long[0]);
   }
 }
