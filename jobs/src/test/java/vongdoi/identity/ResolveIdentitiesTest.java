@@ -227,9 +227,7 @@ class ResolveIdentitiesTest {
     List<String> history = SHOP.history("2026-01-05");
     assertEquals(customers, history.stream().filter(h -> h.startsWith("create ")).count());
     assertEquals(
-        List.of(
-            "their national ids differ by more than a typing error",
-            "their tax codes differ by more than a typing error, or are those of two branches"),
+        List.of("their national ids differ by more than a typing error"),
         List.copyOf(SHOP.lake().values(Silver.IDENTITY_HISTORY, "if(kind = 'cut', reason, null)"))
             .stream()
             .filter(reason -> !reason.equals("null"))
