@@ -56,8 +56,8 @@ public final class Levels {
     }
     if (a.startsWith(b)
         || b.startsWith(a)
-        || Words.has(a, b, 0, b.length())
-        || Words.has(b, a, 0, a.length())) {
+        || SharedWords.has(a, b, 0, b.length())
+        || SharedWords.has(b, a, 0, a.length())) {
       return 4;
     }
     double similarity = JaroWinkler.between(a, b);
@@ -163,14 +163,14 @@ public final class Levels {
   }
 
   private static int text(String a, String b) {
-    if (Edits.isOne(a, b, 4) || Words.equalWithoutSpaces(a, b)) {
+    if (Edits.isOne(a, b, 4) || SharedWords.equalWithoutSpaces(a, b)) {
       return 2;
     }
     double similarity = JaroWinkler.between(a, b);
     if (similarity >= 0.95) {
       return 2;
     }
-    if (a.length() <= b.length() ? Words.areShared(a, b) : Words.areShared(b, a)) {
+    if (a.length() <= b.length() ? SharedWords.areShared(a, b) : SharedWords.areShared(b, a)) {
       return 3;
     }
     return similarity >= 0.85 ? 4 : Comparison.TEXT.levels() - 1;

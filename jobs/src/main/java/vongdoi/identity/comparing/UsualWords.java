@@ -52,7 +52,7 @@ public final class UsualWords {
     String y = usual(b);
     String few = x.length() <= y.length() ? x : y;
     String many = x.length() <= y.length() ? y : x;
-    return few.isEmpty() || Words.shared(few, many) == few.split(" ").length;
+    return few.isEmpty() || SharedWords.shared(few, many) == few.split(" ").length;
   }
 
   private static String usual(String value) {

@@ -24,7 +24,7 @@ final class WordLevels {
     if (isMistyped(x, y)) {
       return 3;
     }
-    if (x.length() <= y.length() ? Words.areShared(x, y) : Words.areShared(y, x)) {
+    if (x.length() <= y.length() ? SharedWords.areShared(x, y) : SharedWords.areShared(y, x)) {
       return 4;
     }
     return JaroWinkler.between(x, y) >= SIMILAR ? 5 : 7;
@@ -40,7 +40,7 @@ final class WordLevels {
     String shorter = x.length() <= y.length() ? x : y;
     String longer = x.length() <= y.length() ? y : x;
     int words = 1 + (int) shorter.chars().filter(c -> c == ' ').count();
-    int shared = Words.shared(shorter, longer);
+    int shared = SharedWords.shared(shorter, longer);
     boolean isSame = shared == words && x.length() == y.length();
     if (isSame || shared == words || isMistyped(x, y)) {
       if (!UsualWords.oneLacksSome(a, b)) {
@@ -57,7 +57,7 @@ final class WordLevels {
 
   private static boolean isMistyped(String x, String y) {
     return Edits.isOne(x, y, 4)
-        || Words.equalWithoutSpaces(x, y)
+        || SharedWords.equalWithoutSpaces(x, y)
         || JaroWinkler.between(x, y) >= ALMOST;
   }
 

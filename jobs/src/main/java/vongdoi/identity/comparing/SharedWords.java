@@ -1,8 +1,8 @@
 package vongdoi.identity.comparing;
 
 /** Words that two texts share, found without taking the texts apart. */
-final class Words {
-  private Words() {}
+final class SharedWords {
+  private SharedWords() {}
 
   /** Whether two texts differ in nothing but blanks. */
   static boolean equalWithoutSpaces(String a, String b) {
