@@ -96,6 +96,7 @@ public final class FindCustomer {
             .unionByName(
                 links
                     .where("type in ('email', 'phone')")
+                    .select("source", "record_id", "type", "value")
                     .withColumn(
                         "form",
                         when(col("type").equalTo("email"), Identifiers.emailKey(col("value")))
