@@ -53,7 +53,7 @@ class TableQueryTest {
     }
     for (String query :
         List.of(
-            "select count(*) from silver.profiles where email in (select 'x')",
+            "select count(*) from silver.profiles where email in (select email from silver.profiles)",
             "with x as (select 1 as a) select a from x union all values (2)",
             "from silver.profiles select email")) {
       assertDoesNotThrow(() -> TableQuery.of(query).requireReading(LocalSpark.session()), query);
