@@ -224,7 +224,11 @@ public record FullName(String text, String family, String middle, String given, 
     return FamilyNames.weight(names.get(0)) > 0
         || hasMiddle(names)
         || names.size() > 3
-        || names.size() == 3 && FamilyNames.isRare(names.get(0));
+        || names.size() == 3 && (FamilyNames.isRare(names.get(0)) || !isGivenName(names.get(0)));
+  }
+
+  private static boolean isGivenName(String name) {
+    return FamilyNames.isGivenName(Names.fold(name));
   }
 
   /** Whether Văn or Thị follow the first word, as they follow family names only. */
@@ -241,12 +245,14 @@ public record FullName(String text, String family, String middle, String given, 
     int first = FamilyNames.weight(names.get(0));
     int last = FamilyNames.weight(names.get(names.size() - 1));
     boolean marked = FamilyNames.hasVietnameseLetters(String.join(" ", names));
-    if (last > first && (last == 2 || !marked)) {
+    boolean allGiven = names.stream().allMatch(FullName::isGivenName);
+    boolean isWhole = names.size() > 2 && isGivenName(names.get(0)) && !hasMiddle(names);
+    if (last > first && (last == 2 || isWhole || !marked && !allGiven)) {
       return false;
     }
     return marked
-        || names.stream().allMatch(FamilyNames::isSyllable) && (first > 0 || hasMiddle(names))
-        || names.stream().allMatch(name -> FamilyNames.isGivenName(Names.fold(name)));
+        || allGiven
+        || names.stream().allMatch(FamilyNames::isSyllable) && (first > 0 || hasMiddle(names));
   }
 
   /** The words of a name, and what was taken off them. */

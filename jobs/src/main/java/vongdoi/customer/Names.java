@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of people and businesses: their clean form, their folded form and their parts. */
@@ -13,24 +12,10 @@ public final class Names {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** The family names of about nine in ten Vietnamese, and further common ones; folded. */
-  private static final Set<String> FAMILY_NAMES =
-      Set.of(
-          "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
-          "ho", "ngo", "duong", "ly", "dinh", "dao", "doan", "truong", "luong", "trinh", "mai",
-          "lam", "cao", "ta", "thai", "chau", "quach", "luu", "to", "kieu", "tang", "ha");
-
   private static final Pattern BUSINESS =
       Pattern.compile(
           "^(cong ty|doanh nghiep|hop tac xa|tap doan|chi nhanh|cua hang|ho kinh doanh)\\b"
               + "|\\b(cty|tnhh|co phan|jsc|ltd|llc|inc|corp|corporation|gmbh|company|dntn|htx)\\b");
-
-  /**
-   * @param family family name (họ)
-   * @param middle middle name (đệm); null where there is none
-   * @param given given name (tên)
-   */
-  public record Parts(String family, String middle, String given) {}
 
   private Names() {}
 
@@ -76,43 +61,9 @@ public final class Names {
     return words;
   }
 
-  /** Whether a folded word is a common Vietnamese family name. */
-  public static boolean isFamilyName(String folded) {
-    return FAMILY_NAMES.contains(folded);
-  }
-
   /** Whether a name is that of a business, by words such as Công ty or TNHH. */
   public static boolean isBusiness(String name) {
     return name != null && BUSINESS.matcher(fold(name)).find();
-  }
-
-  /**
-   * Parts of a full name in Vietnamese order; null where the first word is no Vietnamese family
-   * name, because the order is then unknown. {@code Nguyễn Thị Minh Khai}: Nguyễn, Thị Minh, Khai.
-   */
-  public static Parts vietnameseParts(String cleanName) {
-    if (cleanName == null || isBusiness(cleanName)) {
-      return null;
-    }
-    String[] words = cleanName.split(" ");
-    if (words.length < 2 || !isFamilyName(fold(words[0]))) {
-      return null;
-    }
-    String middle = String.join(" ", List.of(words).subList(1, words.length - 1));
-    return new Parts(words[0], middle.isEmpty() ? null : middle, words[words.length - 1]);
-  }
-
-  /** Full name from its parts, in Vietnamese order for Vietnamese family names, else in Western. */
-  public static String join(String family, String middle, String given) {
-    boolean vietnamese = family != null && isFamilyName(fold(family.strip()));
-    List<String> parts = new ArrayList<>();
-    for (String part :
-        vietnamese ? new String[] {family, middle, given} : new String[] {given, middle, family}) {
-      if (part != null) {
-        parts.add(part);
-      }
-    }
-    return clean(String.join(" ", parts));
   }
 
   /** {@code female}, {@code male} or {@code other} for the words in use; null for no statement. */

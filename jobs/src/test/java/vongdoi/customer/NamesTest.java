@@ -16,18 +16,6 @@ class NamesTest {
   }
 
   @Test
-  void splitsNamesInVietnameseOrderOnly() {
-    assertEquals(
-        new Names.Parts("Nguyễn", "Thị Minh", "Khai"),
-        Names.vietnameseParts("Nguyễn Thị Minh Khai"));
-    assertEquals(new Names.Parts("Lê", null, "An"), Names.vietnameseParts("Lê An"));
-    assertNull(Names.vietnameseParts("John Smith"));
-    assertNull(Names.vietnameseParts("Minh Khai"));
-    assertEquals("Trần Văn Bình", Names.join("Trần", "Văn", "Bình"));
-    assertEquals("John Smith", Names.join("Smith", null, "John"));
-  }
-
-  @Test
   void tellsBusinessesByTheirWords() {
     assertTrue(Names.isBusiness("CÔNG TY TNHH Hoa Sen"));
     assertTrue(Names.isBusiness("Acme Ltd."));

@@ -178,8 +178,9 @@ public final class Silver {
           .personal("record_id", "string", "Record id within the namespace")
           .required("node", "bigint", "Hash of the two")
           .requiredPersonal("compared", "array<string>", "Normalised values, by compared column")
-          .requiredPersonal("marked", "array<string>", "Names with their accents")
+          .requiredPersonal("marked", "array<string>", "Names with accents, or in their own script")
           .required("is_business", "boolean", "Whether it is a business")
+          .required("generation", "int", "1 of a senior, 2 of a junior and so on; 0 where not said")
           .required("blocks", "array<bigint>", "Hash of its block by blocking rule; 0: none")
           .erasedBy(Trace.record("source", "record_id"))
           .build();

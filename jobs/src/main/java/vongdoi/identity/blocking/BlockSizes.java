@@ -29,7 +29,8 @@ public final class BlockSizes implements Serializable {
   }
 
   /** Counts a record's share of its blocks. */
-  public BlockSizes add(Statistics statistics, Profile profile) {
+  public BlockSizes add(Statistics statistics, Profile raw) {
+    Profile profile = statistics.telling(raw);
     for (int r = 0; r < pairs.length; r++) {
       long key = statistics.rules().get(r).key(profile);
       int size = key == 0 ? 0 : statistics.bearers(key);

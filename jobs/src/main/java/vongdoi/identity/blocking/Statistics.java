@@ -44,6 +44,7 @@ public final class Statistics implements Serializable {
   private final ArrayList<Drawn> sample = new ArrayList<>();
   private long people;
   private long firms;
+  private DefaultDates defaults;
 
   /**
    * @param expected records, about
@@ -72,6 +73,7 @@ public final class Statistics implements Serializable {
     this.keys = new Sketch(counts.get("keys.0"), counts.get("keys.1"));
     this.people = whole(counts.get("people"));
     this.firms = whole(counts.get("firms"));
+    this.defaults = DefaultDates.of(fields, counts.getOrDefault("dates", new int[0]));
   }
 
   private static int[] halves(long number) {
@@ -90,7 +92,22 @@ public final class Statistics implements Serializable {
         "keys.0", keys.first(),
         "keys.1", keys.second(),
         "people", halves(people),
-        "firms", halves(firms));
+        "firms", halves(firms),
+        "dates", defaults().codes());
+  }
+
+  /** Birth dates that say nothing, once all records are counted. */
+  private synchronized DefaultDates defaults() {
+    if (defaults == null) {
+      thin();
+      defaults = DefaultDates.of(fields, sample.stream().map(Drawn::profile).toList());
+    }
+    return defaults;
+  }
+
+  /** What a record tells: without a birth date that many were given by default. */
+  Profile telling(Profile profile) {
+    return defaults().without(profile);
   }
 
   public Statistics add(long node, Profile profile) {
@@ -166,7 +183,7 @@ public final class Statistics implements Serializable {
   public List<Entry> sample() {
     thin();
     return sample.stream()
-        .map(Drawn::profile)
+        .map(drawn -> telling(drawn.profile()))
         .map(p -> new Entry(0, p, rarity(p), common(p), new long[0]))
         .toList();
   }
@@ -244,7 +261,8 @@ public final class Statistics implements Serializable {
    * The profile as it is compared: without the values that more records bear than they may, and
    * with the usual words of streets and firms behind those that tell them apart.
    */
-  Profile compared(Profile profile, int[] mostBearers) {
+  Profile compared(Profile raw, int[] mostBearers) {
+    Profile profile = telling(raw);
     String[] compared = profile.values().clone();
     for (int f = 0; f < compared.length; f++) {
       if (compared[f] == null) {
@@ -261,6 +279,7 @@ public final class Statistics implements Serializable {
         compared[f] = null;
       }
     }
-    return new Profile(compared, profile.marked(), profile.isBusiness());
+    return new Profile(
+        compared, profile.marked(), profile.isBusiness(), profile.generation());
   }
 }

@@ -13,10 +13,11 @@ public enum Comparison {
   DATE(
       "equal",
       "typing error",
-      "day or month or year differs",
+      "day or month differs",
       "within two months",
       "two typing errors",
       "within a year",
+      "year differs",
       "different"),
   NUMBER("equal", "typing error", "two typing errors", "different"),
   EMAIL("equal", "typing error", "similar", "same mailbox name", "same domain", "different"),
@@ -40,8 +41,8 @@ public enum Comparison {
   CODE("equal", "typing error", "same area", "different"),
   CATEGORY("equal", "different");
 
-  /** Levels of any comparison fit three bits. */
-  public static final int MOST_LEVELS = 8;
+  /** No comparison has more levels. */
+  public static final int MOST_LEVELS = 9;
 
   private final List<String> levels;
 

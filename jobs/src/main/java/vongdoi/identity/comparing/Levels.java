@@ -1,14 +1,19 @@
 package vongdoi.identity.comparing;
 
 import vongdoi.customer.Emails;
+import vongdoi.customer.GivenNames;
+import vongdoi.customer.Scripts;
 
 /** The level on which two values agree. */
 public final class Levels {
   public static final int MISSING = 0;
   public static final int EQUAL = 1;
   public static final int NAME_ERROR = 3;
+  public static final int NAME_SHORT = 4;
   public static final int NAME_SIMILAR = 5;
   private static final int LEAST_FOUND = 4;
+  public static final int NAME_DIFFERENT = 7;
+  public static final int DATE_OF_ANOTHER_YEAR = 7;
   private static final int DAYS_OF_TWO_MONTHS = 62;
   private static final int DAYS_OF_A_YEAR_AND_A_MONTH = 403;
 
@@ -54,17 +59,44 @@ public final class Levels {
     if (isSwapped(a, b, otherA, otherB)) {
       return 6;
     }
-    if (a.startsWith(b)
-        || b.startsWith(a)
+    if (begins(a, b)
+        || begins(b, a)
         || SharedWords.has(a, b, 0, b.length())
         || SharedWords.has(b, a, 0, a.length())) {
-      return 4;
+      return NAME_SHORT;
+    }
+    if (GivenNames.mayBeOne(a, b)) {
+      return NAME_SHORT;
+    }
+    if (isAbbreviated(a, b, markedA, markedB)) {
+      return 2;
     }
     double similarity = JaroWinkler.between(a, b);
     if (similarity >= 0.9) {
       return NAME_ERROR;
     }
-    return similarity >= 0.8 || Edits.areJumbled(a, b) ? NAME_SIMILAR : 7;
+    return similarity >= 0.8 || Edits.areJumbled(a, b) ? NAME_SIMILAR : NAME_DIFFERENT;
+  }
+
+  /**
+   * Whether two names too short for it are one typing error apart: Uwe, Uew. It says something
+   * where many bear the one and hardly anybody the other.
+   */
+  public static boolean isErrorInShortName(String a, String b) {
+    return Math.max(a.length(), b.length()) == 3 && Edits.atMost(1, a, b);
+  }
+
+  /** Whether a name begins with another that is an initial, or long enough to be its short form. */
+  private static boolean begins(String name, String shorter) {
+    return shorter.length() != 2 && name.startsWith(shorter);
+  }
+
+  /** Whether one of two names is in a script that leaves out vowels, and the other sounds so. */
+  private static boolean isAbbreviated(String a, String b, String markedA, String markedB) {
+    boolean bare =
+        markedA != null && Scripts.isWithoutVowels(markedA)
+            || markedB != null && Scripts.isWithoutVowels(markedB);
+    return bare && Scripts.consonants(a).equals(Scripts.consonants(b));
   }
 
   /**
@@ -101,7 +133,7 @@ public final class Levels {
 
   private static int date(String a, String b) {
     if (a.length() != 10 || b.length() != 10) {
-      return 7;
+      return 8;
     }
     boolean year = a.regionMatches(0, b, 0, 4);
     boolean month = a.regionMatches(5, b, 5, 2);
@@ -110,8 +142,11 @@ public final class Levels {
     if (year && swapped || Edits.atMost(1, a, b)) {
       return 2;
     }
-    if (year && month || year && day || month && day) {
+    if (year && (month || day)) {
       return 3;
+    }
+    if (month && day) {
+      return DATE_OF_ANOTHER_YEAR;
     }
     int days = Math.abs(days(a) - days(b));
     if (days <= DAYS_OF_TWO_MONTHS) {
@@ -120,7 +155,7 @@ public final class Levels {
     if (Edits.atMost(2, a, b) || swapped) {
       return 5;
     }
-    return days <= DAYS_OF_A_YEAR_AND_A_MONTH ? 6 : 7;
+    return days <= DAYS_OF_A_YEAR_AND_A_MONTH ? 6 : 8;
   }
 
   /** Days since year 0, were all months of 31 days. */

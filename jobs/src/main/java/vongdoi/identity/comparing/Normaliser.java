@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vongdoi.customer.CompanyName;
 import vongdoi.customer.DateOfBirth;
 import vongdoi.customer.Emails;
+import vongdoi.customer.FullName;
 import vongdoi.customer.Names;
 import vongdoi.customer.Phones;
+import vongdoi.customer.Scripts;
 import vongdoi.customer.places.Address;
 import vongdoi.customer.places.AddressReader;
 
@@ -25,8 +28,7 @@ import vongdoi.customer.places.AddressReader;
  */
 public final class Normaliser implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> TITLES =
-      Set.of("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "ong", "ba");
+  private static final Pattern NUMBER = Pattern.compile("[-._]?[0-9]+$");
 
   private static final List<String> ADDRESS =
       List.of("street", "ward", "district", "city", "country");
@@ -42,6 +44,7 @@ public final class Normaliser implements Serializable {
   private final Set<String> blockedValues;
   private final Set<String> blockedPhones = new HashSet<>();
   private final Set<String> blockedMailboxes;
+  private final Set<String> roleMailboxes;
 
   /**
    * @param country ISO 3166 code that phones without a prefix belong to
@@ -53,7 +56,8 @@ public final class Normaliser implements Serializable {
     this.fields = List.copyOf(fields);
     this.country = country;
     this.blockedValues = new HashSet<>();
-    this.blockedMailboxes = new HashSet<>(roleMailboxes);
+    this.blockedMailboxes = new HashSet<>();
+    this.roleMailboxes = new HashSet<>(roleMailboxes);
     for (String value : blockedValues) {
       if (value.endsWith("@")) {
         blockedMailboxes.add(value.substring(0, value.length() - 1));
@@ -82,17 +86,32 @@ public final class Normaliser implements Serializable {
     String[] values = new String[fields.size()];
     String[] marked = new String[fields.size()];
     boolean isBusiness = isBusiness(raw);
-    Names.Parts parts = isBusiness ? null : parts(raw);
+    FullName whole = isBusiness ? null : FullName.of(raw.apply("full_name"));
+    FullName parts = hasParts(raw) ? null : whole;
     for (int f = 0; f < values.length; f++) {
       Field field = fields.get(f);
+      boolean isName = field.comparison() == Comparison.NAME;
       String text = text(field.column(), raw, parts, isBusiness);
+      text = isName && parts == null && !isBusiness ? FullName.part(text) : text;
       values[f] = text == null || text.isBlank() ? null : normal(field, text);
-      if (field.comparison() == Comparison.NAME && values[f] != null) {
+      if (isName && values[f] != null) {
         String accented = accented(text);
         marked[f] = accented.equals(values[f]) ? null : accented;
       }
     }
-    return new Profile(values, marked, isBusiness);
+    return new Profile(values, marked, isBusiness, isBusiness ? 0 : generation(whole, raw));
+  }
+
+  private static boolean hasParts(UnaryOperator<String> raw) {
+    return raw.apply("family_name") != null || raw.apply("given_name") != null;
+  }
+
+  private static int generation(FullName whole, UnaryOperator<String> raw) {
+    if (whole != null && whole.generation() > 0) {
+      return whole.generation();
+    }
+    int family = FullName.generation(raw.apply("family_name"));
+    return family > 0 ? family : FullName.generation(raw.apply("given_name"));
   }
 
   /**
@@ -134,7 +153,7 @@ public final class Normaliser implements Serializable {
   }
 
   private static String text(
-      String column, UnaryOperator<String> raw, Names.Parts parts, boolean isBusiness) {
+      String column, UnaryOperator<String> raw, FullName parts, boolean isBusiness) {
     if (column.equals(HOUSE_NUMBER)) {
       String street = raw.apply("street");
       return street == null ? null : StreetAddress.of(street).number();
@@ -154,38 +173,10 @@ public final class Normaliser implements Serializable {
     };
   }
 
-  /**
-   * Parts of a name that came in one piece: in Vietnamese order where it starts with a Vietnamese
-   * family name, and in Vietnam unless it ends with one; else in Western order. What follows a
-   * comma is a title.
-   */
-  private Names.Parts parts(UnaryOperator<String> raw) {
-    String full = Names.clean(raw.apply("full_name"));
-    if (full == null || raw.apply("family_name") != null || raw.apply("given_name") != null) {
-      return null;
-    }
-    List<String> words = new ArrayList<>(Names.words(full.split(",")[0]));
-    while (words.size() > 1 && TITLES.contains(Names.fold(words.get(0)))) {
-      words.remove(0);
-    }
-    int last = words.size() - 1;
-    if (last <= 0) {
-      return new Names.Parts(null, null, words.isEmpty() ? null : words.get(0));
-    }
-    String middle = String.join(" ", words.subList(1, last));
-    boolean familyFirst =
-        Names.isFamilyName(Names.fold(words.get(0)))
-            || country.equals("VN") && !Names.isFamilyName(Names.fold(words.get(last)));
-    return new Names.Parts(
-        words.get(familyFirst ? 0 : last),
-        middle.isEmpty() ? null : middle,
-        words.get(familyFirst ? last : 0));
-  }
-
   private String normal(Field field, String text) {
     String normal =
         switch (field.comparison()) {
-          case NAME -> String.join(" ", Names.words(Names.fold(text)));
+          case NAME -> String.join(" ", Names.words(Names.fold(Scripts.latin(text))));
           case TEXT -> String.join(" ", Names.words(Names.fold(text)));
           case STREET -> StreetAddress.of(text).street();
           case COMPANY -> CompanyName.core(text);
@@ -200,7 +191,9 @@ public final class Normaliser implements Serializable {
 
   private boolean isBlocked(Field field, String text, String normal) {
     if (field.comparison() == Comparison.EMAIL && normal.indexOf('@') > 0) {
-      return blockedMailboxes.contains(normal.substring(0, normal.indexOf('@')));
+      String mailbox = normal.substring(0, normal.indexOf('@'));
+      return blockedMailboxes.contains(mailbox)
+          || roleMailboxes.contains(NUMBER.matcher(mailbox).replaceAll(""));
     }
     return blockedValues.contains(text.strip().toLowerCase(Locale.ROOT))
         || field.column().equals("phone") && blockedPhones.contains(normal);

@@ -2,8 +2,14 @@ package vongdoi.identity.comparing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import vongdoi.customer.FamilyNames;
+import vongdoi.customer.FullName;
+import vongdoi.customer.GivenNames;
 import vongdoi.customer.Names;
+import vongdoi.customer.Scripts;
 import vongdoi.customer.TypingErrors;
 
 /**
@@ -15,25 +21,6 @@ import vongdoi.customer.TypingErrors;
  */
 public final class PersonName {
   private static final Set<String> NO_GIVEN_NAME = Set.of("van", "thi");
-  private static final Set<String> TITLES =
-      Set.of("ong", "ba", "co", "chu", "bac", "mr", "mrs", "ms", "miss", "dr");
-
-  /** Common given and middle names, folded: a word among them was probably meant. */
-  private static final Set<String> COMMON =
-      Set.of(
-          ("an anh bao bich binh canh chau chi chien chinh cong cuc cuong dai dan dang dao dat diem"
-                  + " diep dieu dinh do doan dong du duc dung duong duy gia giang giap ha hai han"
-                  + " hang hanh hao hau hien hiep hieu hoa hoai hoan hoang hoc hong hop hue hung huong"
-                  + " huu huy huyen khai khang khanh khiem khoa khoi khue kien kieu kim ky lam lan"
-                  + " lanh le lien liem linh loan loc loi long luan luc luong luyen ly mai man manh"
-                  + " mien minh my nam nga ngan nghia ngoc nguyen nguyet nha nhan nhat nhi nhu nhung"
-                  + " nhuan oanh phat phi phong phu phuc phung phuoc phuong quan quang que quoc quy"
-                  + " quyen quyet quynh sam sang sen sinh son sy tai tam tan thach thai than thang"
-                  + " thanh thao thi thien thinh tho thoa thoi thong thu thuan thuc thuong thuy tien"
-                  + " tin tinh toan toai ton tra tram trang tri trieu trinh trong truc trung truong"
-                  + " tu tuan tue tung tuoi tuyen tuyet ty uyen van vi vien viet vinh vu vuong vy"
-                  + " xuan yen")
-              .split(" "));
 
   private record Word(String folded, String accents) {
     boolean isBare() {
@@ -45,34 +32,42 @@ public final class PersonName {
           && (accents.equals(other.accents)
               || isBare()
               || other.isBare()
-              || Names.isFamilyName(folded)
+              || FamilyNames.contains(folded)
               || NO_GIVEN_NAME.contains(folded));
     }
 
     boolean isCommon() {
-      return COMMON.contains(folded) || Names.isFamilyName(folded);
+      return FamilyNames.isGivenName(folded) || FamilyNames.contains(folded);
     }
   }
 
   private final List<Word> words = new ArrayList<>();
   private final String joined;
+  private final int generation;
 
-  private PersonName(List<String> parts) {
+  private PersonName(List<String> parts, int generation) {
     StringBuilder all = new StringBuilder();
     for (String part : parts) {
       Word word = new Word(Names.fold(part), Names.tonesLast(part));
-      if (!(words.isEmpty() && parts.size() > 1 && TITLES.contains(word.folded))) {
-        words.add(word);
-        all.append(word.folded);
-      }
+      words.add(word);
+      all.append(word.folded);
     }
     this.joined = all.toString();
+    this.generation = generation;
   }
 
-  /** The name, or null for a text without a word. */
+  /** The name of a person or business, or null for a text that names nobody. */
   public static PersonName of(String text) {
-    List<String> parts = text == null ? List.of() : Names.words(text);
-    return parts.isEmpty() ? null : new PersonName(parts);
+    FullName person = text == null || Names.isBusiness(text) ? null : FullName.of(text);
+    List<String> parts = new ArrayList<>();
+    if (person != null) {
+      Stream.of(person.family(), person.middle(), person.given())
+          .filter(Objects::nonNull)
+          .forEach(part -> parts.addAll(Names.words(Scripts.latin(part))));
+    } else if (text != null && Names.isBusiness(text)) {
+      parts.addAll(Names.words(text));
+    }
+    return parts.isEmpty() ? null : new PersonName(parts, person == null ? 0 : person.generation());
   }
 
   /** Key under which names that differ in nothing but word order and all marks are equal. */
@@ -81,7 +76,10 @@ public final class PersonName {
   }
 
   public boolean isLike(PersonName other, boolean sameBirthDate) {
-    if (joined.equals(other.joined) && (words.size() == 1) != (other.words.size() == 1)) {
+    if (!sameBirthDate && FullName.generationsDiffer(generation, other.generation)) {
+      return false;
+    }
+    if (joined.equals(other.joined) && words.size() != other.words.size()) {
       return true;
     }
     List<Word> mine = new ArrayList<>(words);
@@ -123,13 +121,13 @@ public final class PersonName {
     Word first = longer.words.get(0);
     Word last = longer.words.get(longer.words.size() - 1);
     if (shared.size() == 1) {
-      return shared.get(0).folded.equals(last.folded) && !Names.isFamilyName(last.folded);
+      return shared.get(0).folded.equals(last.folded) && !FamilyNames.contains(last.folded);
     }
     return shared.stream()
         .anyMatch(
             w ->
                 w.folded.equals(last.folded)
-                    || (w.folded.equals(first.folded) && !Names.isFamilyName(first.folded)));
+                    || (w.folded.equals(first.folded) && !FamilyNames.contains(first.folded)));
   }
 
   private static int takeMistyped(List<Word> mine, List<Word> theirs, boolean sameBirthDate) {
@@ -150,6 +148,12 @@ public final class PersonName {
     if (a.folded.equals(b.folded)) {
       return sameBirthDate;
     }
+    if (GivenNames.mayBeOne(a.folded, b.folded)) {
+      return true;
+    }
+    if (GivenNames.areTwo(a.folded, b.folded)) {
+      return false;
+    }
     int longest = Math.max(a.folded.length(), b.folded.length());
     int shortest = Math.min(a.folded.length(), b.folded.length());
     if (shortest == 1) {
@@ -165,7 +169,9 @@ public final class PersonName {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PersonName name && name.words.equals(words);
+    return other instanceof PersonName name
+        && name.words.equals(words)
+        && name.generation == generation;
   }
 
   @Override

@@ -18,10 +18,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import vongdoi.customer.CompanyName;
+import vongdoi.customer.FullName;
 import vongdoi.customer.Names;
 import vongdoi.customer.Owner;
 
@@ -98,18 +99,15 @@ public final class CustomerAttributes {
 
   private static Dataset<Row> conformed(Dataset<Row> rows, String country) {
     Dataset<Row> clean = rows;
-    for (String name : List.of("full_name", "family_name", "middle_name", "given_name")) {
-      clean = clean.withColumn(name, Identifiers.name(col(name)));
-    }
     for (String name : PLAIN) {
       clean = clean.withColumn(name, when(trim(col(name)).notEqual(""), trim(col(name))));
     }
     return clean
-        .withColumn("full_name", coalesce(col("full_name"), joinedName()))
-        .withColumn("parts", when(noParts(), parts(col("full_name"))))
-        .withColumn("family_name", coalesce(col("family_name"), col("parts.family")))
-        .withColumn("middle_name", coalesce(col("middle_name"), col("parts.middle")))
-        .withColumn("given_name", coalesce(col("given_name"), col("parts.given")))
+        .withColumn("names", names())
+        .withColumn("full_name", col("names.full"))
+        .withColumn("family_name", col("names.family"))
+        .withColumn("middle_name", col("names.middle"))
+        .withColumn("given_name", col("names.given"))
         .withColumn("birth_date", expr(BIRTH_DATE))
         .withColumn("gender", Identifiers.text(Names::gender, col("gender")))
         .withColumn("email", Identifiers.email(col("email")))
@@ -118,31 +116,35 @@ public final class CustomerAttributes {
         .withColumn("loyalty_id", Identifiers.number(col("loyalty_id")))
         .withColumn("country", upper(trim(col("country"))))
         .withColumn("is_business", isBusiness())
-        .drop("parts", "_row_hash");
+        .drop("names", "_row_hash");
   }
 
-  private static Column noParts() {
-    return col("family_name").isNull().and(col("given_name").isNull());
-  }
-
-  private static Column joinedName() {
-    UDF3<String, String, String, String> join = Names::join;
-    return when(
-        col("family_name").isNotNull().or(col("given_name").isNotNull()),
-        udf(join, DataTypes.StringType)
-            .apply(col("family_name"), col("middle_name"), col("given_name")));
-  }
-
-  private static Column parts(Column fullName) {
-    UDF1<String, Row> split =
-        name -> {
-          Names.Parts p = Names.vietnameseParts(name);
-          return p == null ? null : RowFactory.create(p.family(), p.middle(), p.given());
-        };
+  /** A person's names without titles, notes and phones; what came in one piece in its parts too. */
+  private static Column names() {
+    UDF4<String, String, String, String, Row> conform = CustomerAttributes::names;
     return udf(
-            split,
-            DataTypes.createStructType(List.of(text("family"), text("middle"), text("given"))))
-        .apply(fullName);
+            conform,
+            DataTypes.createStructType(
+                List.of(text("full"), text("family"), text("middle"), text("given"))))
+        .apply(col("full_name"), col("family_name"), col("middle_name"), col("given_name"));
+  }
+
+  private static Row names(String full, String family, String middle, String given) {
+    if (Names.isBusiness(full)) {
+      return RowFactory.create(
+          Names.clean(full), Names.clean(family), Names.clean(middle), Names.clean(given));
+    }
+    FullName whole = FullName.of(full);
+    String first = FullName.part(family);
+    String last = FullName.part(given);
+    if (first == null && last == null) {
+      return whole == null
+          ? RowFactory.create(null, null, FullName.part(middle), null)
+          : RowFactory.create(whole.text(), whole.family(), whole.middle(), whole.given());
+    }
+    String between = FullName.part(middle);
+    String text = whole == null ? FullName.join(first, between, last) : whole.text();
+    return RowFactory.create(text, first, between, last);
   }
 
   private static StructField text(String name) {

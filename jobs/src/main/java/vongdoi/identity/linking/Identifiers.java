@@ -7,7 +7,6 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import vongdoi.customer.Emails;
-import vongdoi.customer.Names;
 import vongdoi.customer.Phones;
 
 /** The normalisers as columns. */
@@ -24,10 +23,6 @@ public final class Identifiers {
 
   public static Column phone(Column raw, String country) {
     return text(number -> Phones.e164(number, country), raw);
-  }
-
-  static Column name(Column raw) {
-    return text(Names::clean, raw);
   }
 
   public static Column text(UDF1<String, String> normalise, Column raw) {

@@ -148,7 +148,15 @@ public final class ChangedMatches {
       Broadcast<BloomFilter> touched,
       boolean isChanged) {
     return placed
-        .select(NODE, "source", "record_id", "compared", "marked", "is_business", "blocks")
+        .select(
+            NODE,
+            "source",
+            "record_id",
+            "compared",
+            "marked",
+            "is_business",
+            "generation",
+            "blocks")
         .flatMap(
             (FlatMapFunction<Row, Row>)
                 row -> blocked(row, places.value(), touched.value(), isChanged),

@@ -34,8 +34,8 @@ final class CompletionReader implements Iterator<CompletionReader.Group> {
   record Pair(long a, long b) {}
 
   /**
-   * @param rows {@code component, other, node, source, record_id, compared, marked, is_business},
-   *     sorted by the first three; other is null in a profile's row
+   * @param rows {@code component, other, node, source, record_id, compared, marked, is_business,
+   *     generation}, sorted by the first three; other is null in a profile's row
    */
   CompletionReader(Iterator<Row> rows, Blocking blocking) {
     this.rows = rows;
@@ -79,7 +79,8 @@ final class CompletionReader implements Iterator<CompletionReader.Group> {
         new Profile(
             row.<String>getList(5).toArray(String[]::new),
             row.<String>getList(6).toArray(String[]::new),
-            row.getBoolean(7));
+            row.getBoolean(7),
+            row.getInt(8));
     Entry entry = blocking.alone(row.getLong(2), profile);
     return new MatchRows.Blocked(-1, row.getString(3), row.getString(4), entry, true);
   }

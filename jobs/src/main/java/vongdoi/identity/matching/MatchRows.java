@@ -12,7 +12,7 @@ public final class MatchRows {
   static final StructType PROFILE =
       StructType.fromDDL(
           "node bigint, source string, record_id string, compared array<string>,"
-              + " marked array<string>, is_business boolean");
+              + " marked array<string>, is_business boolean, generation int");
 
   /** A profile with its block by rule, as {@code silver.identity_profiles} keeps it. */
   static final StructType PLACED = PROFILE.add("blocks", "array<bigint>");
@@ -21,7 +21,8 @@ public final class MatchRows {
       StructType.fromDDL(
           "block bigint, rule int, node bigint, source string, record_id string,"
               + " compared array<string>, marked array<string>, is_business boolean,"
-              + " rarity array<float>, common int, blocks array<bigint>, is_changed boolean");
+              + " generation int, rarity array<float>, common int, blocks array<bigint>,"
+              + " is_changed boolean");
 
   static final StructType SCORED =
       StructType.fromDDL(
@@ -40,12 +41,18 @@ public final class MatchRows {
 
   static Row profile(long node, String source, String recordId, Profile profile) {
     return RowFactory.create(
-        node, source, recordId, profile.values(), profile.marked(), profile.isBusiness());
+        node,
+        source,
+        recordId,
+        profile.values(),
+        profile.marked(),
+        profile.isBusiness(),
+        profile.generation());
   }
 
   /** Reads a row of {@link #PROFILE}. */
   static Profile profile(Row row) {
-    return new Profile(texts(row, 3), texts(row, 4), row.getBoolean(5));
+    return new Profile(texts(row, 3), texts(row, 4), row.getBoolean(5), row.getInt(6));
   }
 
   private static String[] texts(Row row, int index) {
@@ -61,12 +68,13 @@ public final class MatchRows {
         profile.values(),
         profile.marked(),
         profile.isBusiness(),
+        profile.generation(),
         entry.keys());
   }
 
   /** Reads the blocks of a row of {@link #PLACED}. */
   static long[] blocks(Row row) {
-    return longs(row, 6);
+    return longs(row, 7);
   }
 
   private static long[] longs(Row row, int index) {
@@ -84,6 +92,7 @@ public final class MatchRows {
         profile.values(),
         profile.marked(),
         profile.isBusiness(),
+        profile.generation(),
         entry.rarity(),
         entry.common(),
         entry.keys(),
@@ -92,15 +101,15 @@ public final class MatchRows {
 
   /** Reads a row of {@link #BLOCKED}. */
   static Blocked blocked(Row row) {
-    Profile profile = new Profile(texts(row, 5), texts(row, 6), row.getBoolean(7));
-    List<Float> bits = row.getList(8);
+    Profile profile = new Profile(texts(row, 5), texts(row, 6), row.getBoolean(7), row.getInt(8));
+    List<Float> bits = row.getList(9);
     float[] rarity = new float[bits.size()];
     for (int i = 0; i < rarity.length; i++) {
       rarity[i] = bits.get(i);
     }
-    Entry entry = new Entry(row.getLong(2), profile, rarity, row.getInt(9), longs(row, 10));
+    Entry entry = new Entry(row.getLong(2), profile, rarity, row.getInt(10), longs(row, 11));
     return new Blocked(
-        row.getInt(1), row.getString(3), row.getString(4), entry, row.getBoolean(11));
+        row.getInt(1), row.getString(3), row.getString(4), entry, row.getBoolean(12));
   }
 
   static Row scored(

@@ -158,7 +158,8 @@ public final class ScoredPairs {
                 "record_id",
                 "compared",
                 "marked",
-                "is_business")
+                "is_business",
+                "generation")
             .repartition(col("component"))
             .sortWithinPartitions("component", "other", "node");
     PairScorer using = scorer;

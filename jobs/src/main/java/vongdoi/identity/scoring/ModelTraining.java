@@ -33,6 +33,9 @@ final class ModelTraining {
   /** First guess of pairs of one household to each pair of one person. */
   private static final double GUESSED_KIN = 0.1;
 
+  /** First guess of the part of one person's unequal birth dates that are no errors. */
+  private static final double ALL_DIFFERENT = 0.05;
+
   /** Rarity is tallied in steps of so many bits. */
   private static final int RARITY_STEP = 4;
 
@@ -188,6 +191,19 @@ final class ModelTraining {
     return shares;
   }
 
+  /**
+   * A level's part of what is not equal of one person: any, but for dates, of which one person has
+   * one, so that they differ by errors for the most part.
+   */
+  private static double restOf(Field field, int level) {
+    int others = field.comparison().levels() - 2;
+    if (field.comparison() != Comparison.DATE) {
+      return 1.0 / others;
+    }
+    boolean isLast = level == field.comparison().levels() - 1;
+    return isLast ? ALL_DIFFERENT : (1 - ALL_DIFFERENT) / (others - 1);
+  }
+
   /** The same share for equality, or for all levels but the last, in every field. */
   private double[][] guess(double share, boolean mostlyEqual) {
     double[][] guess = new double[fields.size()][];
@@ -198,7 +214,7 @@ final class ModelTraining {
         boolean rest = mostlyEqual ? level > 1 : level == levels - 1;
         guess[f][level] =
             mostlyEqual
-                ? (rest ? (1 - share) / (levels - 2) : share)
+                ? (rest ? (1 - share) * restOf(fields.get(f), level) : share)
                 : (rest ? 1 - share * (levels - 2) : share);
       }
     }

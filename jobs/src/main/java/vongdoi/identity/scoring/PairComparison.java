@@ -3,6 +3,10 @@ package vongdoi.identity.scoring;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
+import vongdoi.customer.FamilyNames;
+import vongdoi.customer.FullName;
+import vongdoi.customer.GivenNames;
+import vongdoi.customer.Scripts;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
@@ -16,6 +20,8 @@ final class PairComparison implements Serializable {
   private final int street;
   private final int houseNumber;
   private final int[] ofAStreet;
+  private final int givenName;
+  private final int birthDate;
 
   PairComparison(List<Field> fields) {
     this.fields = List.copyOf(fields);
@@ -24,6 +30,8 @@ final class PairComparison implements Serializable {
     this.houseNumber = column("house_number");
     this.ofAStreet =
         IntStream.range(0, other.length).filter(f -> fields.get(f).isOfAStreet()).toArray();
+    this.givenName = column("given_name");
+    this.birthDate = column("birth_date");
     for (int f = 0; f < other.length; f++) {
       other[f] =
           switch (fields.get(f).column()) {
@@ -46,7 +54,8 @@ final class PairComparison implements Serializable {
   /**
    * Levels of all fields, packed as {@link Pattern}. Where streets or house numbers differ the area
    * is left out: people move from one area to another or stay in it, and either way the street has
-   * said so. It has also said that the number is another.
+   * said so. It has also said that the number is another. Near given names of the two sexes, or two
+   * that are known names, were both meant.
    */
   long pattern(Entry a, Entry b) {
     int ofStreets = level(street, a.profile(), b.profile());
@@ -54,22 +63,83 @@ final class PairComparison implements Serializable {
     boolean streetsDiffer = isLast(street, ofStreets);
     boolean otherHouse = isLast(houseNumber, ofNumbers);
     boolean moved = streetsDiffer || otherHouse;
-    int bothCommon = a.common() & b.common();
     long pattern = 0;
     for (int f = 0; f < other.length; f++) {
       if (moved && fields.get(f).isOfAnArea() || streetsDiffer && otherHouse && f == houseNumber) {
         continue;
       }
       int level = f == street ? ofStreets : level(f, a.profile(), b.profile());
-      boolean bothMeant = level == Levels.NAME_ERROR && (bothCommon >>> f & 1) == 1;
       boolean isName = fields.get(f).comparison() == Comparison.NAME;
-      pattern = Pattern.with(pattern, f, bothMeant && isName ? Levels.NAME_SIMILAR : level);
+      pattern = Pattern.with(pattern, f, isName ? meant(f, level, a, b) : level);
     }
     return pattern;
   }
 
   private boolean isLast(int f, int level) {
     return f >= 0 && level == fields.get(f).comparison().levels() - 1;
+  }
+
+  /** The level of two names by what is known of names: which were both meant, and which is none. */
+  private int meant(int f, int level, Entry a, Entry b) {
+    if (f == givenName && isNearNameOfAnother(level, a.profile(), b.profile())) {
+      return Levels.NAME_DIFFERENT;
+    }
+    boolean isCommon = (a.common() >>> f & 1) == 1;
+    boolean isOtherCommon = (b.common() >>> f & 1) == 1;
+    if (level == Levels.NAME_ERROR && isCommon && isOtherCommon) {
+      return Levels.NAME_SIMILAR;
+    }
+    boolean mayBeError = level == Levels.NAME_DIFFERENT && isCommon != isOtherCommon;
+    return mayBeError && Levels.isErrorInShortName(a.profile().value(f), b.profile().value(f))
+        ? Levels.NAME_ERROR
+        : level;
+  }
+
+  private boolean isNearNameOfAnother(int level, Profile a, Profile b) {
+    if (level < Levels.NAME_ERROR || level > Levels.NAME_SIMILAR) {
+      return false;
+    }
+    String x = a.values()[givenName];
+    String y = b.values()[givenName];
+    return GivenNames.areTwo(x, y) || FamilyNames.isGivenName(x) && FamilyNames.isGivenName(y);
+  }
+
+  /**
+   * Whether the names tell two generations: both say so, or one does where birth dates are far
+   * apart.
+   */
+  boolean areGenerations(long pattern, Profile a, Profile b) {
+    int one = a.generation();
+    int other = b.generation();
+    boolean apart =
+        birthDate >= 0
+            && (one == 0) != (other == 0)
+            && Pattern.level(pattern, birthDate) >= Levels.DATE_OF_ANOTHER_YEAR;
+    return apart || FullName.generationsDiffer(one, other);
+  }
+
+  /** Why two names are on their level, where the level alone does not tell; null else. */
+  String reason(int f, int level, Profile a, Profile b) {
+    if (fields.get(f).comparison() != Comparison.NAME || level == Levels.EQUAL) {
+      return isTransliterated(f, level, a, b) ? "equal in another script" : null;
+    }
+    String x = a.values()[f];
+    String y = b.values()[f];
+    if (level == Levels.NAME_SHORT && GivenNames.mayBeOne(x, y)) {
+      return "short form or other spelling";
+    }
+    boolean near = f == givenName && level == Levels.NAME_DIFFERENT;
+    return near && isNearNameOfAnother(level(f, a, b), a, b) ? "near, but two names" : null;
+  }
+
+  private boolean isTransliterated(int f, int level, Profile a, Profile b) {
+    return fields.get(f).comparison() == Comparison.NAME
+        && level == Levels.EQUAL
+        && isOther(a.marked()[f]) != isOther(b.marked()[f]);
+  }
+
+  private static boolean isOther(String marked) {
+    return marked != null && Scripts.isOther(marked);
   }
 
   private int level(int f, Profile a, Profile b) {

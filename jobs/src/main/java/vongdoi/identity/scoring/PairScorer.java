@@ -19,6 +19,9 @@ public final class PairScorer implements Serializable {
   /** Fewer have no pairs to learn from. */
   private static final int FEWEST_FIRMS = 50;
 
+  /** Bits of a senior and a junior: one in 250 forms, at most, takes the father for the son. */
+  private static final double OTHER_GENERATION = -8;
+
   private final List<Field> fields;
   private final PairComparison comparison;
 
@@ -43,10 +46,13 @@ public final class PairScorer implements Serializable {
   public double weight(Models models, Entry a, Entry b) {
     Model model = models.of(a.profile());
     long pattern = comparison.pattern(a, b);
-    return model.weight(
-        pattern,
-        comparison.rarity(pattern, a),
-        comparison.ownRarity(pattern, a, model.relations()));
+    double weight =
+        model.weight(
+            pattern,
+            comparison.rarity(pattern, a),
+            comparison.ownRarity(pattern, a, model.relations()));
+    boolean two = comparison.areGenerations(pattern, a.profile(), b.profile());
+    return two ? weight + OTHER_GENERATION : weight;
   }
 
   /** What each field says, such as {@code birth_date: typing error +5.9}; no values. */
@@ -56,20 +62,25 @@ public final class PairScorer implements Serializable {
     StringJoiner said = new StringJoiner("; ");
     for (int f = 0; f < fields.size(); f++) {
       int level = Pattern.level(pattern, f);
-      if (level != Levels.MISSING) {
+      if (a.profile().saysNothing(f) || b.profile().saysNothing(f)) {
+        said.add(said(fields.get(f).column(), "a default", 0));
+      } else if (level != Levels.MISSING) {
         double rarity =
             (fields.get(f).isEqual(level) ? a.rarity()[f] : 0)
                 - model.dependence().bits(pattern, f, fields);
-        said.add(
-            String.format(
-                Locale.ROOT,
-                "%s: %s %+.1f",
-                fields.get(f).column(),
-                fields.get(f).comparison().level(level),
-                model.bits(f, level) + rarity));
+        String reason = comparison.reason(f, level, a.profile(), b.profile());
+        String meaning = reason == null ? fields.get(f).comparison().level(level) : reason;
+        said.add(said(fields.get(f).column(), meaning, model.bits(f, level) + rarity));
       }
     }
+    if (comparison.areGenerations(pattern, a.profile(), b.profile())) {
+      said.add(said("generation", "different", OTHER_GENERATION));
+    }
     return said.toString();
+  }
+
+  private static String said(String what, String meaning, double bits) {
+    return String.format(Locale.ROOT, "%s: %s %+.1f", what, meaning, bits);
   }
 
   /**

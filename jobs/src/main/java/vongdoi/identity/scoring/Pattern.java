@@ -1,21 +1,32 @@
 package vongdoi.identity.scoring;
 
-import vongdoi.identity.comparing.Comparison;
-
-/** The levels of all fields of a pair, packed with three bits a field. */
+/**
+ * The levels of all fields of a pair, packed: the first fields, which are names and birth date,
+ * with four bits each, the others with three. There a ninth level counts as the eighth.
+ */
 final class Pattern {
-  static final int BITS = 3;
-
-  /** Fields that fit beside the seven bits that training adds. */
+  /** Fields that fit beside the six bits that training adds. */
   static final int MOST_FIELDS = 18;
+
+  private static final int WIDE_FIELDS = 4;
+  private static final int WIDE = 4;
+  private static final int NARROW = 3;
 
   private Pattern() {}
 
+  private static int shift(int field) {
+    return NARROW * field + Math.min(field, WIDE_FIELDS) * (WIDE - NARROW);
+  }
+
+  private static int most(int field) {
+    return (1 << (field < WIDE_FIELDS ? WIDE : NARROW)) - 1;
+  }
+
   static long with(long pattern, int field, int level) {
-    return pattern | (long) level << BITS * field;
+    return pattern | (long) Math.min(level, most(field)) << shift(field);
   }
 
   static int level(long pattern, int field) {
-    return (int) (pattern >>> BITS * field) & Comparison.MOST_LEVELS - 1;
+    return (int) (pattern >>> shift(field)) & most(field);
   }
 }

@@ -32,6 +32,48 @@ class LevelsTest {
   }
 
   @Test
+  void shortFormsOfAnyShapeAreOneName() {
+    assertEquals("short form", name("bill", "william", null, null));
+    assertEquals("short form", name("bob", "robert", null, null));
+    assertEquals("short form", name("j", "john", null, null));
+  }
+
+  @Test
+  void otherScriptsAreComparedAsTheySoundInLatin() {
+    List<Field> fields =
+        List.of(
+            new Field("given_name", Comparison.NAME), new Field("family_name", Comparison.NAME));
+    Normaliser normaliser = new Normaliser(fields, "US", List.of(), List.of());
+    Profile russian = normaliser.profile(Map.of("full_name", "Владимир Кузнецов")::get);
+    Profile chinese = normaliser.profile(Map.of("full_name", "王杰")::get);
+    Profile korean = normaliser.profile(Map.of("full_name", "김민수")::get);
+    Profile arabic = normaliser.profile(Map.of("full_name", "محمد راشد")::get);
+    assertEquals(List.of("vladimir", "kuznetsov"), Arrays.asList(russian.values()));
+    assertEquals(List.of("владимир", "кузнецов"), Arrays.asList(russian.marked()));
+    assertEquals(List.of("jie", "wang"), Arrays.asList(chinese.values()));
+    assertEquals(List.of("minsu", "kim"), Arrays.asList(korean.values()));
+    String given = arabic.value(0);
+    String marked = arabic.marked()[0];
+    assertEquals(2, Levels.name(given, "mohammed", marked, null, null, null));
+    assertEquals(Levels.NAME_DIFFERENT, Levels.name(given, "khaled", marked, null, null, null));
+  }
+
+  @Test
+  void generationsAreReadFromWholeNamesAndFromParts() {
+    List<Field> fields =
+        List.of(
+            new Field("given_name", Comparison.NAME), new Field("family_name", Comparison.NAME));
+    Normaliser normaliser = new Normaliser(fields, "US", List.of(), List.of());
+    Profile whole = normaliser.profile(Map.of("full_name", "Robert Smith Jr.")::get);
+    Profile parts =
+        normaliser.profile(Map.of("given_name", "Robert", "family_name", "Smith Sr.")::get);
+    assertEquals(2, whole.generation());
+    assertEquals(1, parts.generation());
+    assertEquals(List.of("robert", "smith"), Arrays.asList(whole.values()));
+    assertEquals(List.of("robert", "smith"), Arrays.asList(parts.values()));
+  }
+
+  @Test
   void lostAccentsAreEqualAndOtherAccentsAreNot() {
     assertEquals(Levels.EQUAL, Levels.name("huong", "huong", "hương", null, null, null));
     assertEquals(2, Levels.name("huong", "huong", "hương", "hường", null, null));
@@ -42,7 +84,8 @@ class LevelsTest {
     assertEquals("typing error", of(Comparison.DATE, "1980-03-04", "1980-04-03"));
     assertEquals("typing error", of(Comparison.DATE, "1980-03-04", "1990-03-04"));
     assertEquals("within two months", of(Comparison.DATE, "2010-01-30", "2010-03-03"));
-    assertEquals("day or month or year differs", of(Comparison.DATE, "1980-03-04", "1980-03-29"));
+    assertEquals("day or month differs", of(Comparison.DATE, "1980-03-04", "1980-03-29"));
+    assertEquals("year differs", of(Comparison.DATE, "1980-03-04", "1957-03-04"));
     assertEquals("different", of(Comparison.DATE, "1980-03-04", "1957-11-26"));
   }
 

@@ -19,6 +19,7 @@ class PersonNameTest {
     assertTrue(alike("Đặng Thị Hoà", "Đặng Thị Hòa"));
     assertTrue(alike("Ông Nguyễn Văn An", "Nguyễn Văn An"));
     assertTrue(alike("NGUYENVANAN", "Nguyễn Văn An"));
+    assertTrue(alike("Nguyễn KhánhHuệ", "Nguyễn Khánh Huệ"));
   }
 
   @Test
@@ -38,6 +39,18 @@ class PersonNameTest {
     assertFalse(alike("Trần Thị Mai", "Nguyễn Văn Bình"));
     assertFalse(alike("Nguyễn", "Nguyễn Văn An"));
     assertFalse(alike("Công ty An Bình", "Nguyễn An"));
+  }
+
+  @Test
+  void shortFormsAndScriptsAreOneNameAndGenerationsTwo() {
+    assertTrue(alike("Bill Jones", "William Jones"));
+    assertTrue(alike("Владимир Кузнецов", "Vladimir Kuznetsov"));
+    assertTrue(alike("王杰", "Jie Wang"));
+    assertTrue(alike("Chị Lan (khách quen)", "Nguyễn Thị Lan"));
+    assertFalse(alike("Victor Kuhn", "Victoria Kuhn"));
+    assertFalse(alike("William Jones Sr.", "William Jones Jr."));
+    assertTrue(alike("William Jones", "William Jones Jr."));
+    assertEquals(null, PersonName.of("0912345678"));
   }
 
   @Test

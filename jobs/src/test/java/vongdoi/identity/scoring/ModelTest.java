@@ -105,6 +105,58 @@ class ModelTest {
     assertEquals(unknown, same, 0.1);
   }
 
+  private static Entry entry(int generation, String... values) {
+    return new Entry(
+        0,
+        new Profile(values, new String[values.length], false, generation),
+        new float[] {8, 6, 14},
+        0,
+        new long[0]);
+  }
+
+  @Test
+  void fatherAndSonOfOneNameAreTwo() {
+    Field family = new Field("family_name", Comparison.NAME);
+    List<Field> fields = List.of(GIVEN_NAME, family, BIRTH_DATE);
+    PairScorer scorer = new PairScorer(fields);
+    Model model = model(List.of(), GIVEN_NAME, family, BIRTH_DATE);
+    Entry senior = entry(1, "robert", "smith", "1950-02-03");
+    Entry junior = entry(2, "robert", "smith", null);
+    Entry unsaid = entry(0, "robert", "smith", null);
+    Entry unsaidYoung = entry(0, "robert", "smith", "1981-11-27");
+    assertEquals(
+        -8, scorer.weight(model, senior, junior) - scorer.weight(model, senior, unsaid), 1e-9);
+    assertTrue(scorer.evidence(model, senior, junior).endsWith("generation: different -8.0"));
+    assertTrue(scorer.evidence(model, senior, unsaidYoung).endsWith("generation: different -8.0"));
+    assertTrue(scorer.evidence(model, senior, unsaid).endsWith("family_name: equal +6.0"));
+  }
+
+  @Test
+  void evidenceTellsWhatNamesAre() {
+    PairScorer scorer = new PairScorer(List.of(GIVEN_NAME));
+    Model model = model(List.of(), GIVEN_NAME);
+    Entry victor = entry(0, "victor");
+    assertTrue(
+        scorer
+            .evidence(model, victor, entry(0, "victoria"))
+            .startsWith("given_name: near, but two names -"));
+    assertTrue(
+        scorer
+            .evidence(model, victor, entry(0, "vic"))
+            .startsWith("given_name: short form or other spelling"));
+    Entry cyrillic =
+        new Entry(
+            0,
+            new Profile(new String[] {"viktor"}, new String[] {"виктор"}, false, 0),
+            new float[] {8},
+            0,
+            new long[0]);
+    assertTrue(
+        scorer
+            .evidence(model, cyrillic, entry(0, "viktor"))
+            .startsWith("given_name: equal in another script +"));
+  }
+
   @Test
   void relativesOfOneGivenNameHaveBirthDatesOfTheirOwn() {
     Model model = model(List.of(), GIVEN_NAME, BIRTH_DATE, STREET);
