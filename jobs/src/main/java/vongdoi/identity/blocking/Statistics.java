@@ -279,7 +279,6 @@ public final class Statistics implements Serializable {
         compared[f] = null;
       }
     }
-    return new Profile(
-        compared, profile.marked(), profile.isBusiness(), profile.generation());
+    return new Profile(compared, profile.marked(), profile.isBusiness(), profile.generation());
   }
 }
