@@ -83,22 +83,11 @@ public final class FamilyNames {
     }
     boolean isBare = lower.equals(folded);
     for (String name : known.split(" ")) {
-      if (isBare || tonesAside(name).equals(tonesAside(lower))) {
+      if (isBare || Names.tonesLast(name).equals(Names.tonesLast(lower))) {
         return FREQUENT.contains(folded) ? 2 : 1;
       }
     }
     return 0;
-  }
-
-  /** The word with its tone mark at the end, wherever it was put: Hoà and Hòa are one. */
-  private static String tonesAside(String word) {
-    StringBuilder letters = new StringBuilder();
-    StringBuilder tones = new StringBuilder();
-    for (char c : Normalizer.normalize(word, Normalizer.Form.NFD).toCharArray()) {
-      boolean tone = c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323;
-      (tone ? tones : letters).append(c);
-    }
-    return letters.append(tones).toString();
   }
 
   /** Whether a folded word is a Vietnamese family name. */
