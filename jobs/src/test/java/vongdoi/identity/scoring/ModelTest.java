@@ -119,7 +119,7 @@ class ModelTest {
     Field family = new Field("family_name", Comparison.NAME);
     List<Field> fields = List.of(GIVEN_NAME, family, BIRTH_DATE);
     PairScorer scorer = new PairScorer(fields);
-    Model model = model(List.of(), GIVEN_NAME, family, BIRTH_DATE);
+    Models model = Models.ofPeople(model(List.of(), GIVEN_NAME, family, BIRTH_DATE));
     Entry senior = entry(1, "robert", "smith", "1950-02-03");
     Entry junior = entry(2, "robert", "smith", null);
     Entry unsaid = entry(0, "robert", "smith", null);
@@ -134,7 +134,7 @@ class ModelTest {
   @Test
   void evidenceTellsWhatNamesAre() {
     PairScorer scorer = new PairScorer(List.of(GIVEN_NAME));
-    Model model = model(List.of(), GIVEN_NAME);
+    Models model = Models.ofPeople(model(List.of(), GIVEN_NAME));
     Entry victor = entry(0, "victor");
     assertTrue(
         scorer
