@@ -89,6 +89,7 @@ public final class ErasePeople implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
+    inputs.found(0, Catalog.all());
     Dataset<Row> open =
         inputs.keep(ErasureRequests.open(inputs.own(Silver.ERASURE_REQUESTS), inputs.date()));
     long requests = open.count();

@@ -81,6 +81,7 @@ public final class RememberErased implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
+    inputs.found(0, reads());
     PersonTexts.register(inputs.spark(), inputs.run().country());
     Dataset<Row> open =
         inputs.keep(ErasureRequests.open(inputs.table(Silver.ERASURE_REQUESTS), inputs.date()));

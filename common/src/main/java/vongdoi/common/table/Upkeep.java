@@ -4,6 +4,7 @@ import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import vongdoi.common.local.Scale;
 
 /**
  * What maintenance and privacy do to tables that other jobs own: they rearrange or remove, and
@@ -61,6 +62,11 @@ public final class Upkeep {
 
   /** Removes the rows that meet a condition. */
   public void erase(Table table, Column condition) {
+    HalfRuns.takeBack(table, warehouse);
+    // To ask a small table in memory first is cheaper than a delete that finds nothing.
+    if (warehouse.scale() == Scale.LOCAL && warehouse.read(table).where(condition).isEmpty()) {
+      return;
+    }
     amend(table, "erase", () -> delta(table).delete(condition));
   }
 
