@@ -62,12 +62,19 @@ public final class Upkeep {
 
   /** Removes the rows that meet a condition. */
   public void erase(Table table, Column condition) {
-    HalfRuns.takeBack(table, warehouse);
-    // To ask a small table in memory first is cheaper than a delete that finds nothing.
-    if (warehouse.scale() == Scale.LOCAL && warehouse.read(table).where(condition).isEmpty()) {
-      return;
-    }
-    amend(table, "erase", () -> delta(table).delete(condition));
+    amend(
+        table,
+        "erase",
+        () -> {
+          if (mayHold(table, condition)) {
+            delta(table).delete(condition);
+          }
+        });
+  }
+
+  /** To ask a small table in memory first is cheaper than a delete that finds nothing. */
+  private boolean mayHold(Table table, Column condition) {
+    return warehouse.scale() != Scale.LOCAL || !warehouse.read(table).where(condition).isEmpty();
   }
 
   /** Sets columns of the rows that meet a condition. */
