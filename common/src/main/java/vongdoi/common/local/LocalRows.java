@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -31,10 +32,13 @@ public record LocalRows(StructType schema, List<InternalRow> rows) {
     List<InternalRow> rows =
         query.optimizedPlan() instanceof LocalRelation local
             ? CollectionConverters.asJava(local.data())
-            : List.of(
-                SQLExecution.withNewExecutionId(
-                    query, Option.apply("rows"), () -> query.executedPlan().executeCollect()));
+            : SQLExecution.withNewExecutionId(
+                query, Option.apply("rows"), () -> computed(query.executedPlan()));
     return new LocalRows(frame.schema(), rows);
+  }
+
+  private static List<InternalRow> computed(SparkPlan plan) {
+    return DriverQuery.rows(plan).orElseGet(() -> List.of(plan.executeCollect()));
   }
 
   /** The rows of a frame that is nothing but rows in memory; empty for every other frame. */

@@ -1,5 +1,6 @@
 package vongdoi.common.local;
 
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,6 +26,12 @@ public enum Scale {
     if (this == LOCAL) {
       session.conf().set("spark.sql.shuffle.partitions", "1");
       session.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
+      // Within one partition nothing has to be sent anywhere.
+      session.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+      session.conf().set("spark.sql.optimizer.disableHints", "true");
+      ((org.apache.spark.sql.classic.SparkSession) session)
+          .experimental()
+          .extraStrategies_$eq(Scala.seq(List.of(new OnePartition())));
     }
   }
 }

@@ -44,7 +44,6 @@ public final class Warehouse {
   private static final int MOST_PARTITIONS_NAMED = 400;
   private static final Seq<Action> NO_ACTIONS = Scala.seq(List.of());
   private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
-  private static final String FILES_IN_CHECKSUM = "spark.databricks.delta.allFilesInCrc.enabled";
 
   private final SparkSession spark;
   private final String lake;
@@ -150,16 +149,7 @@ public final class Warehouse {
             Scala.seq(table.partitionedBy()),
             Scala.map(properties(table)),
             Option.empty());
-    // That a new table has no files needs no query.
-    spark.conf().set(FILES_IN_CHECKSUM, "false");
-    try {
-      OptimisticTransaction transaction = transaction(table);
-      transaction.updateMetadataForNewTable(metadata);
-      transaction.commit(
-          NO_ACTIONS, new DeltaOperations.CreateTable(metadata, false, false, Option.empty()));
-    } finally {
-      spark.conf().unset(FILES_IN_CHECKSUM);
-    }
+    new NewTable(spark, hadoop, path(table)).make(metadata);
   }
 
   private OptimisticTransaction transaction(Table table) {
