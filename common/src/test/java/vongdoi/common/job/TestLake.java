@@ -28,6 +28,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.catalog.Bronze;
+import vongdoi.common.local.LocalRows;
 import vongdoi.common.local.Scale;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.table.Audit;
@@ -42,10 +43,15 @@ import vongdoi.common.table.Write;
 public final class TestLake {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
   private final Warehouse warehouse;
+
+  /** The same lake in memory, for what is put in and read. */
+  private final Warehouse small;
+
   private final JobRunner runner;
 
   private TestLake(Warehouse warehouse, Sizes sizes) {
     this.warehouse = warehouse;
+    this.small = warehouse.in(LocalSpark.session().newSession()).at(Scale.LOCAL);
     this.runner = new JobRunner(warehouse, sizes, job -> "test");
   }
 
@@ -146,7 +152,7 @@ public final class TestLake {
   }
 
   public Dataset<Row> read(Table table) {
-    return warehouse.read(table);
+    return small.read(table);
   }
 
   /**
@@ -160,11 +166,12 @@ public final class TestLake {
       relaxed = relaxed.add(f.name(), f.dataType(), true);
     }
     Dataset<Row> rows =
-        LocalSpark.session()
+        small
+            .spark()
             .read()
             .schema(relaxed)
             .option("mode", "FAILFAST")
-            .json(LocalSpark.session().createDataset(Arrays.asList(jsonRows), Encoders.STRING()));
+            .json(small.spark().createDataset(Arrays.asList(jsonRows), Encoders.STRING()));
     boolean landed = names.contains(Bronze.BATCH_ID) && !table.equals(Bronze.LANDED_FILES);
     long batch = 0;
     if (landed) {
@@ -198,7 +205,7 @@ public final class TestLake {
 
   /** The table holds these rows and no others from now on. */
   public TestLake replace(Table table, String... jsonRows) {
-    warehouse.write(
+    small.write(
         Write.replace(table), empty().put(table, jsonRows).read(table), stamp("2000-01-01"));
     return this;
   }
@@ -206,7 +213,8 @@ public final class TestLake {
   /** Adds rows of a frame that bears all columns of the table. */
   public TestLake append(Table table, Dataset<Row> rows) {
     warehouse.create(table);
-    warehouse.write(Write.append(table), Warehouse.conform(table, rows), stamp("2000-01-01"));
+    LocalRows kept = LocalRows.of(Warehouse.conform(table, rows));
+    small.write(Write.append(table), kept.frame(small.spark()), stamp("2000-01-01"));
     return this;
   }
 
