@@ -36,6 +36,8 @@ public final class Sessions {
     settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // A commit whose answer got lost is recognised instead of being made twice.
     settings.put("spark.databricks.delta.commit.idempotencyCheck.enabled", "true");
+    // By ICU, the first lower() of a process walks through all of Unicode: a second for one row.
+    settings.put("spark.sql.icu.caseMappings.enabled", "false");
     settings.put("spark.hadoop.fs.file.impl", NioLocalFileSystem.class.getName());
     settings.put("spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName());
     settings.put("spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName());
