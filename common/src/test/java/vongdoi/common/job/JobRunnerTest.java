@@ -211,7 +211,7 @@ class JobRunnerTest {
   @Test
   void personalColumnsStayOutOfFileStatistics() {
     TestLake lake =
-        TestLake.empty()
+        TestLake.atFullScale()
             .put(
                 Bronze.CUSTOMERS,
                 "{\"record_id\":\"r\",\"email\":\"canary@example.com\",\"updated_at\":\"2026-01-02 03:04:05\"}");

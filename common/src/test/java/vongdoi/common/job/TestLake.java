@@ -44,14 +44,17 @@ public final class TestLake {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
   private final Warehouse warehouse;
 
-  /** The same lake in memory, for what is put in and read. */
+  /** The same lake for what is put in and read: in memory, unless its jobs run as on large data. */
   private final Warehouse small;
 
   private final JobRunner runner;
 
   private TestLake(Warehouse warehouse, Sizes sizes) {
     this.warehouse = warehouse;
-    this.small = warehouse.in(LocalSpark.session().newSession()).at(Scale.LOCAL);
+    this.small =
+        sizes == Sizes.NONE
+            ? warehouse
+            : warehouse.in(LocalSpark.session().newSession()).at(Scale.LOCAL);
     this.runner = new JobRunner(warehouse, sizes, job -> "test");
   }
 
