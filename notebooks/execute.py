@@ -18,6 +18,7 @@ def execute(path, lake=None):
     environment = {key: value for key, value in os.environ.items() if key != "VONGDOI_LAKE"}
     if lake is not None:
         environment["VONGDOI_LAKE"] = str(lake)
+        environment.setdefault("VONGDOI_TRUTH", str(Path(lake).parent / "truth"))
     notebook = nbformat.read(path, as_version=4)
     # Without times and versions of this machine: a run without news changes no line.
     client = NotebookClient(

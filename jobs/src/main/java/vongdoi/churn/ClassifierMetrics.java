@@ -2,6 +2,7 @@ package vongdoi.churn;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,7 @@ final class ClassifierMetrics {
   record Scored(boolean churned, double score) {}
 
   /** A run of equal scores, the highest first. */
-  private record Tie(double rows, double churned) {}
+  private record Tie(double score, double rows, double churned) {}
 
   private ClassifierMetrics() {}
 
@@ -37,7 +38,36 @@ final class ClassifierMetrics {
     metrics.put("churn_rate", churned(rows) / rows.size());
     metrics.put("mean_score", rows.stream().mapToDouble(Scored::score).sum() / rows.size());
     metrics.put("test_rows", (double) rows.size());
+    metrics.putAll(tenths(rows));
     return metrics;
+  }
+
+  /**
+   * Of each tenth of the customers, the highest scores first, the mean score and the share that
+   * churned: {@code tenth.01.score}, {@code tenth.01.churned} … One of equal scores is in a tenth
+   * in part. None where there are fewer than ten customers.
+   */
+  static Map<String, Double> tenths(List<Scored> rows) {
+    Map<String, Double> shares = new TreeMap<>();
+    double size = rows.size() / 10.0;
+    List<Tie> ties = ties(rows);
+    for (int tenth = 0; tenth < 10 && size >= 1; tenth++) {
+      double scores = 0;
+      double churned = 0;
+      double seen = 0;
+      for (Tie tie : ties) {
+        double from = Math.max(seen, tenth * size);
+        double to = Math.min(seen + tie.rows(), (tenth + 1) * size);
+        double within = Math.max(0, to - from);
+        scores += tie.score() * within;
+        churned += tie.churned() / tie.rows() * within;
+        seen += tie.rows();
+      }
+      String name = String.format(Locale.ROOT, "tenth.%02d.", tenth + 1);
+      shares.put(name + "score", scores / size);
+      shares.put(name + "churned", churned / size);
+    }
+    return shares;
   }
 
   /** P(a churned customer scores above one who stayed); one half where a class is missing. */
@@ -130,8 +160,8 @@ final class ClassifierMetrics {
     for (Scored row : rows) {
       ties.merge(
           row.score(),
-          new Tie(1, row.churned() ? 1 : 0),
-          (a, b) -> new Tie(a.rows() + b.rows(), a.churned() + b.churned()));
+          new Tie(row.score(), 1, row.churned() ? 1 : 0),
+          (a, b) -> new Tie(a.score(), a.rows() + b.rows(), a.churned() + b.churned()));
     }
     return List.copyOf(ties.values());
   }

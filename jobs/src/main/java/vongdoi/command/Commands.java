@@ -40,9 +40,11 @@ public final class Commands {
     Set<String> stages = new LinkedHashSet<>();
     jobs.forEach(job -> stages.add(job.stage()));
     for (String stage : stages) {
-      line.addSubcommand(
-          stage,
-          described(new RunCommand(List.of(stage), Moment.OPTIONAL), "Run the stage " + stage));
+      RunCommand run =
+          stage.equals("report")
+              ? new ReportCommand(List.of(stage))
+              : new RunCommand(List.of(stage), Moment.OPTIONAL);
+      line.addSubcommand(stage, described(run, "Run the stage " + stage));
     }
     for (Job job : jobs) {
       CommandLine command =

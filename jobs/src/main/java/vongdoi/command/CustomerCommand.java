@@ -3,6 +3,7 @@ package vongdoi.command;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,14 @@ final class CustomerCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object per row and table")
   private boolean json;
 
+  @Option(
+      names = "--html",
+      arity = "0..1",
+      fallbackValue = "customer.html",
+      paramLabel = "FILE",
+      description = "Write the customer's page to a file, customer.html where none is named")
+  private Path html;
+
   @Parameters(paramLabel = "KEY", description = "Customer id, e-mail, phone, or source:record_id")
   private String key;
 
@@ -58,9 +67,19 @@ final class CustomerCommand implements Callable<Integer> {
       if (found.size() > 1) {
         System.out.println("The key is shared by " + found.size() + " customers.");
       }
+      if (html != null) {
+        new CustomerPage(platform.warehouse(), platform.config())
+            .write(found, html)
+            .forEach(CustomerCommand::printPath);
+        return ExitCode.DONE.code();
+      }
       found.forEach(id -> print(platform, id));
     }
     return ExitCode.DONE.code();
+  }
+
+  private static void printPath(Path page) {
+    System.out.println("Page " + page.toAbsolutePath() + " (personal data: delete it when done)");
   }
 
   private void print(Platform platform, String id) {

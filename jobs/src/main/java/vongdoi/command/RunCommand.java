@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,7 @@ import vongdoi.platform.ConfigFile;
 
 /** {@code run}, and every stage and job by its own name. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
   private final List<String> fixed;
   private final Moment moment;
 
@@ -26,7 +27,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--date",
-      required = true,
       paramLabel = "D",
       description = "Business date whose end the tables describe")
   private LocalDate date;
@@ -72,6 +72,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (date == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing --date: the business date, such as --date 2026-10-31");
+    }
     LocalDate first = from == null ? date : from;
     if (first.isAfter(date)) {
       throw new ParameterException(
@@ -110,6 +114,15 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  /** The business date; none where the command line names none. */
+  final Optional<LocalDate> date() {
+    return Optional.ofNullable(date);
+  }
+
+  final Settled settled() {
+    return settled;
   }
 
   private void requireWithinDay(List<Job> jobs) {

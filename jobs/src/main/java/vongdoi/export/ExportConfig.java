@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vongdoi.common.config.AtLeast;
 
 /**
@@ -178,5 +179,13 @@ public record ExportConfig(
   /** Purposes of consent that a destination needs, all of them. */
   List<String> purposes(String destination) {
     return destinations.get(destination).purposes().orElse(defaults.purposes());
+  }
+
+  /** Of each destination that makes no use of smaller lists, the least members of one. */
+  public Map<String, Long> leastMembers() {
+    Map<String, Long> least = new TreeMap<>();
+    destinations.forEach(
+        (key, to) -> to.leastMembers().ifPresent(members -> least.put(key, members)));
+    return least;
   }
 }

@@ -86,7 +86,7 @@ public final class Jobs {
             new ReportModels());
     List<Job> last =
         List.of(
-            new ReportPage(config.report()),
+            new ReportPage(config.report(), config.export().leastMembers()),
             new RememberErased(config.erasure()),
             new ErasePeople(config.erasure()),
             new MaintainTables(config.maintain()));

@@ -1,18 +1,15 @@
 package vongdoi.report;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -25,9 +22,14 @@ import vongdoi.common.table.Write;
 /** Counts who stands where and writes the day's page: one file that needs nothing else. */
 public final class ReportPage implements Job {
   private final ReportConfig config;
+  private final SortedMap<String, Long> leastMembers;
 
-  public ReportPage(ReportConfig config) {
+  /**
+   * @param leastMembers of destinations that make no use of smaller lists, the least members of one
+   */
+  public ReportPage(ReportConfig config, Map<String, Long> leastMembers) {
     this.config = config;
+    this.leastMembers = new TreeMap<>(leastMembers);
   }
 
   @Override
@@ -37,20 +39,27 @@ public final class ReportPage implements Job {
 
   @Override
   public String meaning() {
-    return "Counts customers by stage and status and writes report/<date>/index.html";
+    return "Counts customers by stage and status and writes report/<date>/index.html and report.json";
   }
 
   @Override
   public List<Table> reads() {
     return List.of(
+        Bronze.QUARANTINE,
+        Bronze.LANDED_FILES,
+        Silver.IDENTITY_HISTORY,
+        Silver.ORDERS,
         Silver.PROFILES,
         Gold.LIFECYCLE,
         Gold.STAGE_TRANSITIONS,
         Gold.CLV_SCORES,
         Gold.CHURN_SCORES,
         Gold.SEGMENTS,
-        Gold.SEGMENT_MEMBERS,
+        Gold.SEGMENT_SIZES,
+        Gold.SEGMENT_OVERLAPS,
+        Gold.NEXT_ACTIONS,
         Gold.PLAY_RESULTS,
+        Gold.CAMPAIGN_RESULTS,
         Gold.AUDIENCE_LEDGER,
         Gold.MODELS,
         Gold.MODEL_METRICS,
@@ -64,53 +73,42 @@ public final class ReportPage implements Job {
 
   @Override
   public String settings() {
-    return config.toString();
+    return config + " " + leastMembers;
   }
 
   @Override
   public Outputs run(Inputs inputs) {
-    Dataset<Row> funnel = inputs.keep(funnel(inputs));
-    String page =
-        new PageText(config, inputs.run(), Figures.of(inputs, funnel), segments(inputs)).html();
+    Dataset<Row> people = inputs.keep(CustomerFigures.people(inputs));
+    Dataset<Row> funnel = inputs.keep(CustomerFigures.funnel(inputs, people));
+    ObjectNode report = report(inputs, people, funnel);
+    String page = PageFile.of("report", config.language(), report);
+    String json = PageFile.text(report);
     Configuration hadoop = inputs.spark().sessionState().newHadoopConf();
-    StoredFiles.put(
-        hadoop, inputs.path("report", inputs.run().date().toString(), "index.html"), page);
+    String day = inputs.run().date().toString();
+    StoredFiles.put(hadoop, inputs.path("report", day, "report.json"), json);
+    StoredFiles.put(hadoop, inputs.path("report", day, "index.html"), page);
+    StoredFiles.put(hadoop, inputs.path("report", "latest.json"), json);
     StoredFiles.put(hadoop, inputs.path("report", "latest.html"), page);
     return Outputs.of(Gold.STAGE_FUNNEL, funnel);
   }
 
-  private static Dataset<Row> funnel(Inputs inputs) {
-    String[] customer = {"customer_id"};
-    return inputs
-        .table(Gold.LIFECYCLE)
-        .select("customer_id", "stage", "status", "since")
-        .join(
-            inputs.table(Silver.PROFILES).select("customer_id", "currency", "total_amount"),
-            customer,
-            "left")
-        .join(inputs.table(Gold.CLV_SCORES).select("customer_id", "clv_amount"), customer, "left")
-        .withColumn("currency", coalesce(col("currency"), lit(inputs.run().currency())))
-        .groupBy("stage", "status", "currency")
-        .agg(
-            count(lit(1)).as("customers_count"),
-            amount("total_amount").as("total_amount"),
-            amount("clv_amount").as("clv_amount"),
-            avg(datediff(inputs.date(), col("since"))).as("mean_days_in_stage"))
-        .withColumn("run_date", inputs.date());
-  }
-
-  private static Column amount(String column) {
-    return coalesce(sum(column), lit(0)).cast("decimal(38,2)");
-  }
-
-  private static List<SegmentName> segments(Inputs inputs) {
-    return inputs
-        .table(Gold.SEGMENTS)
-        .orderBy("position")
-        .select("segment", "name_en", "name_vi", "action")
-        .collectAsList()
-        .stream()
-        .map(r -> new SegmentName(r.getString(0), r.getString(1), r.getString(2), r.getString(3)))
-        .toList();
+  private ObjectNode report(Inputs inputs, Dataset<Row> people, Dataset<Row> funnel) {
+    List<Dataset<Row>> frames = new ArrayList<>(CustomerFigures.of(inputs, people, funnel));
+    frames.addAll(PlayFigures.of(inputs));
+    frames.addAll(TrustFigures.of(inputs, people));
+    Figures figures = Figures.of(frames);
+    figures.with("survival", SurvivalCurves.of(figures.rows(SurvivalCurves.COUNTS)));
+    figures.with(
+        "least_members",
+        leastMembers.entrySet().stream()
+            .map(e -> Figures.row().put("destination", e.getKey()).put("members", e.getValue()))
+            .toList());
+    ObjectNode report =
+        Figures.row()
+            .put("title", config.title())
+            .put("date", inputs.run().date().toString())
+            .put("currency", inputs.run().currency());
+    report.set("figures", figures.toJson());
+    return report;
   }
 }

@@ -3,6 +3,7 @@ package vongdoi.churn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vongdoi.churn.ClassifierMetrics.Scored;
@@ -32,6 +33,20 @@ class ClassifierMetricsTest {
     assertEquals(5.0, ClassifierMetrics.topDecileLift(rows), 1e-12);
     List<Scored> tied = IntStream.range(0, 100).mapToObj(i -> new Scored(i >= 80, .2)).toList();
     assertEquals(1.0, ClassifierMetrics.topDecileLift(tied), 1e-12);
+  }
+
+  @Test
+  void tenthsHoldEachAsManyAndEqualScoresAreInTwoInPart() {
+    List<Scored> rows =
+        IntStream.range(0, 15).mapToObj(i -> new Scored(i >= 12, i >= 12 ? .8 : .2)).toList();
+    Map<String, Double> tenths = ClassifierMetrics.tenths(rows);
+    assertEquals(20, tenths.size());
+    assertEquals(.8, tenths.get("tenth.01.score"), 1e-12);
+    assertEquals(1, tenths.get("tenth.02.churned"), 1e-12);
+    assertEquals(0, tenths.get("tenth.03.churned"), 1e-12);
+    List<Scored> tied = IntStream.range(0, 20).mapToObj(i -> new Scored(i < 5, .4)).toList();
+    assertEquals(.25, ClassifierMetrics.tenths(tied).get("tenth.07.churned"), 1e-12);
+    assertEquals(Map.of(), ClassifierMetrics.tenths(ROWS), "three rows make no tenths");
   }
 
   @Test
