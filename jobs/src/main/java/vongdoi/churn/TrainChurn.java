@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.churn.Candidate.Contender;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.failpoint.Failpoint;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
@@ -240,10 +241,12 @@ public final class TrainChurn implements Job {
   }
 
   private static void save(PipelineModel model, String path) {
+    Failpoint.MODEL.before(Training.MODEL);
     try {
       model.write().overwrite().save(path);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write model " + path, e);
     }
+    Failpoint.MODEL.after(Training.MODEL);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import vongdoi.common.table.Amendment;
 import vongdoi.common.table.Audit;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.HalfRuns;
+import vongdoi.common.table.OvertakenException;
 import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.RunStamp.Extent;
@@ -89,6 +91,14 @@ public final class JobRunner implements AutoCloseable {
    *     or a table does not tell who made its rows
    */
   public RunReport run(Job job, Run run) {
+    try {
+      return runOrLose(job, run);
+    } catch (DeltaConcurrentModificationException | OvertakenException e) {
+      throw lost(job.name(), e);
+    }
+  }
+
+  private RunReport runOrLose(Job job, Run run) {
     long started = System.nanoTime();
     long cpu = THREAD.getCurrentThreadCpuTime();
     warehouse.create(anchor(job));
@@ -98,7 +108,7 @@ public final class JobRunner implements AutoCloseable {
     }
     Warehouse own = warehouse.in(warehouse.spark().newSession()).at(scale(job, warehouse));
     SparkSession.setActiveSession(own.spark());
-    job.writes().forEach(write -> HalfRuns.takeBack(write.table(), own));
+    Map<Table, Long> upon = takenBack(job, begun, own);
     String group = job.name() + " " + run.end();
     own.spark().sparkContext().setJobGroup(group, group, false);
     Inputs inputs = begun.inputs(job, run, own, sizes);
@@ -109,15 +119,13 @@ public final class JobRunner implements AutoCloseable {
               .reach()
               .map(far -> begun.stamp().reaching(far, begun.last()))
               .orElse(begun.stamp());
-      SortedMap<String, Long> written = publish(job, outputs, stamp, inputs.warehouse());
+      SortedMap<String, Long> written = publish(job, outputs, stamp, upon, inputs.warehouse());
       Cost cost =
           meter
               .taken(group)
               .with(inputs.rowsInMemory(), (THREAD.getCurrentThreadCpuTime() - cpu) / 1e9);
       Outcome outcome = foundNothing(job, outputs) ? Outcome.UNCHANGED : Outcome.DONE;
       return report(begun.stamp(), outcome, cost, written, outputs.counts(), started);
-    } catch (DeltaConcurrentModificationException e) {
-      throw lost(job.name(), e);
     } finally {
       inputs.release();
       own.spark().sparkContext().clearJobGroup();
@@ -139,7 +147,7 @@ public final class JobRunner implements AutoCloseable {
           Write.upsert(table),
           Warehouse.conform(table, rows),
           new Amendment(request, "file", date, own.log(table).lastStamped()));
-    } catch (DeltaConcurrentModificationException e) {
+    } catch (DeltaConcurrentModificationException | OvertakenException e) {
       throw lost(request, e);
     }
   }
@@ -147,6 +155,24 @@ public final class JobRunner implements AutoCloseable {
   @Override
   public void close() {
     meter.close();
+  }
+
+  /**
+   * Takes back what a killed run left half done.
+   *
+   * @return the versions of the job's tables, which the run commits upon and upon no others: so of
+   *     several runs at once one is completed, and each row is there once
+   */
+  private static Map<Table, Long> takenBack(Job job, Begun begun, Warehouse own) {
+    Map<Table, Long> upon = new HashMap<>();
+    job.writes().forEach(write -> upon.put(write.table(), HalfRuns.takeBack(write.table(), own)));
+    Table anchor = anchor(job);
+    if (own.log(anchor).lastStamped().map(Stamped::version).orElse(-1L)
+        != begun.stamp().follows()) {
+      throw new OvertakenException(anchor, begun.stamp().follows(), own.version(anchor));
+    }
+    own.requireAt(anchor, upon.get(anchor));
+    return upon;
   }
 
   private static JobException lost(String name, Throwable cause) {
@@ -232,7 +258,7 @@ public final class JobRunner implements AutoCloseable {
 
   /** Rows written, by table. */
   private static SortedMap<String, Long> publish(
-      Job job, Outputs outputs, RunStamp stamp, Warehouse warehouse) {
+      Job job, Outputs outputs, RunStamp stamp, Map<Table, Long> upon, Warehouse warehouse) {
     if (foundNothing(job, outputs)) {
       return NOTHING;
     }
@@ -256,10 +282,13 @@ public final class JobRunner implements AutoCloseable {
       }
       SortedMap<String, Long> written = new TreeMap<>();
       for (Prepared p : prepared) {
-        if (p.write().table().equals(anchor(job))) {
+        Table table = p.write().table();
+        warehouse.requireAt(anchor(job), upon.get(anchor(job)));
+        if (table.equals(anchor(job))) {
           requireOwn(prepared, stamp, warehouse);
         }
-        written.put(p.write().table().fullName(), p.commit(stamp, warehouse));
+        // A table that was not there when the run began has been made meanwhile, empty.
+        written.put(table.fullName(), p.commit(stamp, Math.max(0, upon.get(table)), warehouse));
       }
       return written;
     } finally {
@@ -339,13 +368,13 @@ public final class JobRunner implements AutoCloseable {
       Optional<Dataset<Row>> rows,
       Runnable letGo,
       Function<RunStamp, RunStamp> stamped) {
-    long commit(RunStamp stamp, Warehouse warehouse) {
+    long commit(RunStamp stamp, long upon, Warehouse warehouse) {
       RunStamp full = stamped.apply(stamp);
       if (rows.isEmpty()) {
-        warehouse.stampOnly(write.table(), full);
+        warehouse.stampOnly(write.table(), full, upon);
         return 0;
       }
-      warehouse.write(write, rows.get(), full);
+      warehouse.write(write, rows.get(), full, upon);
       return warehouse.log(write.table()).lastStamped().map(Stamped::written).orElse(0L);
     }
 

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.storage.ConditionalPutLogStore;
+import vongdoi.common.storage.HardLinkLogStore;
 import vongdoi.common.storage.NioLocalFileSystem;
 import vongdoi.common.storage.NioLocalFs;
 
@@ -40,6 +41,7 @@ public final class Sessions {
     settings.put("spark.sql.icu.caseMappings.enabled", "false");
     settings.put("spark.hadoop.fs.file.impl", NioLocalFileSystem.class.getName());
     settings.put("spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName());
+    settings.put("spark.delta.logStore.file.impl", HardLinkLogStore.class.getName());
     settings.put("spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName());
     settings.put("spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS);
     return settings;

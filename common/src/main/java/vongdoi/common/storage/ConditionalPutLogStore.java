@@ -1,10 +1,8 @@
 package vongdoi.common.storage;
 
 import io.delta.storage.S3SingleDriverLogStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
@@ -15,6 +13,7 @@ import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.s3a.AWSBadRequestException;
 import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
+import vongdoi.common.failpoint.Failpoint;
 
 /**
  * Commits to Delta tables on S3 with one PUT that the store refuses where the version is taken, so
@@ -46,12 +45,33 @@ public final class ConditionalPutLogStore extends S3SingleDriverLogStore {
       super.write(path, actions, true, hadoop);
       return;
     }
-    // The whole commit before the first byte is sent: actions that fail half way leave no file.
-    byte[] commit = lines(actions);
+    CommitFile commit = CommitFile.of(path, actions);
     FileSystem fs = path.getFileSystem(hadoop);
+    Failpoint.COMMIT_FILE.before(commit.table());
+    try {
+      put(fs, path, commit.content());
+    } catch (IOException failed) {
+      // The store, or a gateway before it, may have failed after the commit was made.
+      if (!isInPlace(commit, fs, failed)) {
+        throw failed;
+      }
+    }
+    Failpoint.COMMIT_FILE.after(commit.table());
+  }
+
+  private static boolean isInPlace(CommitFile commit, FileSystem fs, IOException failed) {
+    try {
+      return commit.isInPlace(fs);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private static void put(FileSystem fs, Path path, byte[] commit) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        put(fs, path, commit);
+        putOnce(fs, path, commit);
         return;
       } catch (RemoteFileChangedException preconditionFailed) {
         FileAlreadyExistsException taken = new FileAlreadyExistsException(path.toString());
@@ -67,17 +87,8 @@ public final class ConditionalPutLogStore extends S3SingleDriverLogStore {
     }
   }
 
-  private static byte[] lines(Iterator<String> actions) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    while (actions.hasNext()) {
-      bytes.writeBytes(actions.next().getBytes(StandardCharsets.UTF_8));
-      bytes.write('\n');
-    }
-    return bytes.toByteArray();
-  }
-
   /** The object appears, whole, when the stream is closed. */
-  private static void put(FileSystem fs, Path path, byte[] content) throws IOException {
+  private static void putOnce(FileSystem fs, Path path, byte[] content) throws IOException {
     FSDataOutputStreamBuilder<?, ?> file = fs.createFile(path);
     file.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
     FSDataOutputStream out = file.build();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import vongdoi.common.failpoint.Failpoint;
 
 /** Writes rows into {@code part-0001} and so on, each file below a size and a number of rows. */
 public final class ExportFiles implements AutoCloseable {
@@ -94,6 +95,7 @@ public final class ExportFiles implements AutoCloseable {
 
   private void open() throws IOException {
     String folder = stem.substring(0, stem.lastIndexOf('/') + 1);
+    Failpoint.EXPORT_FILE.before(name());
     out = new Digested(StoredFiles.create(hadoop, folder + name()));
     body = encoding.open(out, limits.bytes());
     rows = 0;
@@ -103,6 +105,7 @@ public final class ExportFiles implements AutoCloseable {
     body.close();
     body = null;
     out.close();
+    Failpoint.EXPORT_FILE.after(name());
     parts.add(new Part(name(), rows, out.bytes, out.sha256()));
     out = null;
   }

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import vongdoi.common.failpoint.Failpoint;
 
 /** Plain files beside the tables, on any store: what people and other systems fetch. */
 public final class StoredFiles {
@@ -35,6 +36,7 @@ public final class StoredFiles {
    */
   public static void put(Configuration hadoop, String file, String text) {
     Path path = new Path(file);
+    Failpoint.TEXT.before(path.getName());
     try {
       FileSystem store = store(hadoop, path);
       boolean putsWhole = store.getUri().getScheme().matches("s3a?|gs");
@@ -42,14 +44,23 @@ public final class StoredFiles {
       try (OutputStream out = store.create(written, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
-      if (!putsWhole && !store.rename(written, path)) {
-        store.delete(path, false);
-        if (!store.rename(written, path)) {
-          throw new IOException("the store does not move " + written + " there");
-        }
+      if (!putsWhole) {
+        Failpoint.TEXT_MOVE.before(path.getName());
+        move(store, written, path);
+        Failpoint.TEXT_MOVE.after(path.getName());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
+    }
+    Failpoint.TEXT.after(path.getName());
+  }
+
+  private static void move(FileSystem store, Path from, Path to) throws IOException {
+    if (!store.rename(from, to)) {
+      store.delete(to, false);
+      if (!store.rename(from, to)) {
+        throw new IOException("the store does not move " + from + " there");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package vongdoi.common.table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import scala.Option;
+import vongdoi.common.failpoint.Failpoint;
 
 /** The commits of one Delta table: its versions, and the run stamps in their metadata. */
 public final class CommitLog {
@@ -32,6 +34,7 @@ public final class CommitLog {
   private static final long ROW_WEIGHT = 80;
 
   private static final String DATA_BEFORE = "data_before";
+  private static final String WRITER = "writer";
 
   /** Newest version when a note was written: what it says of those before holds for the next. */
   private static final String UPON = "upon";
@@ -80,9 +83,12 @@ public final class CommitLog {
 
   record Size(long files, long bytes, long rows) {}
 
-  /** From the checksum beside the newest commit, and only without one from Delta's own state. */
   Size size() {
-    long version = version();
+    return size(version());
+  }
+
+  /** From the checksum beside a commit, and only without one from Delta's own state. */
+  private Size size(long version) {
     if (version < 0) {
       return new Size(0, 0, 0);
     }
@@ -98,8 +104,8 @@ public final class CommitLog {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the checksum of " + path, e);
     }
-    Snapshot newest = snapshot();
-    return new Size(newest.numOfFiles(), newest.sizeInBytes(), 0);
+    Snapshot there = snapshot(version);
+    return new Size(there.numOfFiles(), there.sizeInBytes(), 0);
   }
 
   private static long rows(JsonNode checksum) throws JsonProcessingException {
@@ -138,6 +144,7 @@ public final class CommitLog {
       if (!fs.exists(log)) {
         return;
       }
+      Failpoint.REMAINS.before(log.getParent().getName());
       for (FileStatus left : fs.listStatus(log)) {
         if (left.isDirectory() || left.getPath().getName().startsWith(".")) {
           fs.delete(left.getPath(), false);
@@ -145,6 +152,7 @@ public final class CommitLog {
       }
       fs.delete(log, false);
       DeltaLog.invalidateCache((org.apache.spark.sql.classic.SparkSession) spark, new Path(path));
+      Failpoint.REMAINS.after(log.getParent().getName());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot clear the unfinished table at "
@@ -182,7 +190,7 @@ public final class CommitLog {
   }
 
   private Optional<Stamped> none(long oldest, long newest) {
-    if (isEmpty()) {
+    if (size(newest).files() == 0) {
       return Optional.empty();
     }
     throw new UnstampedTableException(path, oldest, newest);
@@ -211,12 +219,18 @@ public final class CommitLog {
   }
 
   /**
+   * @param writer name of the writer; empty where it gave none
    * @param upon newest version when the note was written; -1 where there is no note
    * @param dataBefore data version of the table at that version
    * @param changesRows whether the commit added or removed rows
    */
   private record Commit(
-      Optional<CommitNote> note, long upon, long dataBefore, long written, boolean changesRows) {
+      Optional<CommitNote> note,
+      String writer,
+      long upon,
+      long dataBefore,
+      long written,
+      boolean changesRows) {
 
     /** Whether the note knew all versions up to one: no other writer came in between. */
     boolean isUpon(long version) {
@@ -247,6 +261,7 @@ public final class CommitLog {
       return Optional.of(
           new Commit(
               note,
+              said.path(WRITER).asText(),
               said.path(UPON).asLong(-1),
               said.path(DATA_BEFORE).asLong(-1),
               written(info.path("operationMetrics")),
@@ -272,9 +287,20 @@ public final class CommitLog {
     }
   }
 
-  /** The metadata of the next commit: its note, and the versions that it comes upon. */
-  String metadata(CommitNote note) {
-    return note.toJson().put(UPON, version()).put(DATA_BEFORE, dataVersion()).toString();
+  /** The metadata of the next commit: its note, its writer, the versions that it comes upon. */
+  String metadata(CommitNote note, String writer) {
+    ObjectNode text = note.toJson().put(UPON, version()).put(DATA_BEFORE, dataVersion());
+    return (writer.isEmpty() ? text : text.put(WRITER, writer)).toString();
+  }
+
+  /** Whether a writer has committed after a version. */
+  boolean isWriterSince(String writer, long version) {
+    for (long v = version(); v > version; v--) {
+      if (commit(v).filter(commit -> commit.writer().equals(writer)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long written(JsonNode metrics) {

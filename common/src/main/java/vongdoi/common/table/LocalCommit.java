@@ -24,6 +24,7 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
+import vongdoi.common.failpoint.Failpoint;
 import vongdoi.common.local.LocalParquet;
 import vongdoi.common.local.LocalRows;
 import vongdoi.common.local.Scala;
@@ -104,11 +105,13 @@ final class LocalCommit {
             : ExternalCatalogUtils.getPartitionPathString(table.partitionedBy().get(0), partition)
                 + "/";
     String name = folder + "part-" + transaction.txnId() + ".parquet";
+    Failpoint.DATA_FILE.before(table.fullName());
     LocalParquet.Written written =
         files.write(
             new Path(transaction.snapshot().deltaLog().dataPath(), name),
             shape.stored(),
             () -> rows.stream().map(row -> (InternalRow) shape.stored(row)).iterator());
+    Failpoint.DATA_FILE.after(table.fullName());
     return new AddFile(
         SparkPath.fromPathString(name).urlEncoded(),
         Scala.map(

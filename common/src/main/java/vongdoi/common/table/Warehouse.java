@@ -2,8 +2,10 @@ package vongdoi.common.table;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +36,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.immutable.Seq;
+import vongdoi.common.failpoint.Failpoint;
 import vongdoi.common.local.LocalRows;
 import vongdoi.common.local.Scala;
 import vongdoi.common.local.Scale;
@@ -44,6 +48,17 @@ public final class Warehouse {
   private static final int MOST_PARTITIONS_NAMED = 400;
   private static final Seq<Action> NO_ACTIONS = Scala.seq(List.of());
   private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+
+  /**
+   * By what Delta tells that two commits stand in each other's way, even if neither changes a row
+   * of the other: each says by this name which version it makes, and asks for the last one.
+   */
+  private static final String WRITER = "vongdoi";
+
+  /** What no other process that runs now is called, {@code 4711@host}. */
+  private static final String PROCESS = ManagementFactory.getRuntimeMXBean().getName();
+
+  private static final AtomicLong WRITES = new AtomicLong();
 
   private final SparkSession spark;
   private final String lake;
@@ -138,6 +153,15 @@ public final class Warehouse {
     if (version(table) >= 0) {
       return;
     }
+    try {
+      makeNew(table);
+    } catch (DeltaConcurrentModificationException e) {
+      // Another writer has just made it, as it is declared.
+      log(table).delta().update(false, Option.empty(), Option.empty());
+    }
+  }
+
+  private void makeNew(Table table) {
     log(table).clearUnfinished();
     Metadata metadata =
         new Metadata(
@@ -149,10 +173,12 @@ public final class Warehouse {
             Scala.seq(table.partitionedBy()),
             Scala.map(properties(table)),
             Option.empty());
+    Failpoint.TABLE.before(table.fullName());
     new NewTable(spark, hadoop, path(table)).make(metadata);
+    Failpoint.TABLE.after(table.fullName());
   }
 
-  private OptimisticTransaction transaction(Table table) {
+  private OptimisticTransaction transaction(String table) {
     SparkSession.setActiveSession(spark);
     return log(table).delta().startTransaction(Option.empty(), Option.empty());
   }
@@ -233,31 +259,65 @@ public final class Warehouse {
     return rows.select(columns.toArray(Column[]::new));
   }
 
+  /** Commits rows that {@link #conform} has shaped upon whatever the table holds. */
+  public void write(Write write, Dataset<Row> rows, RunStamp stamp) {
+    write(write, rows, stamp, version(write.table()));
+  }
+
   /**
    * Commits rows that {@link #conform} has shaped.
    *
-   * @throws io.delta.exceptions.DeltaConcurrentModificationException where another writer won
+   * @param upon version of the table that they were made for
+   * @throws DeltaConcurrentModificationException where another writer won
+   * @throws OvertakenException where another writer had won before
    */
-  public void write(Write write, Dataset<Row> rows, RunStamp stamp) {
-    if (!writeLocally(write, rows, stamp)) {
-      writeByQuery(write, rows, stamp);
+  public void write(Write write, Dataset<Row> rows, RunStamp stamp, long upon) {
+    if (!writeLocally(write, rows, stamp, upon)) {
+      writeByQuery(write, rows, stamp, upon);
     }
   }
 
+  /**
+   * Makes sure that nobody has written to a table.
+   *
+   * @throws OvertakenException where it is at another version
+   */
+  public void requireAt(Table table, long upon) {
+    requireAt(table.fullName(), upon, version(table));
+  }
+
+  private static void requireAt(String table, long upon, long version) {
+    if (version != upon) {
+      throw new OvertakenException(table, upon, version);
+    }
+  }
+
+  /** A transaction that no other run of ours, and no claim, can come before unnoticed. */
+  private OptimisticTransaction transaction(String table, long upon) {
+    OptimisticTransaction transaction = transaction(table);
+    requireAt(table, upon, transaction.snapshot().version());
+    transaction.txnVersion(WRITER);
+    return transaction;
+  }
+
+  private static SetTransaction writer(long upon) {
+    return new SetTransaction(WRITER, upon + 1, Option.empty());
+  }
+
   /** Commits rows in the driver's memory to a small table without a query, where both are so. */
-  private boolean writeLocally(Write write, Dataset<Row> frame, RunStamp stamp) {
+  private boolean writeLocally(Write write, Dataset<Row> frame, RunStamp stamp, long upon) {
     Table table = write.table();
     Optional<LocalRows> rows = scale == Scale.LOCAL ? LocalRows.in(frame) : Optional.empty();
     if (rows.isEmpty()) {
       return false;
     }
-    OptimisticTransaction transaction = transaction(table);
+    OptimisticTransaction transaction = transaction(table.fullName(), upon);
     Snapshot before = transaction.snapshot();
     Optional<TableVersion> content = local(() -> before);
     if (content.isEmpty() || !isDeclared(table, content.get().schema())) {
       return false;
     }
-    SetTransaction id = new SetTransaction(stamp.job(), before.version() + 1, Option.empty());
+    SetTransaction id = writer(upon);
     noted(
         table,
         stamp,
@@ -266,7 +326,7 @@ public final class Warehouse {
                 .commit(write, rows.get(), stamp.date(), id)
                 .ifPresentOrElse(
                     committed -> small.committed(before, committed.version(), committed.parts()),
-                    () -> transaction.commit(NO_ACTIONS, noRows())));
+                    () -> transaction.commit(Scala.seq(List.of(id)), noRows())));
     return true;
   }
 
@@ -275,17 +335,22 @@ public final class Warehouse {
     return schema.catalogString().equals(table.schema().catalogString());
   }
 
-  private void writeByQuery(Write write, Dataset<Row> rows, RunStamp stamp) {
+  private void writeByQuery(Write write, Dataset<Row> rows, RunStamp stamp, long upon) {
     Table table = write.table();
     CommitLog log = log(table);
-    long version = log.version();
-    spark.conf().set("spark.databricks.delta.write.txnAppId", stamp.job());
-    spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(version + 1));
+    String own = PROCESS + "/" + WRITES.incrementAndGet();
+    requireAt(table.fullName(), upon, log.version());
+    spark.conf().set("spark.databricks.delta.write.txnAppId", WRITER);
+    spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(upon + 1));
     try {
-      noted(table, stamp, () -> write(write, rows, stamp.date(), log.isEmpty()));
+      noted(table.fullName(), stamp, own, () -> write(write, rows, stamp.date(), log.isEmpty()));
     } finally {
       spark.conf().unset("spark.databricks.delta.write.txnAppId");
       spark.conf().unset("spark.databricks.delta.write.txnVersion");
+    }
+    // Where a rival has said since that it makes this version, Delta writes nothing without a word.
+    if (!log.isWriterSince(own, upon)) {
+      throw new OvertakenException(table.fullName(), upon, log.version());
     }
   }
 
@@ -302,12 +367,23 @@ public final class Warehouse {
 
   /** Lets something commit to a table whose commits bear a note meanwhile. */
   void noted(Table table, CommitNote note, Runnable commits) {
-    spark.conf().set(METADATA, log(table).metadata(note));
+    noted(table.fullName(), note, "", commits);
+  }
+
+  /**
+   * @param writer name that no other commit bears, where its writer has to find it again; else
+   *     empty
+   */
+  private void noted(String table, CommitNote note, String writer, Runnable commits) {
+    Failpoint step = note instanceof Amendment ? Failpoint.AMENDMENT : Failpoint.RUN;
+    step.before(table);
+    spark.conf().set(METADATA, log(table).metadata(note, writer));
     try {
       commits.run();
     } finally {
       spark.conf().unset(METADATA);
     }
+    step.after(table);
   }
 
   private void write(Write write, Dataset<Row> rows, LocalDate date, boolean tableIsEmpty) {
@@ -398,7 +474,27 @@ public final class Warehouse {
 
   /** Moves on the stamp of a table whose rows stay as they are; costs no query. */
   public void stampOnly(Table table, RunStamp stamp) {
-    noted(table, stamp, () -> transaction(table).commit(NO_ACTIONS, noRows()));
+    stampOnly(table, stamp, version(table));
+  }
+
+  /**
+   * @param upon version of the table that the run began with
+   * @throws OvertakenException where another writer came in between
+   */
+  public void stampOnly(Table table, RunStamp stamp, long upon) {
+    noted(table, stamp, () -> say(table.fullName(), upon));
+  }
+
+  private void say(String table, long upon) {
+    transaction(table, upon).commit(Scala.seq(List.of(writer(upon))), noRows());
+  }
+
+  /**
+   * Keeps every run of the table's owner that is at work from ending: it finds a version that it
+   * did not begin with. The rows stay as they are.
+   */
+  void claim(String table, Amendment amendment) {
+    noted(table, amendment, "", () -> say(table, log(table).version()));
   }
 
   /**

@@ -22,10 +22,12 @@ final class CommitRace {
 
   private final Path log;
   private final int versions;
+  private final LogStores stores;
   private final Configuration hadoop;
   private final CyclicBarrier together;
 
-  private CommitRace(Path log, int versions, int writers, Configuration hadoop) {
+  private CommitRace(Path log, int versions, int writers, LogStores stores, Configuration hadoop) {
+    this.stores = stores;
     this.log = log;
     this.versions = versions;
     this.hadoop = hadoop;
@@ -36,9 +38,14 @@ final class CommitRace {
     return new Path(log, String.format("%020d.json", version));
   }
 
-  static List<Won> run(Path log, int versions, int writers, Configuration hadoop)
+  /** How each writer gets a store of its own. */
+  interface LogStores {
+    LogStore of(Configuration hadoop);
+  }
+
+  static List<Won> run(Path log, int versions, int writers, LogStores stores, Configuration hadoop)
       throws InterruptedException, ExecutionException {
-    CommitRace race = new CommitRace(log, versions, writers, hadoop);
+    CommitRace race = new CommitRace(log, versions, writers, stores, hadoop);
     ExecutorService threads = Executors.newFixedThreadPool(writers);
     try {
       List<Future<List<Won>>> results = new ArrayList<>();
@@ -58,7 +65,7 @@ final class CommitRace {
 
   private List<Won> write(String writer)
       throws IOException, InterruptedException, BrokenBarrierException {
-    LogStore store = new ConditionalPutLogStore(hadoop);
+    LogStore store = stores.of(hadoop);
     List<Won> won = new ArrayList<>();
     for (int version = 0; version < versions; version++) {
       String content = writer + " made version " + version;

@@ -135,7 +135,7 @@ class ObjectStorageTest {
     Path log = new Path("s3a://" + BUCKET + "/race/_delta_log");
     Configuration hadoop = LocalSpark.session().sessionState().newHadoopConf();
     Map<Integer, List<String>> won =
-        CommitRace.run(log, versions, 8, hadoop).stream()
+        CommitRace.run(log, versions, 8, ConditionalPutLogStore::new, hadoop).stream()
             .collect(
                 Collectors.groupingBy(
                     CommitRace.Won::version,
