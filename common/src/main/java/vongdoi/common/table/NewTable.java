@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaOperations;
@@ -41,19 +41,20 @@ final class NewTable {
 
   /** Makes the table; one that another writer has made meanwhile stays as it is. */
   void make(Metadata metadata) {
-    String transaction = UUID.randomUUID().toString();
     Protocol protocol = Protocol.forNewTable(spark, Option.apply(metadata));
     LogStore store = LogStore$.MODULE$.apply(spark);
     try {
-      log.getFileSystem(hadoop).mkdirs(log);
+      FileSystem fs = log.getFileSystem(hadoop);
+      fs.mkdirs(log);
+      long made = fs.getFileStatus(log).getModificationTime();
       write(
           store,
           "00000000000000000000.json",
-          List.of(line(commit(metadata, transaction)), line(metadata), line(protocol)));
+          List.of(line(commit(metadata, made)), line(metadata), line(protocol)));
       write(
           store,
           "00000000000000000000.crc",
-          List.of(JsonUtils.mapper().writeValueAsString(empty(metadata, protocol, transaction))));
+          List.of(JsonUtils.mapper().writeValueAsString(empty(metadata, protocol))));
     } catch (FileAlreadyExistsException e) {
       // The other writer's table is the same: both are the declared one.
     } catch (JsonProcessingException e) {
@@ -71,11 +72,14 @@ final class NewTable {
     return action.json();
   }
 
-  private static CommitInfo commit(Metadata metadata, String transaction) {
+  /**
+   * @param made when the log's folder was made, in milliseconds
+   */
+  private static CommitInfo commit(Metadata metadata, long made) {
     DeltaOperations.Operation operation =
         new DeltaOperations.CreateTable(metadata, false, false, Option.empty());
     return CommitInfo.apply(
-        System.currentTimeMillis(),
+        made,
         operation.name(),
         Option.empty(),
         operation.jsonEncodedValues(),
@@ -86,14 +90,14 @@ final class NewTable {
         Option.apply(Scala.map(Map.of())),
         Option.empty(),
         Option.empty(),
-        Option.apply(transaction),
+        Option.apply(metadata.id()),
         Option.empty());
   }
 
   /** That the table holds no file, so that nobody has to ask. */
-  private static VersionChecksum empty(Metadata metadata, Protocol protocol, String transaction) {
+  private static VersionChecksum empty(Metadata metadata, Protocol protocol) {
     return new VersionChecksum(
-        Option.apply(transaction),
+        Option.apply(metadata.id()),
         0,
         0,
         Option.empty(),

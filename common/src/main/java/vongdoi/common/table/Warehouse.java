@@ -153,15 +153,6 @@ public final class Warehouse {
     if (version(table) >= 0) {
       return;
     }
-    try {
-      makeNew(table);
-    } catch (DeltaConcurrentModificationException e) {
-      // Another writer has just made it, as it is declared.
-      log(table).delta().update(false, Option.empty(), Option.empty());
-    }
-  }
-
-  private void makeNew(Table table) {
     log(table).clearUnfinished();
     Metadata metadata =
         new Metadata(
