@@ -16,14 +16,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import scala.Option;
-import vongdoi.common.failpoint.Failpoint;
 
 /** The commits of one Delta table: its versions, and the run stamps in their metadata. */
 public final class CommitLog {
@@ -130,36 +128,6 @@ public final class CommitLog {
 
   DeltaLog delta() {
     return DeltaLog.forTable((org.apache.spark.sql.classic.SparkSession) spark, path);
-  }
-
-  /**
-   * Removes a log without any commit: what is left where a run was killed while it made the table,
-   * and what Delta would take for a broken table. Never removes a commit: a folder that holds one
-   * by then is not empty and stays.
-   */
-  void clearUnfinished() {
-    Path log = new Path(path, "_delta_log");
-    try {
-      FileSystem fs = log.getFileSystem(hadoop);
-      if (!fs.exists(log)) {
-        return;
-      }
-      Failpoint.REMAINS.before(log.getParent().getName());
-      for (FileStatus left : fs.listStatus(log)) {
-        if (left.isDirectory() || left.getPath().getName().startsWith(".")) {
-          fs.delete(left.getPath(), false);
-        }
-      }
-      fs.delete(log, false);
-      DeltaLog.invalidateCache((org.apache.spark.sql.classic.SparkSession) spark, new Path(path));
-      Failpoint.REMAINS.after(log.getParent().getName());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot clear the unfinished table at "
-              + path
-              + ": another writer may be making it. Run again; if it stays, remove its _delta_log",
-          e);
-    }
   }
 
   /**

@@ -26,7 +26,7 @@ import vongdoi.common.local.Scala;
 /**
  * The first commit of a table, as a transaction of Delta would make it. Nothing can be in a table's
  * way that is not there yet, and a first run makes more than fifty of them: the transaction would
- * take a tenth of a small shop's run.
+ * take a tenth of a small shop's run, and stop at the empty log that a killed run has left.
  */
 final class NewTable {
   private final SparkSession spark;

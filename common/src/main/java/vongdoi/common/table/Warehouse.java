@@ -153,7 +153,6 @@ public final class Warehouse {
     if (version(table) >= 0) {
       return;
     }
-    log(table).clearUnfinished();
     Metadata metadata =
         new Metadata(
             Metadata.apply$default$1(),
