@@ -1,8 +1,9 @@
 package vongdoi.recommend;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -20,14 +21,19 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.recommend.ways.Contest;
+import vongdoi.recommend.ways.Judge;
+import vongdoi.recommend.ways.Learner;
+import vongdoi.recommend.ways.PurchaseLog;
+import vongdoi.recommend.ways.Shop;
 
 /**
  * Lets all ways to suggest products foretell the last weeks from what was known before them, repeat
- * purchases and new items apart, and chooses the way that found new items best.
+ * purchases and new items apart, and chooses the way that found new items best. Their settings, and
+ * what several of them say together, are found on the weeks before those.
  */
 public final class EvaluateRecommendations implements Job {
   private static final String MODEL = "recommend";
-  private static final long HASH_SPACE = 1_000_000;
   private final RecommendConfig config;
 
   public EvaluateRecommendations(RecommendConfig config) {
@@ -62,79 +68,64 @@ public final class EvaluateRecommendations implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     LocalDate date = inputs.run().date();
-    LocalDate split = date.minusDays(config.evaluation().days());
     if (date.toEpochDay() % config.evaluation().everyDays() != 0) {
       return Outputs.none();
     }
-    Dataset<Row> items = inputs.keep(sample(inputs.table(Silver.ORDER_ITEMS)));
-    Dataset<Row> before = items.where(col("order_date").leq(Date.valueOf(split)));
-    Dataset<Row> owned = inputs.keep(Purchases.owned(before, split, config));
-    Dataset<Row> offered =
-        inputs.keep(Purchases.offered(owned, inputs.table(Silver.PRODUCTS), split, config));
-    Dataset<Row> bought = inputs.keep(bought(items, owned, split, date));
-    if (bought.isEmpty()) {
+    int days = config.evaluation().days();
+    int back = config.historyDays();
+    Dataset<Row> items =
+        inputs.keep(
+            sample(inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date()))));
+    Dataset<Row> purchases = inputs.keep(Purchases.days(items, date, back + 2 * days));
+    Catalogue catalogue = Catalogue.of(purchases, inputs.table(Silver.PRODUCTS));
+    PurchaseLog log = Purchases.log(Purchases.byCustomer(purchases, catalogue), catalogue);
+    Shop late = Shop.of(log, days, back);
+    Judge judge = new Judge(log, late, days, days, Judge.Target.NEW);
+    Judge again = new Judge(log, late, days, days, Judge.Target.REPEAT);
+    if (judge.customers() + again.customers() == 0) {
       return Outputs.none();
     }
-    Map<String, Double> metrics = RankedMetrics.of(lists(before, owned, offered, split), bought);
-    return Outputs.of(Gold.RECOMMEND_TRAININGS, training(inputs, date, owned, metrics));
+    Shop early = Shop.of(log, 2 * days, back);
+    Judge earlier = new Judge(log, early, 2 * days, days, Judge.Target.NEW);
+    Contest contest = new Contest(early, earlier, offered(catalogue, early));
+    List<Learner> ways = NewItems.ways(items, catalogue, date, config);
+    ways.forEach(contest::enter);
+    WayChosen chosen = WayChosen.of(contest, ways, late, judge, offered(catalogue, late));
+    Map<String, Double> metrics = new TreeMap<>(chosen.metrics());
+    repeats(catalogue, late, again, metrics);
+    return Outputs.of(
+        Gold.RECOMMEND_TRAININGS, training(inputs, date, late.histories().size(), chosen, metrics));
   }
 
-  /** All customers up to the configured number, else a sample by hash. */
+  private boolean[] offered(Catalogue catalogue, Shop shop) {
+    return catalogue.offered(shop.recentBuyers(config.soldWithinDays()));
+  }
+
+  /** All customers up to the configured numbers, else a sample by hash. */
   private Dataset<Row> sample(Dataset<Row> items) {
-    long customers = items.select("customer_id").distinct().count();
-    long most = config.evaluation().maxCustomers();
-    long share = customers <= most ? HASH_SPACE : HASH_SPACE * most / customers;
-    return items.where("pmod(xxhash64('evaluate', customer_id), " + HASH_SPACE + ") < " + share);
+    Row count =
+        items.agg(countDistinct("customer_id").cast("double"), count("*").cast("double")).head();
+    return Purchases.sample(
+        items,
+        Math.min(
+            config.evaluation().maxCustomers() / Math.max(1, count.getDouble(0)),
+            config.maxPurchases() / Math.max(1, count.getDouble(1))));
   }
 
-  /** What customers known before bought since: products bought before, and new ones. */
-  private static Dataset<Row> bought(
-      Dataset<Row> items, Dataset<Row> owned, LocalDate split, LocalDate date) {
-    return items
-        .where("is_valid and quantity > 0")
-        .where("order_date > date'%s' and order_date <= date'%s'".formatted(split, date))
-        .select("customer_id", "product_id")
-        .distinct()
-        .join(owned.select("customer_id").distinct(), "customer_id")
-        .join(
-            owned.selectExpr("customer_id", "product_id", "'repeat' as known"),
-            new String[] {"customer_id", "product_id"},
-            "left")
-        .selectExpr("coalesce(known, 'new') as target", "customer_id", "product_id");
-  }
-
-  private Dataset<Row> lists(
-      Dataset<Row> items, Dataset<Row> owned, Dataset<Row> offered, LocalDate split) {
-    Dataset<Row> lists =
-        list("own-repeat", "repeat", Repeats.of(owned, offered, split, config))
-            .unionByName(
-                list(
-                    "own-frequency",
-                    "repeat",
-                    owned.selectExpr(
-                        "customer_id",
-                        "product_id",
-                        "days + 1 / (1D + datediff(date'" + split + "', last_day)) as score")));
-    for (NewItems way : NewItems.values()) {
-      lists = lists.unionByName(list(way.title(), "new", way.of(items, owned, offered, config)));
-    }
-    return lists;
-  }
-
-  private static Dataset<Row> list(String candidate, String target, Dataset<Row> suggestions) {
-    return suggestions
-        .groupBy("customer_id", "product_id")
-        .agg(max("score").as("score"))
-        .withColumn("candidate", lit(candidate))
-        .withColumn("target", lit(target));
+  private void repeats(Catalogue catalogue, Shop shop, Judge judge, Map<String, Double> metrics) {
+    Repeats repeats = Repeats.of(shop, offered(catalogue, shop), config);
+    WayChosen.put(metrics, "repeat.own-repeat", judge.of(history -> repeats.due(history, 10)));
+    WayChosen.put(
+        metrics, "repeat.own-frequency", judge.of(history -> Repeats.frequent(history, 10)));
+    metrics.put("repeat.customers", (double) judge.customers());
   }
 
   private Dataset<Row> training(
-      Inputs inputs, LocalDate date, Dataset<Row> owned, Map<String, Double> metrics) {
-    NewItems best = NewItems.BESTSELLERS;
-    for (NewItems way : NewItems.values()) {
-      best = ndcg(metrics, way) > ndcg(metrics, best) ? way : best;
-    }
+      Inputs inputs,
+      LocalDate date,
+      long customers,
+      WayChosen chosen,
+      Map<String, Double> metrics) {
     Row row =
         RowFactory.create(
             MODEL,
@@ -142,11 +133,11 @@ public final class EvaluateRecommendations implements Job {
             "champion",
             Date.valueOf(date),
             config.evaluation().days(),
-            best.title(),
-            owned.select("customer_id").distinct().count(),
-            CollectionConverters.asScala(new TreeMap<String, Double>()),
+            chosen.algorithm(),
+            customers,
+            CollectionConverters.asScala(chosen.parameters()),
             CollectionConverters.asScala(metrics),
-            "best NDCG at 10 for new items: %.4f".formatted(ndcg(metrics, best)));
+            chosen.reason());
     Dataset<Row> former =
         inputs
             .own(Gold.RECOMMEND_TRAININGS)
@@ -157,9 +148,5 @@ public final class EvaluateRecommendations implements Job {
         .spark()
         .createDataFrame(List.of(row), Gold.RECOMMEND_TRAININGS.schema())
         .unionByName(former);
-  }
-
-  private static double ndcg(Map<String, Double> metrics, NewItems way) {
-    return metrics.getOrDefault("new." + way.title() + ".ndcg_at_10", 0.0);
   }
 }

@@ -1,75 +1,75 @@
 package vongdoi.recommend;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.row_number;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.recommendation.ALS;
-import org.apache.spark.ml.recommendation.ALSModel;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import vongdoi.recommend.ways.BuyerHistory;
+import vongdoi.recommend.ways.Learner;
+import vongdoi.recommend.ways.Scorer;
+import vongdoi.recommend.ways.Shop;
+import vongdoi.recommend.ways.Tastes;
+import vongdoi.recommend.ways.Ways;
 
 /**
- * Implicit matrix factorisation by alternating least squares (Hu, Koren and Volinsky 2008):
- * products near to a customer in a space of tastes that the purchases of all span.
+ * Implicit matrix factorisation by MLlib's alternating least squares: products near to a customer
+ * in a space of tastes that the purchases of all span.
  *
- * <p>It learns in one partition, so that the factors are the same at any parallelism; above the
- * configured number of customers it is no candidate.
+ * <p>It learns in one partition, so that the factors are the same at any parallelism.
  */
 final class Factors {
+  private static final StructType RATINGS =
+      StructType.fromDDL("customer INT, product INT, days FLOAT");
+
   private Factors() {}
 
-  static Dataset<Row> of(Dataset<Row> owned, Dataset<Row> offered, RecommendConfig config) {
-    Dataset<Row> customers = numbered(owned, "customer_id", "customer");
-    Dataset<Row> products =
-        numbered(
-            owned.join(offered.where("sells").select("product_id"), "product_id"),
-            "product_id",
-            "product");
-    Dataset<Row> ratings =
-        owned
-            .join(customers, "customer_id")
-            .join(products, "product_id")
-            .selectExpr("customer", "product", "cast(days as float) as days")
-            .repartition(1)
-            .sortWithinPartitions("customer", "product");
-    RecommendConfig.Factors settings = config.factors();
-    ALSModel model =
-        new ALS()
-            .setImplicitPrefs(true)
-            .setRank(settings.rank())
-            .setMaxIter(settings.iterations())
-            .setRegParam(settings.regularization())
-            .setAlpha(settings.confidence())
-            .setNumBlocks(1)
-            .setSeed(settings.seed())
-            .setUserCol("customer")
-            .setItemCol("product")
-            .setRatingCol("days")
-            .fit(ratings);
-    return model
-        .recommendForAllUsers(config.neighbours() + config.maxItemsPerCustomer())
-        .selectExpr("customer", "inline(recommendations)")
-        .join(customers, "customer")
-        .join(products, "product")
-        .join(
-            owned.select("customer_id", "product_id"),
-            new String[] {"customer_id", "product_id"},
-            "left_anti")
-        .selectExpr(
-            "customer_id",
-            "product_id",
-            "'taste' as kind",
-            "greatest(least(cast(rating as double), 1D), 0D) as score",
-            "cast(null as string) as because_product_id",
-            "cast(null as int) as gap");
+  static Learner of(SparkSession spark, RecommendConfig.Factors settings) {
+    return Ways.way(
+        "als",
+        List.of(new Learner.Axis("confidence", 10, 1, 40)),
+        (shop, tried) -> learn(spark, shop, settings, tried));
   }
 
-  /** Dense numbers of ids in their order, as the factorisation wants. */
-  private static Dataset<Row> numbered(Dataset<Row> rows, String id, String number) {
-    return rows.select(id)
-        .distinct()
-        .withColumn(number, row_number().over(Window.orderBy(col(id))).minus(expr("1")));
+  private static Scorer learn(
+      SparkSession spark, Shop shop, RecommendConfig.Factors settings, Map<String, Double> tried) {
+    List<Row> ratings = new ArrayList<>();
+    for (int customer = 0; customer < shop.histories().size(); customer++) {
+      BuyerHistory history = shop.histories().get(customer);
+      for (int k = 0; k < history.size(); k++) {
+        ratings.add(RowFactory.create(customer, history.product()[k], (float) history.days()[k]));
+      }
+    }
+    float[][] factors = new float[shop.products()][];
+    double confidence = tried.get("confidence");
+    if (!ratings.isEmpty()) {
+      new ALS()
+          .setImplicitPrefs(true)
+          .setRank(settings.rank())
+          .setMaxIter(settings.iterations())
+          .setRegParam(settings.regularization())
+          .setAlpha(confidence)
+          .setNumBlocks(1)
+          .setSeed(settings.seed())
+          .setUserCol("customer")
+          .setItemCol("product")
+          .setRatingCol("days")
+          .fit(spark.createDataFrame(ratings, RATINGS).coalesce(1))
+          .itemFactors()
+          .collectAsList()
+          .forEach(row -> factors[row.getInt(0)] = floats(row.getList(1)));
+    }
+    return Tastes.of(factors, settings.rank(), confidence, settings.regularization());
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i);
+    }
+    return floats;
   }
 }

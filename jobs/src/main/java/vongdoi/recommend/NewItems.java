@@ -1,42 +1,28 @@
 package vongdoi.recommend;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.recommend.ways.Learner;
+import vongdoi.recommend.ways.Ways;
 
-/** The ways to find products that a customer has not bought yet, by their name in the registry. */
-enum NewItems {
-  ITEM_TO_ITEM("item-to-item"),
-  RULES("fp-growth"),
-  FACTORS("als"),
-  BESTSELLERS("bestsellers");
+/** The ways to find products that a customer has not bought yet, the one to start with first. */
+final class NewItems {
+  private NewItems() {}
 
-  private final String title;
-
-  NewItems(String title) {
-    this.title = title;
-  }
-
-  String title() {
-    return title;
-  }
-
-  static NewItems named(String title) {
-    for (NewItems way : values()) {
-      if (way.title.equals(title)) {
-        return way;
-      }
-    }
-    return ITEM_TO_ITEM;
-  }
-
-  /** Suggestions with kind, score, and the product bought before that suggests each. */
-  Dataset<Row> of(
-      Dataset<Row> orderItems, Dataset<Row> owned, Dataset<Row> offered, RecommendConfig config) {
-    return switch (this) {
-      case ITEM_TO_ITEM -> BoughtTogether.of(owned, offered, config);
-      case RULES -> Rules.of(orderItems, owned, offered, config);
-      case FACTORS -> Factors.of(owned, offered, config);
-      case BESTSELLERS -> Bestsellers.of(owned, offered, config);
-    };
+  /**
+   * @param orderItems of the customers learnt from
+   */
+  static List<Learner> ways(
+      Dataset<Row> orderItems, Catalogue catalogue, LocalDate date, RecommendConfig config) {
+    return List.of(
+        Ways.itemKnn(),
+        Ways.boughtNext(),
+        Ways.ease(config.easeProducts()),
+        Factors.of(orderItems.sparkSession(), config.factors()),
+        Rules.of(orderItems, catalogue, date, config),
+        Ways.categories(catalogue.categoryNumbers()),
+        Ways.bestsellers());
   }
 }

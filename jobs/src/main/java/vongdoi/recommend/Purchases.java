@@ -1,68 +1,69 @@
 package vongdoi.recommend;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.udf;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+import vongdoi.recommend.ways.PurchaseLog;
 
-/** The purchases that suggestions come from, by customer and product and by product alone. */
+/** The purchases that suggestions come from. */
 final class Purchases {
+  private static final long HASH_SPACE = 1_000_000;
+
   private Purchases() {}
 
-  /**
-   * Per customer and product: order days, first and last day, the last order, and {@code
-   * recency_rank}, 1 for the product bought last.
-   */
-  static Dataset<Row> owned(Dataset<Row> orderItems, LocalDate date, RecommendConfig config) {
+  /** Days on which a customer bought a product, of so many up to the date. */
+  static Dataset<Row> days(Dataset<Row> orderItems, LocalDate date, int daysBack) {
     return orderItems
         .where("is_valid and quantity > 0")
         .where(
             "order_date <= date'%s' and order_date > date'%s'"
-                .formatted(date, date.minusDays(config.historyDays())))
+                .formatted(date, date.minusDays(daysBack)))
         .groupBy("customer_id", "product_id", "order_date")
-        .agg(expr("max(order_id) as order_id"), expr("max(category) as category"))
-        .groupBy("customer_id", "product_id")
-        .agg(
-            expr("count(1) as days"),
-            expr("min(order_date) as first_day"),
-            expr("max(order_date) as last_day"),
-            expr("max_by(order_id, order_date) as last_order"),
-            expr("max(category) as category"))
-        .withColumn(
-            "recency_rank",
-            expr(
-                "row_number() over (partition by customer_id"
-                    + " order by last_day desc, last_order desc, product_id)"));
+        .agg(expr("max(category) as category"))
+        .withColumn("age", expr("datediff(date'" + date + "', order_date)"));
   }
 
-  /**
-   * Per product: name, category, buyers, how it is bought again, and whether it still sells. What
-   * the catalogue does not list is not offered; a shop that gives no catalogue offers what it sold.
-   */
-  static Dataset<Row> offered(
-      Dataset<Row> owned, Dataset<Row> products, LocalDate date, RecommendConfig config) {
-    LocalDate sellsSince = date.minusDays(config.soldWithinDays());
-    Dataset<Row> sold =
-        owned
-            .groupBy("product_id")
-            .agg(
-                expr("count(1) as buyers"),
-                expr("count_if(last_day > date'" + sellsSince + "') as recent_buyers"),
-                expr("count_if(days > 1) as repeat_buyers"),
-                expr("sum(datediff(last_day, first_day)) as repeat_days"),
-                expr("sum(days - 1) as repeats"),
-                expr("max(category) as sold_category"));
-    String listed = products.isEmpty() ? "left" : "inner";
-    return sold.join(
-            products.select("product_id", "name", "category"), new String[] {"product_id"}, listed)
-        .selectExpr(
-            "product_id",
-            "coalesce(nullif(trim(name), ''), product_id) as name",
-            "coalesce(category, sold_category) as category",
-            "recent_buyers",
-            "repeat_buyers / buyers as repeat_share",
-            "if(repeats > 0, repeat_days / repeats, null) as usual_gap",
-            "recent_buyers > 0 as sells");
+  /** The given share of customers, by hash. */
+  static Dataset<Row> sample(Dataset<Row> rows, double share) {
+    return share >= 1
+        ? rows
+        : rows.where(
+            "pmod(xxhash64('evaluate', customer_id), %d) < %d"
+                .formatted(HASH_SPACE, (long) (HASH_SPACE * share)));
+  }
+
+  /** One row per customer: {@code purchases}, sorted as {@link PurchaseLog#packed} has them. */
+  static Dataset<Row> byCustomer(Dataset<Row> days, Catalogue catalogue) {
+    Broadcast<Catalogue> numbers =
+        JavaSparkContext.fromSparkContext(days.sparkSession().sparkContext()).broadcast(catalogue);
+    UDF2<String, Integer, Long> packed =
+        (product, age) -> PurchaseLog.packed(numbers.value().number(product), age);
+    return days.select(
+            col("customer_id"),
+            udf(packed, DataTypes.LongType).apply(col("product_id"), col("age")).as("purchase"))
+        .groupBy("customer_id")
+        .agg(expr("sort_array(collect_list(purchase)) as purchases"));
+  }
+
+  /** Brings the purchases of customers to the driver. */
+  static PurchaseLog log(Dataset<Row> byCustomer, Catalogue catalogue) {
+    return new PurchaseLog(
+        catalogue.size(),
+        byCustomer.select("purchases").collectAsList().stream()
+            .map(row -> longs(row.getList(0)))
+            .toList());
+  }
+
+  static long[] longs(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
   }
 }

@@ -15,13 +15,10 @@ import vongdoi.common.config.Share;
  * @param repeatDueRatio share of the usual gap that must have passed before a repeat is suggested
  * @param minRepeatShare share of a product's buyers who bought again, from which one purchase
  *     suggests a second
- * @param togetherWithinDays days between two purchases of a customer that count as together
- * @param maxItemsPerCustomer most recent products of a customer that make pairs
- * @param minSupport customers who must have bought a pair
- * @param shrinkage customers by which a pair's strength is drawn to zero
- * @param neighbours products kept beside each product
- * @param seeds most recent products of a customer that suggest others
  * @param bestsellers products kept per category and for the shop
+ * @param maxPurchases customers and products bought that are learnt from: of more, those of a share
+ *     of the customers
+ * @param easeProducts most bought products that the linear autoencoder takes part with
  * @param rules of FP-Growth
  * @param factors of the matrix factorisation
  * @param evaluation on a split by time
@@ -33,13 +30,9 @@ public record RecommendConfig(
     @AtLeast(1) int soldWithinDays,
     @AtLeast(0) double repeatDueRatio,
     @Share double minRepeatShare,
-    @AtLeast(0) int togetherWithinDays,
-    @AtLeast(1) int maxItemsPerCustomer,
-    @AtLeast(1) long minSupport,
-    @AtLeast(0) double shrinkage,
-    @AtLeast(1) int neighbours,
-    @AtLeast(1) int seeds,
     @AtLeast(1) int bestsellers,
+    @AtLeast(1) long maxPurchases,
+    @AtLeast(1) @AtMost(10_000) int easeProducts,
     Rules rules,
     Factors factors,
     Evaluation evaluation) {
@@ -60,14 +53,12 @@ public record RecommendConfig(
    * @param rank tastes
    * @param iterations of alternating least squares
    * @param regularization penalty
-   * @param confidence what a purchase day adds to the weight of a product
    * @param seed of the start
    */
   public record Factors(
       @AtLeast(1) int rank,
       @AtLeast(1) int iterations,
       @AtLeast(0) double regularization,
-      @AtLeast(0) double confidence,
       long seed) {}
 
   /**

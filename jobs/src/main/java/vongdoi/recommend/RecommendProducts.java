@@ -1,11 +1,15 @@
 package vongdoi.recommend;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
@@ -14,8 +18,17 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.recommend.ways.Blend;
+import vongdoi.recommend.ways.BuyerHistory;
+import vongdoi.recommend.ways.Contest;
+import vongdoi.recommend.ways.Shop;
 
-/** Suggests to each buyer products due again, products bought with theirs, and bestsellers. */
+/**
+ * Suggests to each buyer products due again, new ones, and bestsellers.
+ *
+ * <p>What is known of the products is learnt in the driver's memory, from a bounded number of
+ * purchases in dense numbers, and sent to the tasks, where each customer costs one pass over it.
+ */
 public final class RecommendProducts implements Job {
   private final RecommendConfig config;
 
@@ -51,20 +64,39 @@ public final class RecommendProducts implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     LocalDate date = inputs.run().date();
+    int back = config.historyDays();
     Dataset<Row> items =
         inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date()));
-    Dataset<Row> owned = inputs.keep(Purchases.owned(items, date, config));
-    Dataset<Row> offered =
-        inputs.keep(Purchases.offered(owned, inputs.table(Silver.PRODUCTS), date, config));
-    Dataset<Row> suggestions =
-        Repeats.of(owned, offered, date, config)
-            .unionByName(way(inputs).of(items, owned, offered, config))
-            .unionByName(Bestsellers.of(owned, offered, config));
-    return Outputs.of(Gold.RECOMMENDATIONS, inWords(best(suggestions), offered));
+    Dataset<Row> days = inputs.keep(Purchases.days(items, date, back));
+    Catalogue catalogue = Catalogue.of(days, inputs.table(Silver.PRODUCTS));
+    Dataset<Row> customers = inputs.keep(Purchases.byCustomer(days, catalogue));
+    double share = Math.min(1, (double) config.maxPurchases() / catalogue.purchases());
+    Shop shop = Shop.of(Purchases.log(Purchases.sample(customers, share), catalogue), 0, back);
+    boolean[] offered = catalogue.offered(shop.recentBuyers(config.soldWithinDays()));
+    Blend blend =
+        Contest.learn(shop, NewItems.ways(items, catalogue, date, config), chosen(inputs));
+    Suggester suggester = new Suggester(catalogue, shop, blend, offered, config);
+    return Outputs.of(Gold.RECOMMENDATIONS, suggestions(inputs, customers, suggester));
   }
 
-  /** What the newest evaluation chose; without one, the products bought together. */
-  private static NewItems way(Inputs inputs) {
+  private Dataset<Row> suggestions(Inputs inputs, Dataset<Row> customers, Suggester suggester) {
+    int back = config.historyDays();
+    Broadcast<Suggester> sent =
+        JavaSparkContext.fromSparkContext(inputs.spark().sparkContext()).broadcast(suggester);
+    FlatMapFunction<Row, Row> suggest =
+        customer ->
+            sent.value()
+                .suggest(
+                    customer.getString(0),
+                    BuyerHistory.of(Purchases.longs(customer.getList(1)), 0, back))
+                .iterator();
+    return customers
+        .select("customer_id", "purchases")
+        .flatMap(suggest, Encoders.row(Gold.RECOMMENDATIONS.schema()));
+  }
+
+  /** What the newest evaluation chose; without one nothing, and the first way is taken. */
+  private static Map<String, Double> chosen(Inputs inputs) {
     return inputs
         .table(Gold.RECOMMEND_TRAININGS)
         .where(col("status").equalTo("champion").and(col("trained_on").leq(inputs.date())))
@@ -72,47 +104,8 @@ public final class RecommendProducts implements Job {
         .limit(1)
         .collectAsList()
         .stream()
-        .map(row -> NewItems.named(row.getAs("algorithm")))
         .findFirst()
-        .orElse(NewItems.ITEM_TO_ITEM);
-  }
-
-  /** The strongest per customer; repeats beyond their number only fill places left empty. */
-  private Dataset<Row> best(Dataset<Row> suggestions) {
-    return suggestions
-        .groupBy("customer_id", "product_id")
-        .agg(expr("max(struct(score, kind, because_product_id, gap)) as s"))
-        .select("customer_id", "product_id", "s.*")
-        .withColumn("is_repeat", expr("kind in ('repeat', 'again')"))
-        .withColumn(
-            "place",
-            expr(
-                "row_number() over (partition by customer_id, is_repeat"
-                    + " order by score desc, product_id)"))
-        .withColumn(
-            "score",
-            expr("if(is_repeat and place > " + config.maxRepeats() + ", score * 0.0001D, score)"))
-        .withColumn(
-            "rank",
-            expr("row_number() over (partition by customer_id order by score desc, product_id)"))
-        .where(col("rank").leq(config.suggestions()));
-  }
-
-  /** A product that the catalogue does not name is called by its id. */
-  private static Dataset<Row> inWords(Dataset<Row> best, Dataset<Row> offered) {
-    return best.join(offered.select("product_id", "category"), "product_id")
-        .join(
-            offered.selectExpr("product_id as because_product_id", "name as because_name"),
-            new String[] {"because_product_id"},
-            "left")
-        .withColumn(
-            "reason",
-            expr(
-                "case kind when 'repeat' then concat('you buy it every ~', gap, ' days')"
-                    + " when 'again' then concat('usually bought again after ~', gap, ' days')"
-                    + " when 'together' then concat('bought with ', coalesce(because_name, because_product_id))"
-                    + " when 'taste' then 'liked by customers with a similar taste'"
-                    + " when 'category' then concat('popular in ', category)"
-                    + " else 'popular in the shop' end"));
+        .map(row -> row.<String, Double>getJavaMap(row.fieldIndex("parameters")))
+        .orElse(Map.of());
   }
 }

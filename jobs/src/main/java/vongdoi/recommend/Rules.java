@@ -4,11 +4,18 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.fpm.FPGrowth;
 import org.apache.spark.ml.fpm.FPGrowthModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.recommend.ways.Learner;
+import vongdoi.recommend.ways.RuleWeights;
+import vongdoi.recommend.ways.Ways;
 
 /**
  * Association rules of baskets by FP-Growth: who bought all of the left side gets the right side.
@@ -17,63 +24,59 @@ final class Rules {
   /** Products that a rule may ask for: longer rules fit few customers and are many. */
   private static final int LONGEST_LEFT_SIDE = 2;
 
+  /** The surest rules that name a product first. */
+  private static final int MOST_OF_A_PRODUCT = 100;
+
   private Rules() {}
 
-  /** Suggestions that the customer has not bought, scored by the confidence of the best rule. */
-  static Dataset<Row> of(
-      Dataset<Row> orderItems, Dataset<Row> owned, Dataset<Row> offered, RecommendConfig config) {
-    Dataset<Row> baskets =
-        baskets(orderItems).where("size(items) <= " + config.rules().largestBasket());
-    Dataset<Row> rules =
-        mined(baskets, support(baskets, config.rules()), config.rules().minConfidence())
-            .associationRules()
-            .where("size(antecedent) <= " + LONGEST_LEFT_SIDE)
-            .selectExpr("array_sort(antecedent) as left_side", "consequent", "confidence")
-            .selectExpr(
-                "left_side[0] as because_product_id",
-                "get(left_side, 1) as and_product_id",
-                "consequent[0] as product_id",
-                "confidence")
-            .join(offered.where("sells").select("product_id"), "product_id")
-            .withColumn(
-                "place",
-                expr(
-                    "row_number() over (partition by because_product_id"
-                        + " order by confidence desc, product_id, and_product_id)"))
-            .where(col("place").leq(config.neighbours()))
-            .drop("place");
-    return fitting(rules, owned, config)
-        .groupBy("customer_id", "product_id")
-        .agg(expr("max(struct(confidence, because_product_id)) as best"))
-        .join(
-            owned.select("customer_id", "product_id"),
-            new String[] {"customer_id", "product_id"},
-            "left_anti")
-        .selectExpr(
-            "customer_id",
-            "product_id",
-            "'together' as kind",
-            "best.confidence as score",
-            "best.because_product_id as because_product_id",
-            "cast(null as int) as gap");
+  /** Rules of the orders up to a date, among the customers of these items. */
+  static Learner of(
+      Dataset<Row> orderItems, Catalogue catalogue, LocalDate date, RecommendConfig config) {
+    return Ways.way(
+        "fp-growth",
+        List.of(),
+        (shop, settings) ->
+            learn(
+                orderItems.where(col("order_date").leq(Date.valueOf(date.minusDays(shop.since())))),
+                catalogue,
+                config.rules()));
   }
 
-  /** The rules whose left side a customer has bought, the first product of it of late. */
-  private static Dataset<Row> fitting(
-      Dataset<Row> rules, Dataset<Row> owned, RecommendConfig config) {
-    Dataset<Row> begun =
-        owned
-            .where(col("recency_rank").leq(config.maxItemsPerCustomer()))
-            .selectExpr("customer_id", "product_id as because_product_id")
-            .join(rules, "because_product_id");
-    Dataset<Row> ofTwo =
-        begun
-            .where("and_product_id is not null")
-            .join(
-                owned.selectExpr("customer_id", "product_id as and_product_id"),
-                new String[] {"customer_id", "and_product_id"},
-                "left_semi");
-    return begun.where("and_product_id is null").unionByName(ofTwo);
+  static RuleWeights learn(
+      Dataset<Row> orderItems, Catalogue catalogue, RecommendConfig.Rules settings) {
+    Dataset<Row> baskets = baskets(orderItems).where("size(items) <= " + settings.largestBasket());
+    List<List<RuleWeights.Rule>> rules = new ArrayList<>();
+    for (int product = 0; product < catalogue.size(); product++) {
+      rules.add(new ArrayList<>());
+    }
+    mined(baskets, support(baskets, settings), settings.minConfidence())
+        .associationRules()
+        .where("size(antecedent) <= " + LONGEST_LEFT_SIDE)
+        .selectExpr("array_sort(antecedent) as left_side", "consequent[0]", "confidence")
+        .withColumn(
+            "place",
+            expr(
+                "row_number() over (partition by left_side[0]"
+                    + " order by confidence desc, `consequent[0]`, left_side)"))
+        .where(col("place").leq(MOST_OF_A_PRODUCT))
+        .collectAsList()
+        .forEach(
+            row -> {
+              int[] left = row.<String>getList(0).stream().mapToInt(catalogue::number).toArray();
+              int product = catalogue.number(row.getString(1));
+              // An order from before the time looked at may hold what nobody bought since.
+              if (product >= 0 && Arrays.stream(left).allMatch(number -> number >= 0)) {
+                rules
+                    .get(left[0])
+                    .add(
+                        new RuleWeights.Rule(
+                            left.length > 1 ? left[1] : -1, product, (float) row.getDouble(2)));
+              }
+            });
+    return new RuleWeights(
+        rules.stream()
+            .map(list -> list.toArray(RuleWeights.Rule[]::new))
+            .toArray(RuleWeights.Rule[][]::new));
   }
 
   /**

@@ -54,12 +54,12 @@ class EvaluateRecommendationsTest {
     assertEquals(12, metrics.get("repeat.customers"));
     assertEquals(6, metrics.get("new.customers"));
     assertEquals(1.0, metrics.get("repeat.own-frequency.hit_rate_at_10"), 1e-9);
-    assertEquals(1.0, metrics.get("new.item-to-item.ndcg_at_10"), 1e-9);
-    assertTrue(
-        metrics.get("new.item-to-item.ndcg_at_10") >= metrics.get("new.bestsellers.ndcg_at_10"));
+    assertTrue(metrics.get("new.item-knn.ndcg_at_10") > .6, metrics.toString());
     assertEquals("champion", row.getAs("status"));
+    Map<String, Double> parameters = row.getJavaMap(row.fieldIndex("parameters"));
     assertTrue(
-        List.of("item-to-item", "fp-growth", "als").contains(row.<String>getAs("algorithm")));
+        parameters.keySet().stream().anyMatch(name -> name.endsWith(".weight")),
+        parameters.toString());
   }
 
   @Test

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.TestLake;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.recommend.ways.BuyerHistory;
+import vongdoi.recommend.ways.PurchaseLog;
+import vongdoi.recommend.ways.RuleWeights;
 
 class RulesTest {
 
@@ -62,21 +65,29 @@ class RulesTest {
       }
       items.add(item("one" + i, "butter", date));
     }
-    items.add(item("both", "bread", date));
-    items.add(item("both", "butter", date.minusDays(9)));
     TestLake lake = TestLake.empty().put(Silver.ORDER_ITEMS, items.toArray(String[]::new));
-    RecommendConfig config = Settings.of(1, new RecommendConfig.Rules(.05, .5, 100, 5000));
-    Dataset<Row> owned = Purchases.owned(lake.read(Silver.ORDER_ITEMS), date, config);
-    Dataset<Row> offered = Purchases.offered(owned, lake.read(Silver.PRODUCTS), date, config);
-    assertEquals(
-        List.of(
-            "{\"customer_id\":\"both\",\"product_id\":\"jam\",\"because_product_id\":\"bread\"}"),
-        TestLake.rows(
-            Rules.of(lake.read(Silver.ORDER_ITEMS), owned, offered, config)
-                .where("product_id = 'jam'"),
-            "customer_id",
-            "product_id",
-            "because_product_id"));
+    Dataset<Row> bought = lake.read(Silver.ORDER_ITEMS);
+    Dataset<Row> days = Purchases.days(bought, date, 365);
+    Catalogue catalogue = Catalogue.of(days, lake.read(Silver.PRODUCTS));
+    RuleWeights rules =
+        Rules.learn(bought, catalogue, new RecommendConfig.Rules(.05, .5, 100, 5000));
+    int bread = catalogue.number("bread");
+    int jam = catalogue.number("jam");
+    BuyerHistory both =
+        BuyerHistory.of(
+            new long[] {
+              PurchaseLog.packed(bread, 0), PurchaseLog.packed(catalogue.number("butter"), 9)
+            },
+            0,
+            365);
+    float[] scores = new float[catalogue.size()];
+    rules.score(both, scores);
+    assertEquals(1, scores[jam]);
+    assertEquals(bread, rules.because(both, jam));
+    // Bread alone comes with jam ten times of thirty, which is not sure enough.
+    float[] ofOne = new float[catalogue.size()];
+    rules.score(BuyerHistory.of(new long[] {PurchaseLog.packed(bread, 0)}, 0, 365), ofOne);
+    assertEquals(0, ofOne[jam]);
   }
 
   private static String item(String customer, String product, LocalDate date) {
@@ -86,6 +97,14 @@ class RulesTest {
   }
 
   private static Dataset<Row> groceries() throws IOException {
+    List<Row> rows = lines().stream().map(items -> RowFactory.create((Object) items)).toList();
+    return LocalSpark.session()
+        .createDataFrame(rows, StructType.fromDDL("items ARRAY<STRING>"))
+        .coalesce(2);
+  }
+
+  /** The products of each basket, in the order of the file. */
+  static List<String[]> lines() throws IOException {
     String data = System.getenv("VONGDOI_DATA");
     Path root = Path.of(System.getProperty("vongdoi.root", ".."));
     Path file =
@@ -93,13 +112,9 @@ class RulesTest {
             .resolve("basket/groceries.csv");
     Assumptions.assumeTrue(
         Files.exists(file), () -> "Skipped: no reference data at " + file + " (set VONGDOI_DATA)");
-    List<Row> rows =
-        Files.readAllLines(file).stream()
-            .filter(line -> !line.isBlank())
-            .map(line -> RowFactory.create((Object) line.split(",", -1)))
-            .toList();
-    return LocalSpark.session()
-        .createDataFrame(rows, StructType.fromDDL("items ARRAY<STRING>"))
-        .coalesce(2);
+    return Files.readAllLines(file).stream()
+        .filter(line -> !line.isBlank())
+        .map(line -> line.split(",", -1))
+        .toList();
   }
 }

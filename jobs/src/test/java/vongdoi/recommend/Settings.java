@@ -16,15 +16,11 @@ final class Settings {
         90,
         .7,
         .2,
-        30,
-        30,
-        3,
-        10,
         20,
-        10,
-        20,
+        1_000_000,
+        500,
         rules,
-        new RecommendConfig.Factors(4, 3, .1, 10, 42),
+        new RecommendConfig.Factors(4, 3, .1, 42),
         new RecommendConfig.Evaluation(30, evaluateEveryDays, 20_000));
   }
 }
