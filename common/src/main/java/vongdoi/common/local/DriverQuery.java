@@ -70,10 +70,12 @@ final class DriverQuery {
             TaskMetrics.empty(),
             1,
             Scala.map(java.util.Map.of()));
+    spark.blockManager().registerTask(id);
     try {
       return TaskContext.withTaskContext(task, () -> all(rdd, task));
     } finally {
       memory.cleanUpAllAllocatedMemory();
+      spark.blockManager().releaseAllLocksForTask(id);
     }
   }
 
