@@ -37,6 +37,7 @@ public final class Commands {
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("docs", new DocsCommand());
     line.addSubcommand("places", new PlacesCommand());
+    line.addSubcommand("weigh", new WeighCommand());
     Set<String> stages = new LinkedHashSet<>();
     jobs.forEach(job -> stages.add(job.stage()));
     for (String stage : stages) {

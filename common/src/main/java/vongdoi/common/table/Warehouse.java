@@ -286,7 +286,8 @@ public final class Warehouse {
   private OptimisticTransaction transaction(String table, long upon) {
     OptimisticTransaction transaction = transaction(table);
     requireAt(table, upon, transaction.snapshot().version());
-    transaction.txnVersion(WRITER);
+    // As txnVersion would, which also asks for the version that it finds: two queries a commit.
+    transaction.readTxn().addOne(WRITER);
     return transaction;
   }
 
