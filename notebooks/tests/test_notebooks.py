@@ -303,6 +303,7 @@ def s3(tmp_path_factory):
 def test_runs_on_the_same_lake_in_s3(s3, monkeypatch):
     for name, value in s3.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("VONGDOI_TRUTH", str(LAKE.parent / "truth"))
     paths = LIGHT + (ON_SPARK if find_spec("pyspark") else [])
     local = executed(paths, LAKE)
     remote = executed(paths, f"s3://{LAKE.name}")

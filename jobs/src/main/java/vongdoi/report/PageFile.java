@@ -18,7 +18,7 @@ public final class PageFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where the WebJar of D3 holds it; the version is that of the parent pom. */
-  private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
+  private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/";
 
   private PageFile() {}
 
@@ -40,7 +40,8 @@ public final class PageFile {
             case "<<style>>" -> resource("page.css");
             // Within a script only a tag could end it.
             case "<<figures>>" -> text(data).replace("<", "\\u003c");
-            case "<<d3>>" -> resource(D3);
+            case "<<licence>>" -> resource(D3 + "LICENSE");
+            case "<<d3>>" -> resource(D3 + "dist/d3.min.js");
             case "<<charts>>" -> resource("charts.js");
             case "<<page>>" -> resource("page.js");
             case "<<content>>" -> resource(script + ".js");

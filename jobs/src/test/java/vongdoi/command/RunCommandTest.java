@@ -3,6 +3,9 @@ package vongdoi.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,5 +43,19 @@ class RunCommandTest {
           Vongdoi.run(command, "--date", "2026-10-31", "--at", "10:20"),
           command);
     }
+  }
+
+  @Test
+  void aRunNeedsADateAndOpeningTheReportAPage() throws IOException {
+    assertEquals(ExitCode.USAGE.code(), Vongdoi.run("profile"));
+    assertEquals(ExitCode.USAGE.code(), Vongdoi.run("report"));
+    String lake = Path.of("target", "no-lake").toString();
+    assertEquals(
+        ExitCode.INPUT_MISSING.code(), Vongdoi.run("report", "--open", "--lake", lake), "no lake");
+    Files.createDirectories(Path.of(lake, "page-less", "tables"));
+    assertEquals(
+        ExitCode.INPUT_MISSING.code(),
+        Vongdoi.run("report", "--open", "--lake", lake + "/page-less"),
+        "a lake without a page");
   }
 }

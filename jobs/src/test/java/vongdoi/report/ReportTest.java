@@ -259,6 +259,7 @@ class ReportTest {
     assertEquals(json, Files.readString(report.resolve("latest.json")));
     assertFalse(page.contains("Canary") || page.contains("canary@"), "no personal data");
     assertFalse(page.contains("<link") || page.contains("<script src") || page.contains("url("));
+    assertTrue(page.contains("Permission to use, copy, modify"), "the licence of the charts");
     assertFalse(page.contains("<Best>"), "a name cannot end the script");
     assertTrue(page.contains("\\u003c/script>\\u003cBest> buyers") && page.contains("Khách tốt"));
     assertTrue(
