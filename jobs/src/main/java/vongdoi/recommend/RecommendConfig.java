@@ -19,7 +19,7 @@ import vongdoi.common.config.Share;
  * @param maxPurchases customers and products bought that are learnt from: of more, those of a share
  *     of the customers
  * @param easeProducts most bought products that the linear autoencoder takes part with
- * @param rules of FP-Growth
+ * @param rules of baskets
  * @param factors of the matrix factorisation
  * @param evaluation on a split by time
  */

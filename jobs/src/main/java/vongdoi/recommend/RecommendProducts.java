@@ -74,7 +74,10 @@ public final class RecommendProducts implements Job {
     Shop shop = Shop.of(Purchases.log(Purchases.sample(customers, share), catalogue), 0, back);
     boolean[] offered = catalogue.offered(shop.recentBuyers(config.soldWithinDays()));
     Blend blend =
-        Contest.learn(shop, NewItems.ways(items, catalogue, date, config), chosen(inputs));
+        Contest.learn(
+            shop,
+            NewItems.ways(Purchases.sample(items, share), catalogue, date, config),
+            chosen(inputs));
     Suggester suggester = new Suggester(catalogue, shop, blend, offered, config);
     return Outputs.of(Gold.RECOMMENDATIONS, suggestions(inputs, customers, suggester));
   }

@@ -1,5 +1,6 @@
 package vongdoi.recommend;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ record WayChosen(
     Map<String, Double> weights = contest.weights();
     Map<String, Double> earlier = contest.means();
     Map<String, Double> metrics = new TreeMap<>();
-    List<Blend.Member> learnt = new java.util.ArrayList<>();
+    List<Blend.Member> learnt = new ArrayList<>();
     String best = null;
     double most = -1;
     for (Learner way : ways) {

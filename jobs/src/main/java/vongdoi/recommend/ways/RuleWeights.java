@@ -1,5 +1,7 @@
 package vongdoi.recommend.ways;
 
+import java.io.Serializable;
+
 /**
  * Association rules: who bought all of the left side gets the right side, scored by the surest rule
  * that fits.
@@ -13,7 +15,7 @@ public record RuleWeights(Rule[][] rules) implements Scorer {
    * @param product the right side
    * @param confidence share of the orders with the left side that hold the right side
    */
-  public record Rule(int and, int product, float confidence) implements java.io.Serializable {}
+  public record Rule(int and, int product, float confidence) implements Serializable {}
 
   @Override
   public void score(BuyerHistory history, float[] scores) {
