@@ -6,8 +6,12 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.ProbabilisticClassifier;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.IsotonicRegression;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,17 +30,36 @@ final class Calibration {
 
   private Calibration() {}
 
-  static PipelineStage estimator(long rows, ChurnConfig config) {
-    return rows >= config.isotonicMinRows()
-        ? isotonic("probability").setFeatureIndex(1)
-        : new LogisticRegression()
-            .setMaxIter(25)
-            .setTol(1e-5)
-            .setFeaturesCol("rawPrediction")
-            .setLabelCol("label")
-            .setPredictionCol(CALIBRATED + "_class")
-            .setRawPredictionCol(CALIBRATED + "_raw")
-            .setProbabilityCol(CALIBRATED);
+  /** The stages that make one probability of the scores of one learner, or of several together. */
+  static PipelineStage[] estimator(
+      long rows, List<ProbabilisticClassifier<Vector, ?, ?>> learners, ChurnConfig config) {
+    ProbabilisticClassifier<Vector, ?, ?> first = learners.get(0);
+    if (learners.size() == 1) {
+      return new PipelineStage[] {
+        rows >= config.isotonicMinRows()
+            ? isotonic(first.getProbabilityCol()).setFeatureIndex(1)
+            : sigmoid(first.getRawPredictionCol())
+      };
+    }
+    VectorAssembler both =
+        new VectorAssembler()
+            .setInputCols(
+                learners.stream()
+                    .map(ProbabilisticClassifier::getRawPredictionCol)
+                    .toArray(String[]::new))
+            .setOutputCol("blended_raw");
+    return new PipelineStage[] {both, sigmoid(both.getOutputCol())};
+  }
+
+  private static PipelineStage sigmoid(String raw) {
+    return new LogisticRegression()
+        .setMaxIter(25)
+        .setTol(1e-5)
+        .setFeaturesCol(raw)
+        .setLabelCol("label")
+        .setPredictionCol(CALIBRATED + "_class")
+        .setRawPredictionCol(CALIBRATED + "_raw")
+        .setProbabilityCol(CALIBRATED);
   }
 
   /** Share of churned customers as a rising step line over one column. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
@@ -12,7 +13,10 @@ import vongdoi.common.job.Inputs;
 import vongdoi.models.PipelineReader;
 
 /** The learnt model that scores at present, which a challenger must beat beyond noise. */
-record Champion(String version, PipelineModel model) {
+record Champion(String version, boolean isShifted, PipelineModel model) {
+
+  /** Parameter of a training: 1 where its scores take the season ahead into account. */
+  static final String SHIFTED = "season_shift";
 
   /** Standard errors by which the challenger's log loss must be lower. */
   private static final double BEYOND_NOISE = 2;
@@ -31,28 +35,39 @@ record Champion(String version, PipelineModel model) {
                     .and(col("algorithm").notEqual(Baseline.PRIOR)))
             .orderBy(col("trained_on").desc(), col("version").desc())
             .limit(1)
-            .select("version")
+            .selectExpr("version", "coalesce(parameters['%s'], 0D) = 1D".formatted(SHIFTED))
             .collectAsList();
     return rows.stream()
-        .map(row -> row.getString(0))
         .map(
-            version ->
+            row ->
                 new Champion(
-                    version,
+                    row.getString(0),
+                    row.getBoolean(1),
                     new PipelineReader()
                         .session(inputs.spark())
-                        .load(inputs.path("models", Training.MODEL, version))))
+                        .load(inputs.path("models", Training.MODEL, row.getString(0)))))
         .findFirst();
   }
 
   /**
    * Why the champion stays, from both models' log losses of the same customers; empty if it goes.
+   *
+   * @param ahead ordinary days of business within the horizon of these customers
    */
-  String against(Candidate challenger, Dataset<Row> sample, String reason) {
+  String against(Candidate challenger, Dataset<Row> sample, double ahead, String reason) {
     Dataset<Row> scored =
         model.transform(sample.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST)));
+    Column probability = Calibration.probability(scored);
+    Optional<SeasonShift> season =
+        SeasonShift.of(model, ahead).filter(s -> isShifted && !s.isNone());
     List<Row> rows =
-        scored.select(col("label"), Calibration.probability(scored).as("score")).collectAsList();
+        season
+            .map(s -> s.added(scored))
+            .orElse(scored)
+            .select(
+                col("label"),
+                season.map(s -> s.shifted(probability)).orElse(probability).as("score"))
+            .collectAsList();
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < rows.size(); i++) {

@@ -24,6 +24,8 @@ import vongdoi.common.config.Share;
  * @param seed seed of the learners
  * @param maxSingleAuc AUC above which one predictor alone is taken for a leak from the future
  * @param maxPsi population stability index of the scores above which scoring warns
+ * @param maxPromiseGap distance of the mean score and the share that left since, above which
+ *     scoring warns
  * @param profit what keeping a customer costs and brings
  */
 public record ChurnConfig(
@@ -43,6 +45,7 @@ public record ChurnConfig(
     long seed,
     @Share double maxSingleAuc,
     @AtLeast(0) double maxPsi,
+    @Share double maxPromiseGap,
     Profit profit) {
 
   /**

@@ -1,5 +1,6 @@
 package vongdoi.churn;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ record Judgement(String status, String reason) {
       Map<String, Double> baselines,
       double minGain,
       Supplier<Optional<Champion>> present,
+      double ahead,
       Dataset<Row> sample) {
     double auc = ClassifierMetrics.auc(best.tested());
     Map.Entry<String, Double> strongest =
@@ -38,7 +40,7 @@ record Judgement(String status, String reason) {
     }
     return present
         .get()
-        .map(champion -> champion.against(best, sample, reason))
+        .map(champion -> champion.against(best, sample, ahead, reason))
         .filter(why -> !why.isEmpty())
         .map(why -> new Judgement(Training.CHALLENGER, why))
         .orElse(new Judgement(Training.CHAMPION, reason));
@@ -48,6 +50,14 @@ record Judgement(String status, String reason) {
   static Map<String, Double> metrics(
       Candidate best, Map<String, Double> baselines, ChurnConfig.Profit costs) {
     Map<String, Double> metrics = ClassifierMetrics.of(best.tested());
+    Map<String, Double> unshifted = ClassifierMetrics.of(Candidate.scored(best.unshifted()));
+    for (String name : List.of("ece", "log_loss", "mean_score")) {
+      metrics.put("unshifted." + name, unshifted.get(name));
+    }
+    Map<String, Double> crossFitted = ClassifierMetrics.of(best.heldOut());
+    for (String name : List.of("auc", "ece", "churn_rate", "mean_score")) {
+      metrics.put("cross_fitted." + name, crossFitted.get(name));
+    }
     metrics.putAll(baselines);
     double mean =
         best.test().stream().mapToDouble(ExpectedProfit.Contact::value).average().orElse(0);

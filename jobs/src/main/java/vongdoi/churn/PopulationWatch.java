@@ -13,10 +13,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vongdoi.common.catalog.Gold;
 
 /**
  * Whether the customers scored are still like those learnt from: the population stability index of
@@ -48,8 +46,7 @@ final class PopulationWatch {
    * @param scored scores of today's customers with {@code churn_probability} and {@code is_recent},
    *     whether the customer is of the kind that was learnt from
    */
-  static Dataset<Row> of(
-      SparkSession spark,
+  static Row of(
       Dataset<Row> scored,
       Map<String, Double> parameters,
       String version,
@@ -86,8 +83,7 @@ final class PopulationWatch {
           "%.3f".formatted(psi),
           config.maxPsi());
     }
-    Row row = RowFactory.create(version, Date.valueOf(date), (long) rows, psi, mean);
-    return spark.createDataFrame(List.of(row), Gold.CHURN_WATCH.schema());
+    return RowFactory.create(version, Date.valueOf(date), (long) rows, psi, mean, null, null);
   }
 
   private static Column bin(Map<String, Double> parameters) {

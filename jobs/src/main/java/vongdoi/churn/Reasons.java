@@ -15,6 +15,7 @@ import org.apache.spark.sql.Column;
  */
 final class Reasons {
   private static final int MOST = 3;
+  private static final String COEFFICIENT = "coefficient.";
 
   /** Log odds below which a story does not count as a reason. */
   private static final String LEAST = "0.05D";
@@ -96,9 +97,15 @@ final class Reasons {
   static Column of(Map<String, Double> parameters, String language) {
     List<String> weighed = new ArrayList<>();
     for (Story story : STORIES) {
+      if (story.predictors().stream().noneMatch(p -> parameters.containsKey(COEFFICIENT + p))) {
+        continue;
+      }
       String words = language.equals("vi") ? story.vietnamese() : story.english();
       weighed.add(
           "named_struct('weight', %s, 'words', %s)".formatted(weight(story, parameters), words));
+    }
+    if (weighed.isEmpty()) {
+      return expr("cast(array() as array<string>)");
     }
     return expr(
         ("transform(slice(filter(reverse(array_sort(array(%s))), r -> r.weight > %s), 1, %d),"
@@ -108,15 +115,14 @@ final class Reasons {
 
   private static String weight(Story story, Map<String, Double> parameters) {
     return story.predictors().stream()
-        .filter(name -> parameters.containsKey("coefficient." + name))
+        .filter(name -> parameters.containsKey(COEFFICIENT + name))
         .map(
             name ->
                 "%sD * (%s - (%sD))"
                     .formatted(
-                        parameters.get("coefficient." + name),
+                        parameters.get(COEFFICIENT + name),
                         "cast(" + Predictors.sql(name) + " as double)",
                         parameters.get("mean." + name)))
-        .collect(
-            Collectors.collectingAndThen(Collectors.joining(" + "), s -> s.isEmpty() ? "0D" : s));
+        .collect(Collectors.joining(" + "));
   }
 }

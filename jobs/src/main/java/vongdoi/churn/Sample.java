@@ -42,7 +42,7 @@ record Sample(List<Vector> predictors, List<Boolean> churned) {
   }
 
   /** Coefficients or importances of a learner, and the means of the predictors. */
-  Map<String, Double> described(Model<?> classifier, Model<?> linear) {
+  Map<String, Double> described(List<Model<?>> classifiers, Model<?> linear) {
     Map<String, Double> parameters = new TreeMap<>();
     String[] names = Predictors.columnNames();
     for (int i = 0; i < names.length; i++) {
@@ -54,8 +54,10 @@ record Sample(List<Vector> predictors, List<Boolean> churned) {
       parameters.put("intercept", model.intercept());
       putAll(parameters, "coefficient.", model.coefficients());
     }
-    if (classifier instanceof GBTClassificationModel trees) {
-      putAll(parameters, "importance.", trees.featureImportances());
+    for (Model<?> classifier : classifiers) {
+      if (classifier instanceof GBTClassificationModel trees) {
+        putAll(parameters, "importance.", trees.featureImportances());
+      }
     }
     return parameters;
   }

@@ -3,9 +3,12 @@ package vongdoi.churn;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
@@ -17,6 +20,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.models.PipelineReader;
+import vongdoi.models.season.BusinessClocks;
 
 /** Scores every buyer as of the run date with the newest churn model that was not rejected. */
 public final class ScoreChurn implements Job {
@@ -39,7 +43,7 @@ public final class ScoreChurn implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.FEATURES, Gold.CHURN_TRAININGS);
+    return List.of(Gold.FEATURES, Gold.SEASON, Gold.CHURN_TRAININGS);
   }
 
   @Override
@@ -82,29 +86,42 @@ public final class ScoreChurn implements Job {
         new PipelineReader()
             .session(inputs.spark())
             .load(inputs.path("models", Training.MODEL, version));
+    BusinessClocks clocks = clocks(inputs);
     Dataset<Row> transformed =
         pipeline.transform(
-            inputs
-                .table(Gold.FEATURES)
-                .where(col("as_of_date").equalTo(inputs.date()).and(col("is_buyer"))));
+            PurchaseActivity.timed(
+                inputs
+                    .table(Gold.FEATURES)
+                    .where(col("as_of_date").equalTo(inputs.date()).and(col("is_buyer"))),
+                clocks));
+    Optional<SeasonShift> season =
+        SeasonShift.of(pipeline, clocks.ahead(inputs.run().date(), model.getInt(2)))
+            .filter(s -> parameters.getOrDefault(Champion.SHIFTED, 0.0) == 1 && !s.isNone());
+    Column probability = Calibration.probability(transformed);
     Dataset<Row> scored =
         inputs.keep(
-            transformed.select(
-                col("customer_id"),
-                Calibration.probability(transformed).as("churn_probability"),
-                lit(model.getInt(2)).as("horizon_days"),
-                Reasons.of(parameters, "en").as("reasons_en"),
-                Reasons.of(parameters, "vi").as("reasons_vi"),
-                lit(version).as("model_version"),
-                col("as_of_date"),
-                col("days_since_last_order")
-                    .leq(config.activeWithinDays())
-                    .and(col("customer_class").equalTo("person"))
-                    .as("is_recent")));
+            season
+                .map(s -> s.added(transformed))
+                .orElse(transformed)
+                .select(
+                    col("customer_id"),
+                    season
+                        .map(s -> s.shifted(probability))
+                        .orElse(probability)
+                        .as("churn_probability"),
+                    lit(model.getInt(2)).as("horizon_days"),
+                    Reasons.of(parameters, "en").as("reasons_en"),
+                    Reasons.of(parameters, "vi").as("reasons_vi"),
+                    lit(version).as("model_version"),
+                    col("as_of_date"),
+                    col("days_since_last_order")
+                        .leq(config.activeWithinDays())
+                        .and(col("customer_class").equalTo("person"))
+                        .as("is_recent")));
+    List<Row> watch = new ArrayList<>(PromiseCheck.of(inputs, config));
+    watch.add(PopulationWatch.of(scored, parameters, version, inputs.run().date(), config));
     return Outputs.of(
-            Gold.CHURN_WATCH,
-            PopulationWatch.of(
-                inputs.spark(), scored, parameters, version, inputs.run().date(), config))
+            Gold.CHURN_WATCH, inputs.spark().createDataFrame(watch, Gold.CHURN_WATCH.schema()))
         .and(Gold.CHURN_SCORES, scored.drop("is_recent"));
   }
 
@@ -114,5 +131,12 @@ public final class ScoreChurn implements Job {
         ("Cannot publish gold.churn_scores: model %s was refused (%s). The scores stay as they"
                 + " were; see docs/models.md")
             .formatted(newest.getString(0), newest.getString(3)));
+  }
+
+  /** An empty table, which most have, costs no query. */
+  private static BusinessClocks clocks(Inputs inputs) {
+    return inputs.isEmpty(Gold.SEASON)
+        ? BusinessClocks.CALENDAR
+        : BusinessClocks.of(inputs.table(Gold.SEASON));
   }
 }

@@ -8,16 +8,16 @@ import static org.apache.spark.sql.functions.when;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +31,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.models.purchase.PurchaseModel;
+import vongdoi.models.season.BusinessClocks;
 
 /**
  * Learns who will not buy again within the horizon, judges it on a later time than it learnt from,
@@ -62,7 +63,7 @@ public final class TrainChurn implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.FEATURES);
+    return List.of(Gold.FEATURES, Gold.SEASON);
   }
 
   @Override
@@ -78,7 +79,10 @@ public final class TrainChurn implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     Snapshots snapshots = Snapshots.of(inputs.run().date(), config);
-    Dataset<Row> labelled = inputs.keep(snapshots.labelled(inputs.table(Gold.FEATURES)));
+    LocalDate then = snapshots.testDate();
+    BusinessClocks clocks = clocks(inputs).knownAt(then, then, snapshots.fitDate());
+    Dataset<Row> features = PurchaseActivity.timed(inputs.table(Gold.FEATURES), clocks);
+    Dataset<Row> labelled = inputs.keep(snapshots.labelled(features));
     SnapshotCounts counts = SnapshotCounts.of(labelled);
     String version = Training.version(snapshots.trainingDate());
     double checksum = checksum(counts);
@@ -86,7 +90,7 @@ public final class TrainChurn implements Job {
       return Outputs.none();
     }
     keepPlansPlain(inputs.spark());
-    Training training = train(inputs, snapshots, labelled, counts);
+    Training training = train(inputs, snapshots, clocks, labelled, counts);
     training.model().ifPresent(m -> save(m, inputs.path("models", Training.MODEL, version)));
     training.parameters().put("checksum", checksum);
     Dataset<Row> row = training.row(inputs.spark(), snapshots.trainingDate(), config);
@@ -95,7 +99,11 @@ public final class TrainChurn implements Job {
   }
 
   private Training train(
-      Inputs inputs, Snapshots snapshots, Dataset<Row> labelled, SnapshotCounts counts) {
+      Inputs inputs,
+      Snapshots snapshots,
+      BusinessClocks clocks,
+      Dataset<Row> labelled,
+      SnapshotCounts counts) {
     long minClass = config.minPerClass();
     boolean enough =
         counts.training().suffices(config.minCustomers(), minClass)
@@ -106,16 +114,20 @@ public final class TrainChurn implements Job {
             .withColumn("weight", weight(counts.role(Snapshots.FIT)))
             .repartition(1)
             .sortWithinPartitions("as_of_date", "customer_id");
-    return enough ? learn(inputs, snapshots, sample) : fallBack(sample, counts);
+    return enough ? learn(inputs, snapshots, clocks, sample) : fallBack(sample, counts);
   }
 
-  private Training learn(Inputs inputs, Snapshots snapshots, Dataset<Row> sample) {
-    Dataset<Row> histories =
-        inputs.keep(PurchaseActivity.grouped(snapshots.older(inputs.table(Gold.FEATURES))));
-    PurchaseModel<?> activity = PurchaseActivity.fit(histories, config);
+  private Training learn(
+      Inputs inputs, Snapshots snapshots, BusinessClocks clocks, Dataset<Row> sample) {
+    Dataset<Row> features = PurchaseActivity.timed(inputs.table(Gold.FEATURES), clocks);
+    Dataset<Row> histories = inputs.keep(PurchaseActivity.grouped(snapshots.older(features)));
+    int horizon = config.horizonDays();
+    PurchaseModel<?> activity =
+        PurchaseActivity.fit(histories, clocks.ahead(snapshots.fitDate(), horizon));
+    SeasonShift season = new SeasonShift(activity, clocks.ahead(snapshots.testDate(), horizon));
+    PipelineStage[] predictors = Predictors.stages(activity);
     Dataset<Row> prepared =
-        inputs.keep(
-            new Pipeline().setStages(Predictors.stages(activity)).fit(sample).transform(sample));
+        inputs.keep(new Pipeline().setStages(predictors).fit(sample).transform(sample));
     Sample older = Sample.of(prepared);
     Map.Entry<String, Double> strongest = older.strongest();
     if (strongest.getValue() > config.maxSingleAuc()) {
@@ -123,23 +135,26 @@ public final class TrainChurn implements Job {
     }
     Contender linear = Candidate.logisticRegression(prepared, config);
     Contender chosen =
-        Stream.of(linear, Candidate.boostedTrees(prepared, config))
-            .min(Comparator.comparingDouble(Contender::logLoss))
-            .orElseThrow();
-    Candidate best = Candidate.of(chosen, prepared, activity, config);
+        Candidate.bestOf(linear, Candidate.boostedTrees(prepared, config), prepared, config);
+    Candidate best = Candidate.of(chosen, prepared, predictors, season, config);
     Map<String, Double> baselines = Baseline.metrics(prepared);
     double mark = baselines.get(Judgement.AUC + Baseline.ACTIVITY);
     if (ClassifierMetrics.auc(best.tested()) < mark) {
       // What learners add to the model of purchases is noise here: it scores by itself.
-      best = Candidate.of(Candidate.activityAlone(prepared, config), prepared, activity, config);
+      best =
+          Candidate.of(
+              Candidate.activityAlone(prepared, config), prepared, predictors, season, config);
     }
     Model<?> explaining =
-        best.algorithm().equals(linear.algorithm())
-            ? best.classifier()
+        chosen.learner() == linear.learner() && best.algorithm().equals(chosen.algorithm())
+            ? best.classifiers().get(0)
             : (Model<?>)
                 linear.learner().fit(prepared.where(col(Snapshots.ROLE).equalTo(Snapshots.FIT)));
     Map<String, Double> metrics = Judgement.metrics(best, baselines, config.profit());
-    Map<String, Double> parameters = older.described(best.classifier(), explaining);
+    Map<String, Double> parameters = older.described(best.classifiers(), explaining);
+    parameters.put(Champion.SHIFTED, best.isShifted() ? 1.0 : 0.0);
+    metrics.put("season_index_fit", clocks.ahead(snapshots.fitDate(), horizon) / horizon);
+    metrics.put("season_index_test", season.ahead() / horizon);
     PopulationWatch.putTenths(parameters, best.heldOut());
     Judgement verdict =
         Judgement.of(
@@ -147,6 +162,7 @@ public final class TrainChurn implements Job {
             baselines,
             config.minGain(),
             () -> Champion.of(inputs, Training.version(snapshots.trainingDate()), config),
+            season.ahead(),
             sample);
     return new Training(
         verdict.status(),
@@ -248,5 +264,12 @@ public final class TrainChurn implements Job {
       throw new UncheckedIOException("Cannot write model " + path, e);
     }
     Failpoint.MODEL.after(Training.MODEL);
+  }
+
+  /** An empty table, which most have, costs no query. */
+  private static BusinessClocks clocks(Inputs inputs) {
+    return inputs.isEmpty(Gold.SEASON)
+        ? BusinessClocks.CALENDAR
+        : BusinessClocks.of(inputs.table(Gold.SEASON));
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,23 +19,29 @@ final class Backtest {
   /** What rounding leaves of a variance, as a share of the sum of squares. */
   private static final double NOISE = 1e-9;
 
+  /** Mean Poisson log likelihood of the orders that came, but for what no forecast moves. */
+  static final String LOG_SCORE = "backtest_orders_log_score";
+
   private Backtest() {}
 
   /**
    * Customers known before with what was foretold ({@code e} orders, {@code ea} money) and what
    * came ({@code a}, {@code aa}).
+   *
+   * @param ahead the backtest's days in ordinary days of business
    */
-  static Dataset<Row> foretold(Forecast forecast, Dataset<Row> pairs, ClvConfig config) {
-    int days = config.backtestDays();
+  static Dataset<Row> foretold(
+      Forecast forecast, Dataset<Row> pairs, double ahead, ClvConfig config) {
     return forecast
-        .added(pairs, days, config.undiscounted())
+        .added(pairs, ahead, ahead, config.undiscounted())
         .selectExpr(
             "*",
             "expected_orders as e",
             "now_frequency - frequency as a",
             "amount as ea",
             "now_total_amount - total_amount as aa",
-            "(frequency + 1) / greatest(T, 1) * %d as n".formatted(days))
+            "(frequency + 1) / greatest(%s, 1) * %d as n"
+                .formatted(History.CALENDAR_AGE, config.backtestDays()))
         .withColumn(Correction.NEAR, col("ea"));
   }
 
@@ -42,8 +49,8 @@ final class Backtest {
   static Map<String, Double> of(Dataset<Row> foretold) {
     Row row =
         foretold
-            .selectExpr(
-                "cast(count(*) as double)",
+            .agg(
+                expr("cast(count(*) as double)"),
                 sum("e"),
                 sum("a"),
                 sum("ea"),
@@ -54,7 +61,8 @@ final class Backtest {
                 sum("abs(n - a)"),
                 sum("e * e"),
                 sum("a * a"),
-                sum("e * a"))
+                sum("e * a"),
+                sum("a * ln(greatest(e, 1e-9D)) - e"))
             .head();
     double customers = row.getDouble(0);
     double each = Math.max(1, customers);
@@ -69,6 +77,7 @@ final class Backtest {
     metrics.put("backtest_naive_expected_orders", row.getDouble(7));
     metrics.put("backtest_naive_orders_mae", row.getDouble(8) / each);
     metrics.put("backtest_orders_correlation", correlation(row));
+    metrics.put(LOG_SCORE, row.getDouble(12) / each);
     relative(metrics, "orders");
     relative(metrics, "amount");
     metrics.put("backtest_normalised_gini", normalisedGini(foretold));
@@ -76,8 +85,8 @@ final class Backtest {
   }
 
   /** A sum that no order of the rows changes, as sums of doubles do in their last digits. */
-  private static String sum(String value) {
-    return "cast(coalesce(sum(try_cast(%s as decimal(28,9))), 0) as double)".formatted(value);
+  static Column sum(String value) {
+    return expr("cast(coalesce(sum(try_cast(%s as decimal(28,9))), 0) as double)".formatted(value));
   }
 
   /** Pearson's correlation of orders foretold and orders that came; 0 where one does not vary. */
@@ -114,7 +123,7 @@ final class Backtest {
             .selectExpr(
                 "aa", "inline(array(struct('e' as by, ea as v), struct('a' as by, aa as v)))")
             .groupBy(col("by"), LogHistogram.bin(col("v")).as("bin"))
-            .agg(expr("cast(count(1) as double) as n"), expr(sum("greatest(aa, 0)")).as("amount"))
+            .agg(expr("cast(count(1) as double) as n"), sum("greatest(aa, 0)").as("amount"))
             .orderBy(col("by"), col("bin").desc())
             .collectAsList();
     double perfect = gini(bins, "a");

@@ -5,13 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
@@ -21,12 +23,17 @@ import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.models.PurchaseFamily;
 import vongdoi.models.purchase.PurchaseModel;
+import vongdoi.models.season.BusinessClocks;
 
 /**
  * Fits how often customers order and what they spend, as of the run date: by the family of models
  * that, fitted on what was known some time ago, found most likely what came since.
  */
 public final class FitClv implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(FitClv.class);
+  private static final String COVERAGE = "backtest_interval_coverage";
+  private static final double COVERAGE_TOLERANCE = 0.03;
+
   private final ClvConfig config;
 
   public FitClv(ClvConfig config) {
@@ -45,7 +52,7 @@ public final class FitClv implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.FEATURES);
+    return List.of(Gold.FEATURES, Gold.SEASON);
   }
 
   @Override
@@ -61,34 +68,38 @@ public final class FitClv implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     LocalDate date = inputs.run().date();
-    Dataset<Row> buyers = inputs.keep(histories(inputs, date));
+    BusinessClocks known = clocks(inputs);
+    Map<String, Double> metrics = new TreeMap<>();
+    Optional<Chosen> chosen = choose(inputs, Window.of(date, known, config), known, metrics);
+    boolean inBusinessTime = chosen.map(Chosen::inBusinessTime).orElse(true);
+    BusinessClocks clocks = inBusinessTime ? known : BusinessClocks.CALENDAR;
+    Dataset<Row> buyers = inputs.keep(Window.histories(inputs, date, clocks));
     long customers = buyers.count();
     if (customers == 0) {
       return Outputs.of(Gold.CLV_TRAININGS, inputs.own(Gold.CLV_TRAININGS).limit(0));
     }
-    Map<String, Double> metrics = new TreeMap<>();
-    Dataset<Row> before = inputs.keep(histories(inputs, date.minusDays(config.backtestDays())));
-    long then = before.count();
-    Chosen chosen =
-        then == 0
-            ? new Chosen(PurchaseFamily.BETA_GEOMETRIC, Correction.NONE)
-            : choose(inputs, before, then, buyers, metrics);
-    PurchaseModel<?> orders =
-        Rivals.fit(chosen.family(), History.grouped(buyers), config, customers);
+    PurchaseFamily family = chosen.map(Chosen::family).orElse(PurchaseFamily.BETA_GEOMETRIC);
+    PurchaseModel<?> orders = Rivals.fit(family, History.grouped(buyers), config, customers);
     Forecast forecast =
         new Forecast(
-            chosen.family(),
+            family,
             orders,
             Spend.fit(buyers, config.maxOrderAmountQuantile()),
-            chosen.correction());
+            chosen.map(c -> c.refined().tuning()).orElse(Tuning.NONE),
+            chosen.map(c -> c.refined().correction()).orElse(Correction.NONE));
     metrics.put("log_likelihood", orders.summary().logLikelihood());
     metrics.put("distinct_histories", (double) orders.summary().distinctObservations());
     metrics.put("dropout_identified", orders.summary().dropoutIdentified() ? 1.0 : 0.0);
+    metrics.put(
+        "season_index_ahead", clocks.ahead(date, config.horizonDays()) / config.horizonDays());
+    Map<String, Double> parameters = forecast.parameters();
+    parameters.put(Trial.IN_BUSINESS_TIME, clocks.at(date).isCalendar() ? 0.0 : 1.0);
     Dataset<Row> champion =
         inputs
             .spark()
             .createDataFrame(
-                List.of(row(date, forecast, customers, metrics)), Gold.CLV_TRAININGS.schema());
+                List.of(row(date, forecast, customers, parameters, metrics)),
+                Gold.CLV_TRAININGS.schema());
     Dataset<Row> former =
         inputs
             .own(Gold.CLV_TRAININGS)
@@ -97,55 +108,100 @@ public final class FitClv implements Job {
     return Outputs.of(Gold.CLV_TRAININGS, champion.unionByName(former));
   }
 
-  private Dataset<Row> histories(Inputs inputs, LocalDate date) {
-    return History.ordinary(
-        History.of(inputs.table(Gold.FEATURES), lit(Date.valueOf(date)), inputs.run().currency()));
+  /** What foretold best. */
+  private record Chosen(Forecast refined, boolean inBusinessTime) {
+    PurchaseFamily family() {
+      return refined.family();
+    }
   }
 
-  /** What foretold best. */
-  private record Chosen(PurchaseFamily family, Correction correction) {}
-
   /**
-   * The family that foretold best, with its backtest among the metrics, and whether to correct it.
+   * The family and the kind of time that foretold best, with their backtest among the metrics, and
+   * whether to correct them.
    */
-  private Chosen choose(
-      Inputs inputs,
-      Dataset<Row> before,
-      long then,
-      Dataset<Row> now,
-      Map<String, Double> metrics) {
-    Dataset<Row> grouped = inputs.keep(History.grouped(before));
-    Rivals rivals = Rivals.fit(grouped, config, then);
-    Dataset<Row> pairs = inputs.keep(Rivals.pairs(before, now));
-    Map<PurchaseFamily, Double> likelihoods = rivals.outOfTime(pairs);
-    PurchaseFamily best =
-        Collections.max(likelihoods.entrySet(), Map.Entry.comparingByValue()).getKey();
-    likelihoods.forEach(
-        (family, value) -> metrics.put("out_of_time_log_likelihood." + family.title(), value));
-    Forecast plain =
-        new Forecast(
-            best,
-            rivals.models().get(best),
-            Spend.fit(before, config.maxOrderAmountQuantile()),
-            Correction.NONE);
-    Map<String, Double> figures = Backtest.of(Backtest.foretold(plain, pairs, config));
-    Dataset<Row> earlier =
-        inputs.keep(histories(inputs, inputs.run().date().minusDays(2L * config.backtestDays())));
-    if (then < config.minCustomers() || earlier.count() < config.minCustomers()) {
-      metrics.putAll(figures);
-      return new Chosen(best, Correction.NONE);
+  private Optional<Chosen> choose(
+      Inputs inputs, Window window, BusinessClocks known, Map<String, Double> metrics) {
+    long then = window.histories(inputs, window.before()).count();
+    if (then == 0) {
+      return Optional.empty();
     }
-    Correction learnt =
-        Correction.fit(Backtest.foretold(plain, Rivals.pairs(earlier, before), config));
-    Forecast corrected = new Forecast(best, plain.orders(), plain.spend(), learnt);
-    Map<String, Double> others = Backtest.of(Backtest.foretold(corrected, pairs, config));
-    boolean better = isBetter(others, figures);
-    metrics.putAll(better ? others : figures);
-    (better ? figures : others)
-        .forEach((name, value) -> metrics.put((better ? "plain." : "corrected.") + name, value));
-    // What ships learns from the newest outcomes.
-    return new Chosen(
-        best, better ? Correction.fit(Backtest.foretold(plain, pairs, config)) : Correction.NONE);
+    Trial trial = inBetterTime(inputs, window, then, metrics);
+    trial
+        .likelihoods()
+        .forEach(
+            (family, value) -> metrics.put("out_of_time_log_likelihood." + family.title(), value));
+    metrics.put(
+        "backtest_season_index", trial.window().ahead(window.before()) / config.backtestDays());
+    boolean inBusinessTime = window.isByCalendar() || !trial.window().isByCalendar();
+    Chosen chosen = new Chosen(refined(inputs, trial, then, metrics), inBusinessTime);
+    metrics.putAll(
+        BacktestWindows.figures(
+            inputs, trial, inBusinessTime ? known : BusinessClocks.CALENDAR, config));
+    warn(inputs.run().date(), then, metrics);
+    return Optional.of(chosen);
+  }
+
+  /** The season stays out where the calendar's own time foretold orders better. */
+  private Trial inBetterTime(Inputs inputs, Window window, long then, Map<String, Double> metrics) {
+    Trial trial = Trial.of(inputs, window, PurchaseFamily.CONTINUOUS, then, config);
+    if (window.isByCalendar()) {
+      return trial;
+    }
+    Trial plain = Trial.of(inputs, window.byCalendar(), PurchaseFamily.CONTINUOUS, then, config);
+    boolean helps = trial.foretellsOrdersAsWellAs(plain);
+    metrics.putAll(
+        helps
+            ? Trial.named("calendar.", plain.figures())
+            : Trial.named("season.", trial.figures()));
+    return helps ? trial : plain;
+  }
+
+  /** What is learnt on the time before, and used where it foretold the later time better. */
+  private Forecast refined(Inputs inputs, Trial trial, long then, Map<String, Double> metrics) {
+    Window window = trial.window();
+    Dataset<Row> earlier = inputs.keep(window.histories(inputs, window.earlier()));
+    if (then < config.minCustomers() || earlier.count() < config.minCustomers()) {
+      metrics.putAll(trial.figures());
+      return trial.forecast();
+    }
+    Dataset<Row> before = window.histories(inputs, window.before());
+    Dataset<Row> older = inputs.keep(Rivals.pairs(earlier, before));
+    double ahead = window.ahead(window.before());
+    double aheadThen = window.ahead(window.earlier());
+    Forecast plain = trial.forecast();
+    Tuning learnt = TuningFit.of(plain, Backtest.foretold(plain, older, aheadThen, config));
+    Trial tuned = trial.nearer(trial.with(plain.with(learnt), config), config);
+    Correction correction =
+        Correction.fit(Backtest.foretold(tuned.forecast(), older, aheadThen, config));
+    Trial corrected = tuned.with(tuned.forecast().with(correction), config);
+    boolean better = isBetter(corrected.figures(), tuned.figures());
+    metrics.putAll(better ? corrected.figures() : tuned.figures());
+    metrics.putAll(Trial.named("plain.", trial.figures()));
+    metrics.putAll(
+        better
+            ? Trial.named("uncorrected.", tuned.figures())
+            : Trial.named("corrected.", corrected.figures()));
+    // What ships learns from the newest outcomes too.
+    Dataset<Row> newest = Backtest.foretold(plain, trial.pairs(), ahead, config);
+    Forecast shipped =
+        plain.with(tuned.forecast().tuning().between(TuningFit.of(plain, newest), learnt));
+    return better
+        ? shipped.with(Correction.fit(Backtest.foretold(shipped, trial.pairs(), ahead, config)))
+        : shipped;
+  }
+
+  /** Says aloud that intervals do not hold what they promise. */
+  private void warn(LocalDate date, long customers, Map<String, Double> metrics) {
+    double coverage = metrics.get(COVERAGE);
+    if (customers >= config.minCustomers()
+        && Math.abs(coverage - ValueInterval.COVERAGE) > COVERAGE_TOLERANCE) {
+      LOG.warn(
+          "Intervals of value as of {} held {} of what came in the backtest, not {}: do not trust"
+              + " low_amount and high_amount of gold.clv_scores",
+          date,
+          "%.3f".formatted(coverage),
+          ValueInterval.COVERAGE);
+    }
   }
 
   /** Customers ranked better, and the total at least as near. */
@@ -160,7 +216,12 @@ public final class FitClv implements Job {
     return "clv-" + inputs.run().date();
   }
 
-  private Row row(LocalDate date, Forecast forecast, long customers, Map<String, Double> metrics) {
+  private Row row(
+      LocalDate date,
+      Forecast forecast,
+      long customers,
+      Map<String, Double> parameters,
+      Map<String, Double> metrics) {
     return RowFactory.create(
         "clv",
         "clv-" + date,
@@ -169,10 +230,17 @@ public final class FitClv implements Job {
         config.horizonDays(),
         forecast.algorithm(),
         customers,
-        CollectionConverters.asScala(forecast.parameters()),
+        CollectionConverters.asScala(parameters),
         CollectionConverters.asScala(metrics),
         forecast.orders().summary().dropoutIdentified()
             ? "fitted by maximum likelihood"
             : "no dropout identified: steadied by a weak prior");
+  }
+
+  /** An empty table, which most have, costs no query. */
+  private static BusinessClocks clocks(Inputs inputs) {
+    return inputs.isEmpty(Gold.SEASON)
+        ? BusinessClocks.CALENDAR
+        : BusinessClocks.of(inputs.table(Gold.SEASON));
   }
 }

@@ -21,10 +21,15 @@ import vongdoi.models.purchase.PurchaseModel;
  * @param family of the model of orders
  * @param orders how often
  * @param spend how much
+ * @param tuning what the forecast of an older time got wrong as a whole
  * @param correction what features know beyond
  */
 record Forecast(
-    PurchaseFamily family, PurchaseModel<?> orders, Spend spend, Correction correction) {
+    PurchaseFamily family,
+    PurchaseModel<?> orders,
+    Spend spend,
+    Tuning tuning,
+    Correction correction) {
   private static final String AND = " and gamma-gamma";
 
   private static final String NEAR_ORDERS = "near_orders";
@@ -40,11 +45,20 @@ record Forecast(
             family,
             family.model(family.parameters().stream().map(parameters::get).toList()),
             Spend.of(parameters),
+            Tuning.of(parameters),
             Correction.of(parameters));
       }
     }
     throw new IllegalStateException(
         "Cannot read the model of value: unknown algorithm " + algorithm + ". Run clv.fit again");
+  }
+
+  Forecast with(Tuning other) {
+    return new Forecast(family, orders, spend, other, correction);
+  }
+
+  Forecast with(Correction other) {
+    return new Forecast(family, orders, spend, tuning, other);
   }
 
   String algorithm() {
@@ -53,6 +67,7 @@ record Forecast(
 
   Map<String, Double> parameters() {
     Map<String, Double> parameters = new TreeMap<>(spend.parameters());
+    parameters.putAll(tuning.parameters());
     parameters.putAll(correction.parameters());
     for (String name : orders.summary().names()) {
       parameters.put(name, orders.summary().parameter(name));
@@ -64,11 +79,14 @@ record Forecast(
 
   /**
    * Adds alive and active probability, expected orders, expected spend of one, and the discounted
-   * margin with its 80 % interval as amount, low and high, all within the given days.
+   * margin with its 80 % interval as amount, low and high, all within the given time.
+   *
+   * @param ahead time foretold, in ordinary days of business as the histories are
+   * @param near that of the backtest's days, from which a correction starts
    */
-  Dataset<Row> added(Dataset<Row> histories, int days, ClvConfig config) {
+  Dataset<Row> added(Dataset<Row> histories, double ahead, double near, ClvConfig config) {
     PurchaseModel<?> model = History.silent(orders, "");
-    model.setHorizon(days);
+    model.setHorizon(ahead);
     model.setAliveProbabilityCol("alive_probability");
     model.setActiveProbabilityCol("active_probability");
     model.setExpectedPurchasesCol("expected_orders");
@@ -76,10 +94,10 @@ record Forecast(
     model.setDiscountRate(Math.pow(1 + config.annualDiscountRate(), PERIOD_DAYS / 365) - 1);
     boolean discounts = config.annualDiscountRate() > 0;
     model.setDiscountedPurchasesCol(discounts ? "discounted_orders" : "");
-    PurchaseModel<?> near = History.silent(orders, "");
-    near.setHorizon(config.backtestDays());
-    near.setExpectedPurchasesCol(correction.isNone() ? "" : NEAR_ORDERS);
-    return near.transform(model.transform(histories))
+    PurchaseModel<?> soon = History.silent(orders, "");
+    soon.setHorizon(near);
+    soon.setExpectedPurchasesCol(correction.isNone() ? "" : NEAR_ORDERS);
+    return soon.transform(model.transform(histories))
         .withColumn("alive_probability", coalesce(col("alive_probability"), lit(1.0)))
         .withColumn("active_probability", coalesce(col("active_probability"), lit(0.0)))
         .withColumn("expected_orders", coalesce(col("expected_orders"), lit(0.0)))
@@ -88,30 +106,35 @@ record Forecast(
             "amount",
             coalesce(col(discounts ? "discounted_orders" : "expected_orders"), lit(0.0))
                 .multiply(col("expected_order_amount"))
-                .multiply(lit(config.margin())))
+                .multiply(lit(tuning.level() * config.margin())))
         .withColumn(
             Correction.NEAR,
             correction.isNone()
                 ? lit(0.0)
-                : coalesce(col(NEAR_ORDERS), lit(0.0)).multiply(col("expected_order_amount")))
+                : coalesce(col(NEAR_ORDERS), lit(0.0))
+                    .multiply(col("expected_order_amount"))
+                    .multiply(lit(tuning.level())))
         .withColumn("amount", correction.corrected("amount"))
-        .withColumn("low", end(ValueInterval.LOW))
-        .withColumn("high", end(ValueInterval.HIGH));
+        .withColumn("interval", interval(tuning.spread()))
+        .withColumn("low", col("interval").getItem(0))
+        .withColumn("high", col("interval").getItem(1))
+        .drop("interval");
   }
 
-  private Column end(double probability) {
+  /** Lower and upper end of rows with the forecast. */
+  Column interval(double spread) {
     double r = orders.summary().estimates().get(0);
     Map<String, Double> parameters = spend.parameters();
-    UDF5<Double, Double, Double, Double, String, Double> value =
+    UDF5<Double, Double, Double, Double, String, double[]> ends =
         (amount, active, expected, frequency, currency) ->
-            ValueInterval.quantile(
-                probability,
+            ValueInterval.of(
                 amount,
                 active,
                 expected,
                 r + frequency,
-                new Spend(parameters).variation(currency));
-    return udf(value, DataTypes.DoubleType)
+                new Spend(parameters).variation(currency),
+                spread);
+    return udf(ends, DataTypes.createArrayType(DataTypes.DoubleType, false))
         .apply(
             col("amount"),
             col("active_probability"),

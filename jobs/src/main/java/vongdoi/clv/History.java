@@ -7,19 +7,35 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.models.purchase.PurchaseModel;
+import vongdoi.models.season.BusinessClocks;
 
-/** The columns that the models of a customer base read, in days and in the customer's currency. */
+/**
+ * The columns that the models of a customer base read, in ordinary days of business and in the
+ * customer's currency.
+ */
 final class History {
   static final String FREQUENCY = "frequency";
   static final String RECENCY = "recency";
   static final String AGE = "T";
 
+  /** Days since the first order by the calendar. */
+  static final String CALENDAR_AGE = "calendar_age";
+
   private History() {}
 
-  /** Order days after the first, first to last, first to now, and the mean spend of repeat days. */
-  static Dataset<Row> of(Dataset<Row> features, Column asOf, String currency) {
+  /**
+   * Order days after the first, first to last, first to now, and the mean spend of repeat days.
+   *
+   * @param clocks of business, as known at each date
+   */
+  static Dataset<Row> of(
+      Dataset<Row> features, Column asOf, String currency, BusinessClocks clocks) {
+    Column date = col("as_of_date");
+    Column first = col("days_since_first_order");
     return features
         .where(col("is_buyer").and(col("as_of_date").equalTo(asOf)))
+        .withColumn(RECENCY, clocks.within(date, first, col("days_first_to_last_order")))
+        .withColumn(AGE, clocks.within(date, first, first))
         .selectExpr(
             "customer_id",
             "customer_class",
@@ -27,8 +43,9 @@ final class History {
             "total_amount",
             "mean_repeat_order_amount as monetary",
             "cast(repeat_orders_count as double) as " + FREQUENCY,
-            "days_first_to_last_order as " + RECENCY,
-            "days_since_first_order as " + AGE,
+            RECENCY,
+            AGE,
+            "days_since_first_order as " + CALENDAR_AGE,
             "orders_30d",
             "orders_90d",
             "orders_365d",

@@ -24,9 +24,10 @@ import vongdoi.models.purchase.PurchaseModel;
  */
 record Rivals(Map<PurchaseFamily, PurchaseModel<?>> models) {
 
-  static Rivals fit(Dataset<Row> grouped, ClvConfig config, long customers) {
+  static Rivals fit(
+      List<PurchaseFamily> families, Dataset<Row> grouped, ClvConfig config, long customers) {
     Map<PurchaseFamily, PurchaseModel<?>> models = new LinkedHashMap<>();
-    for (PurchaseFamily family : PurchaseFamily.CONTINUOUS) {
+    for (PurchaseFamily family : families) {
       models.put(family, fit(family, grouped, config, customers));
     }
     return new Rivals(models);

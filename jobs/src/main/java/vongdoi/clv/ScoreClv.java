@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.models.season.BusinessClocks;
 
 /** Scores every buyer's value within the horizon with the newest fit, and ranks it into tiers. */
 public final class ScoreClv implements Job {
@@ -38,7 +40,7 @@ public final class ScoreClv implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Gold.FEATURES, Gold.CLV_TRAININGS, Gold.CONTRACT_SCORES);
+    return List.of(Gold.FEATURES, Gold.SEASON, Gold.CLV_TRAININGS, Gold.CONTRACT_SCORES);
   }
 
   @Override
@@ -63,16 +65,24 @@ public final class ScoreClv implements Job {
     if (newest.isEmpty()) {
       return Outputs.of(Gold.CLV_SCORES, inputs.own(Gold.CLV_SCORES).limit(0));
     }
-    Forecast forecast =
-        Forecast.of(
-            newest.get(0).getAs("algorithm"),
-            newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters")));
+    Map<String, Double> parameters =
+        newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters"));
+    Forecast forecast = Forecast.of(newest.get(0).getAs("algorithm"), parameters);
+    BusinessClocks clocks =
+        parameters.getOrDefault(Trial.IN_BUSINESS_TIME, 0.0) == 1
+            ? clocks(inputs)
+            : BusinessClocks.CALENDAR;
+    LocalDate date = inputs.run().date();
     Dataset<Row> buyers =
-        History.of(inputs.table(Gold.FEATURES), inputs.date(), inputs.run().currency());
+        History.of(inputs.table(Gold.FEATURES), inputs.date(), inputs.run().currency(), clocks);
     Dataset<Row> valued =
         inputs.keep(
             withContracts(
-                forecast.added(buyers, config.horizonDays(), config),
+                forecast.added(
+                    buyers,
+                    clocks.ahead(date, config.horizonDays()),
+                    clocks.ahead(date, config.backtestDays()),
+                    config),
                 inputs.table(Gold.CONTRACT_SCORES)));
     return Outputs.of(
         Gold.CLV_SCORES,
@@ -122,5 +132,12 @@ public final class ScoreClv implements Job {
               .otherwise(tier);
     }
     return tier;
+  }
+
+  /** An empty table, which most have, costs no query. */
+  private static BusinessClocks clocks(Inputs inputs) {
+    return inputs.isEmpty(Gold.SEASON)
+        ? BusinessClocks.CALENDAR
+        : BusinessClocks.of(inputs.table(Gold.SEASON));
   }
 }

@@ -12,6 +12,7 @@ import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
 import vongdoi.export.PublishMoments;
 import vongdoi.feature.ComputeFeatures;
+import vongdoi.feature.LearnSeason;
 import vongdoi.identity.FindHouseholds;
 import vongdoi.identity.LinkIdentifiers;
 import vongdoi.identity.MatchRecords;
@@ -68,6 +69,7 @@ public final class Jobs {
             new CountTransitions(),
             new ScoreJourneys(config.lifecycle()),
             new ComputeFeatures(config.feature()),
+            new LearnSeason(config.feature()),
             new TrainChurn(config.churn()),
             new ScoreChurn(config.churn()),
             new FitClv(config.clv()),

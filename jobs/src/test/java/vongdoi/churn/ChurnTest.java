@@ -48,6 +48,7 @@ class ChurnTest {
         42,
         .98,
         .25,
+        .05,
         new ChurnConfig.Profit(.05, .005, 6, 14));
   }
 

@@ -19,10 +19,11 @@ class JudgementTest {
 
   private static String status(String algorithm, double recency, double activity, double minGain) {
     return Judgement.of(
-            new Candidate(algorithm, null, null, List.of(), TESTED),
+            new Candidate(algorithm, null, null, List.of(), TESTED, TESTED, false),
             Map.of("auc.recency", recency, "auc.activity", activity),
             minGain,
             Optional::empty,
+            90,
             null)
         .status();
   }

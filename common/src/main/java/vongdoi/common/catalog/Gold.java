@@ -146,6 +146,19 @@ public final class Gold {
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
+  public static final Table SEASON =
+      Table.named(
+              "gold.season",
+              "as-of date and day, where business has a season: how busy days are by the calendar")
+          .key("as_of_date", "day")
+          .column("as_of_date", "date", "Last business date that the index knows of")
+          .column("day", "date", "Day, seen or to come")
+          .required("season_index", "double", "How busy beside an ordinary day; 1 is ordinary")
+          .required("business_time", "double", "Sum of the indices from the first day to this one")
+          .required("holidays", "string", "Holidays that are felt on the day, by comma")
+          .holdsNobody("figures of days")
+          .build();
+
   /** Columns of a table that registers trained models; each training job owns one such table. */
   private static Table trainings(String name, String meaning) {
     return Table.named(name, meaning)
@@ -209,13 +222,19 @@ public final class Gold {
           .build();
 
   public static final Table CHURN_WATCH =
-      Table.named("gold.churn_watch", "scoring run: is the population still that of the training?")
+      Table.named(
+              "gold.churn_watch",
+              "scoring run: is the population still that of the training, and did what was said"
+                  + " come?")
           .key("model_version", "as_of_date")
           .column("model_version", "string", "Model that scored")
           .column("as_of_date", "date", "Date scored")
           .required("customers_count", "bigint", "Customers of the kind learnt from")
           .required("psi", "double", "Population stability index of their scores")
           .required("mean_score", "double", "Their mean churn probability")
+          .column(
+              "checked_on", "date", "Date on which the horizon had passed and was looked back on")
+          .column("churn_rate", "double", "Share of them who did not buy within the horizon")
           .holdsNobody("figures of a population")
           .build();
 
@@ -591,6 +610,7 @@ public final class Gold {
         STAGE_TRANSITIONS,
         JOURNEY_SCORES,
         FEATURES,
+        SEASON,
         CHURN_TRAININGS,
         CHURN_WATCH,
         CHURN_SCORES,
