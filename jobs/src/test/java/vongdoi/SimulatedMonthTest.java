@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
@@ -165,9 +166,9 @@ class SimulatedMonthTest {
     assertEquals(delivered.count(), linesOfFiles(), "files hold what the ledgers say");
   }
 
-  private static void none(String what, String query) {
-    assertEquals(
-        0, vongdoi.common.spark.LocalSpark.session().sql(query).count(), "messages " + what);
+  private void none(String what, String query) {
+    SparkSession session = lake.read(Gold.MESSAGES).sparkSession();
+    assertEquals(0, session.sql(query).count(), "messages " + what);
   }
 
   /** Rows of all files ever published for the sending system. */

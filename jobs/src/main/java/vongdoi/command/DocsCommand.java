@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vongdoi.command.pages.GeneratedDocs;
 import vongdoi.platform.ConfigFile;
 
 /** Writes the generated pages of docs/. */

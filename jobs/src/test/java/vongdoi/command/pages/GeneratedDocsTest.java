@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.pages;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** The pages of {@code docs/} that come from declarations. */
+package vongdoi.command.pages;
