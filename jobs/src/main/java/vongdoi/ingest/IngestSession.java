@@ -23,8 +23,10 @@ final class IngestSession {
   static void settle(SparkSession spark) {
     spark.conf().set("spark.sql.session.timeZone", "UTC");
     spark.conf().set("spark.sql.ansi.enabled", "true");
-    // Only under adaptive planning are rows computed before it is asked which files are damaged.
+    // Only under adaptive planning, and behind the exchange that a hint asks for, are rows computed
+    // before it is asked which files are damaged.
     spark.conf().set("spark.sql.adaptive.enabled", "true");
+    spark.conf().set("spark.sql.optimizer.disableHints", "false");
     // A common part of two attempts must not be computed outside of both.
     spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
     spark.conf().set("spark.sql.parquet.compression.codec", "zstd");

@@ -262,6 +262,11 @@ public final class Warehouse {
    * @throws OvertakenException where another writer had won before
    */
   public void write(Write write, Dataset<Row> rows, RunStamp stamp, long upon) {
+    // A frame is written by its own session, whose settings bear the stamp.
+    if (rows.sparkSession() != spark) {
+      in(rows.sparkSession()).write(write, rows, stamp, upon);
+      return;
+    }
     if (!writeLocally(write, rows, stamp, upon)) {
       writeByQuery(write, rows, stamp, upon);
     }
