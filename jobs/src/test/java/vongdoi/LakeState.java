@@ -74,7 +74,7 @@ final class LakeState {
   private static void addFiles(Path lake, String folder, Map<String, List<String>> parts) {
     try (Stream<Path> files = Files.walk(lake.resolve(folder))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = lake.relativize(file).toString().replaceAll(UUID, "");
+        String name = lake.relativize(file).toString().replaceAll(UUID + "|" + OF_SAVING, "");
         if (!name.endsWith(".crc")) {
           parts.put(name, List.of(content(file)));
         }

@@ -31,8 +31,8 @@ import vongdoi.customer.ErasureRules;
 /**
  * Carries out erasure requests: every table as its declaration says, raw rows first, then
  * everything derived, the records that lead to them last, and only then is the request done, so
- * that a killed run is completed by the next. The files of old versions vanish with {@code
- * maintain}.
+ * that a killed run is completed by the next. Runs of other jobs that are at work meanwhile lose.
+ * The files of old versions vanish with {@code maintain}.
  */
 public final class ErasePeople implements Job {
   /** The tables that lead from a request to everything else of the person. */
@@ -102,8 +102,16 @@ public final class ErasePeople implements Job {
         Set.copyOf(Erased.of(inputs, open).select("text").as(Encoders.STRING()).collectAsList());
     Traced traced = new Traced(texts, rules.recordSources(), inputs.run().country());
     Upkeep upkeep = inputs.upkeep();
-    for (Table table : leadsLast()) {
-      if (upkeep.exists(table)) {
+    List<Table> tables = leadsLast().stream().filter(upkeep::exists).toList();
+    Map<Table, Long> left = new HashMap<>();
+    for (Table table : tables) {
+      erase(table, upkeep, traced);
+      left.put(table, upkeep.dataVersion(table));
+    }
+    upkeep.stopRuns(tables.stream().filter(t -> !t.equals(Silver.ERASURE_REQUESTS)).toList());
+    // What runs at work had published by then, after their tables had been searched.
+    for (Table table : tables) {
+      if (upkeep.dataVersion(table) != left.get(table)) {
         erase(table, upkeep, traced);
       }
     }

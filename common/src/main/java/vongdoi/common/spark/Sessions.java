@@ -43,6 +43,8 @@ public final class Sessions {
     settings.put("spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName());
     settings.put("spark.delta.logStore.file.impl", HardLinkLogStore.class.getName());
     settings.put("spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName());
+    // Hadoop's newer streams give up where a body ends early; this one asks again for the rest.
+    settings.put("spark.hadoop.fs.s3a.input.stream.type", "classic");
     settings.put("spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS);
     return settings;
   }

@@ -1,7 +1,9 @@
 package vongdoi.common.table;
 
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import vongdoi.common.local.Scale;
@@ -12,6 +14,8 @@ import vongdoi.common.local.Scale;
  * was removed; each commit says which run of the owner stands.
  */
 public final class Upkeep {
+  private static final int MOST_ATTEMPTS = 5;
+
   private final Warehouse warehouse;
   private final String by;
   private final LocalDate date;
@@ -80,6 +84,46 @@ public final class Upkeep {
   /** Sets columns of the rows that meet a condition. */
   public void mark(Table table, Column condition, Map<String, Column> values) {
     amend(table, "mark", () -> delta(table).update(condition, values));
+  }
+
+  /** Version of the newest commit that changed the table's rows; -1 where none did. */
+  public long dataVersion(Table table) {
+    return warehouse.log(table).dataVersion();
+  }
+
+  /**
+   * Keeps the runs of other jobs that are at work from ending: they began with rows that are gone
+   * by now, and would bring them back. Whoever begins after this finds them gone. A table that no
+   * run has stamped may be the anchor of a first one.
+   *
+   * @param tables those of the jobs; not the caller's own
+   */
+  public void stopRuns(Collection<Table> tables) {
+    tables.stream().map(this::anchor).distinct().forEach(this::claim);
+  }
+
+  private String anchor(Table table) {
+    return warehouse
+        .log(table)
+        .lastStamped()
+        .map(last -> last.stamp().anchor())
+        .filter(anchor -> !anchor.isEmpty())
+        .orElse(table.fullName());
+  }
+
+  /** A run that ends meanwhile has ended before: the next attempt comes upon what it wrote. */
+  private void claim(String anchor) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        warehouse.claim(
+            anchor, new Amendment(by, "claim", date, warehouse.log(anchor).lastStamped()));
+        return;
+      } catch (DeltaConcurrentModificationException | OvertakenException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void amend(Table table, String action, Runnable commits) {
