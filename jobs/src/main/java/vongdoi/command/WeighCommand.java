@@ -21,7 +21,7 @@ import vongdoi.platform.VongdoiConfig;
  */
 @Command(description = "Tell whether lake and sources on the local disk are small", hidden = true)
 final class WeighCommand implements Callable<Integer> {
-  /** Where both ways cost the same. */
+  /** Twice the demo, where both ways last as long and the quick compiler asks for less. */
   private static final long SMALL = 64L << 20;
 
   /** The part of a path that names many files. */

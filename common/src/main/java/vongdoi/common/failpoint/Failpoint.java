@@ -14,8 +14,6 @@ import java.util.function.Consumer;
 public enum Failpoint {
   /** The first commit of a table. */
   TABLE,
-  /** The removal of what a kill left of a table that was being made. */
-  REMAINS,
   /** A data file of a commit that is made without a query. */
   DATA_FILE,
   /** The file that makes a version of a table. */
