@@ -119,13 +119,15 @@ public final class JobRunner implements AutoCloseable {
               .reach()
               .map(far -> begun.stamp().reaching(far, begun.last()))
               .orElse(begun.stamp());
-      SortedMap<String, Long> written = publish(job, outputs, stamp, upon, inputs.warehouse());
+      Optional<SortedMap<String, Long>> published =
+          publish(job, outputs, stamp, begun.last(), upon, inputs.warehouse());
       Cost cost =
           meter
               .taken(group)
               .with(inputs.rowsInMemory(), (THREAD.getCurrentThreadCpuTime() - cpu) / 1e9);
-      Outcome outcome = foundNothing(job, outputs) ? Outcome.UNCHANGED : Outcome.DONE;
-      return report(begun.stamp(), outcome, cost, written, outputs.counts(), started);
+      Outcome outcome = published.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE;
+      return report(
+          begun.stamp(), outcome, cost, published.orElse(NOTHING), outputs.counts(), started);
     } finally {
       inputs.release();
       own.spark().sparkContext().clearJobGroup();
@@ -256,11 +258,16 @@ public final class JobRunner implements AutoCloseable {
     return outputs.rows().isEmpty() && job.looksOutside();
   }
 
-  /** Rows written, by table. */
-  private static SortedMap<String, Long> publish(
-      Job job, Outputs outputs, RunStamp stamp, Map<Table, Long> upon, Warehouse warehouse) {
+  /** Rows written, by table; empty where no commit is worth making. */
+  private static Optional<SortedMap<String, Long>> publish(
+      Job job,
+      Outputs outputs,
+      RunStamp stamp,
+      Optional<RunStamp> last,
+      Map<Table, Long> upon,
+      Warehouse warehouse) {
     if (foundNothing(job, outputs)) {
-      return NOTHING;
+      return Optional.empty();
     }
     for (Table table : outputs.rows().keySet()) {
       if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
@@ -280,6 +287,10 @@ public final class JobRunner implements AutoCloseable {
           prepared.add(prepare(job, now, rows, warehouse));
         }
       }
+      if (standsAsItIs(job, stamp, last)
+          && prepared.stream().allMatch(p -> p.changesNothing(stamp, warehouse))) {
+        return Optional.empty();
+      }
       SortedMap<String, Long> written = new TreeMap<>();
       for (Prepared p : prepared) {
         Table table = p.write().table();
@@ -290,10 +301,23 @@ public final class JobRunner implements AutoCloseable {
         // A table that was not there when the run began has been made meanwhile, empty.
         written.put(table.fullName(), p.commit(stamp, Math.max(0, upon.get(table)), warehouse));
       }
-      return written;
+      return Optional.of(written);
     } finally {
       prepared.forEach(Prepared::release);
     }
+  }
+
+  /**
+   * Whether tables whose rows stay may do without a commit: the stamp of the last run tells all of
+   * this one but its date, which only tables that hold the rows of a date, or add to a log, must
+   * bear. Where inputs have changed, the stamp says how far they have been read; within a day, up
+   * to which moment.
+   */
+  private static boolean standsAsItIs(Job job, RunStamp stamp, Optional<RunStamp> last) {
+    return job.memory() == Memory.MADE_BY_THE_SAME_RULES
+        && last.filter(stamp::sameButDate).filter(l -> l.moment().isEmpty()).isPresent()
+        && stamp.moment().isEmpty()
+        && job.writes().stream().allMatch(Write::holdsAState);
   }
 
   /** Makes sure that nobody has taken back what this run has committed so far for half a run. */
@@ -317,7 +341,7 @@ public final class JobRunner implements AutoCloseable {
       Job job, Write write, Optional<Dataset<Row>> rows, Warehouse warehouse) {
     boolean isHeldByDelta = write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
     if (rows.isEmpty() || isHeldByDelta) {
-      return new Prepared(write, rows, () -> {}, Function.identity());
+      return new Prepared(write, rows, rows.isEmpty(), () -> {}, Function.identity());
     }
     Kept kept = Kept.of(rows.get(), warehouse.scale());
     boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
@@ -340,6 +364,7 @@ public final class JobRunner implements AutoCloseable {
     return new Prepared(
         write,
         isThere ? Optional.empty() : Optional.of(kept.rows()),
+        isThere || !isMarked && write.mode() == Write.Mode.UPSERT && audit.rows() == 0,
         kept::release,
         // Of an append the audit would tell of this run's rows alone.
         write.mode() == Write.Mode.APPEND
@@ -361,13 +386,19 @@ public final class JobRunner implements AutoCloseable {
    * Rows ready to be committed.
    *
    * @param rows empty where the table's rows stay as they are
+   * @param isStill whether it is known that they stay as they are
    * @param stamped the run's stamp with what was found in them
    */
   private record Prepared(
       Write write,
       Optional<Dataset<Row>> rows,
+      boolean isStill,
       Runnable letGo,
       Function<RunStamp, RunStamp> stamped) {
+    boolean changesNothing(RunStamp stamp, Warehouse warehouse) {
+      return isStill || warehouse.holdsAlready(write, rows.orElseThrow(), stamp.date());
+    }
+
     long commit(RunStamp stamp, long upon, Warehouse warehouse) {
       RunStamp full = stamped.apply(stamp);
       if (rows.isEmpty()) {

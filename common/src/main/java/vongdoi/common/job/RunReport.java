@@ -35,7 +35,7 @@ public record RunReport(
   /** What became of a job. */
   public enum Outcome {
     DONE,
-    /** The same run was complete already. */
+    /** The same run was complete already, or nothing came of this one: it left no commit. */
     UNCHANGED,
     /** The lake stands at a later date already. */
     PASSED,

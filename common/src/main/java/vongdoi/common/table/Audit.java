@@ -58,6 +58,11 @@ public record Audit(List<Finding> findings, String content) {
     }
   }
 
+  /** Number of the rows. */
+  public long rows() {
+    return findings.get(0).value();
+  }
+
   /** The audit of a frame that bears the table's columns. */
   public static Audit of(Table table, Dataset<Row> rows, Scale scale) {
     List<String> checks = new ArrayList<>();

@@ -122,7 +122,7 @@ public final class CommitLog {
         : delta().getSnapshotAt(version, Option.empty(), Option.empty(), false);
   }
 
-  private Snapshot snapshot() {
+  Snapshot snapshot() {
     return delta().update(false, Option.empty(), Option.empty());
   }
 

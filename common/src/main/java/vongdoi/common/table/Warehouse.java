@@ -326,6 +326,24 @@ public final class Warehouse {
     return true;
   }
 
+  /**
+   * Whether it is known without a query that a write would change nothing: of rows in the driver's
+   * memory and a small table.
+   */
+  public boolean holdsAlready(Write write, Dataset<Row> frame, LocalDate date) {
+    Table table = write.table();
+    Optional<LocalRows> rows = scale == Scale.LOCAL ? LocalRows.in(frame) : Optional.empty();
+    Optional<TableVersion> content =
+        rows.isEmpty() ? Optional.empty() : local(log(table)::snapshot);
+    return content
+        .filter(held -> isDeclared(table, held.schema()))
+        .filter(
+            held ->
+                LocalChange.of(write, new RowShape(table, held.schema()), held, rows.get(), date)
+                    .isNothing())
+        .isPresent();
+  }
+
   /** Whether a table has the columns of its declaration: an older one may lack some. */
   private static boolean isDeclared(Table table, StructType schema) {
     return schema.catalogString().equals(table.schema().catalogString());

@@ -32,6 +32,14 @@ public record Write(Table table, Mode mode) {
     return mode == Mode.REPLACE || mode == Mode.SYNC;
   }
 
+  /**
+   * Whether the table tells how things stand, not what was said on each date: neither a log that
+   * grows nor rows of a run date.
+   */
+  public boolean holdsAState() {
+    return mode != Mode.APPEND && mode != Mode.REPLACE_DATE;
+  }
+
   /** Marks rows of an upsert that are to be removed. */
   public static final String DELETED = "_deleted";
 

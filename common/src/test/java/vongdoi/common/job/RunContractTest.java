@@ -130,6 +130,48 @@ class RunContractTest {
   }
 
   @Test
+  void aDateWithoutNewsLeavesNoVersionWhereTheRowsStay() {
+    for (TestLake lake : List.of(TestLake.empty(), TestLake.atFullScale())) {
+      lake.put(Bronze.PRODUCTS, product("a"));
+      lake.run(seen("tells of ages "), "2026-01-05");
+      long version = lake.warehouse().version(SEEN);
+      assertEquals(Outcome.UNCHANGED, lake.run(seen("tells of ages "), "2026-01-06").outcome());
+      assertEquals(version, lake.warehouse().version(SEEN));
+      lake.put(Bronze.PRODUCTS, product("b"));
+      assertEquals(Outcome.DONE, lake.run(seen("tells of ages "), "2026-01-07").outcome());
+      assertEquals(List.of("tells of ages a", "tells of ages b"), ids(lake));
+    }
+  }
+
+  @Test
+  void newsThatChangesNoRowIsStampedSoThatItIsReadOnce() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    lake.run(seen(""), "2026-01-05");
+    lake.put(Bronze.PRODUCTS, product("a"));
+    long version = lake.warehouse().version(SEEN);
+    lake.run(seen(""), "2026-01-06");
+    assertEquals(version + 1, lake.warehouse().version(SEEN));
+  }
+
+  @Test
+  void aTableOfWhatWasSaidOnEachDateIsStampedEachDate() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    TestJob job =
+        new TestJob(
+            List.of(Bronze.PRODUCTS),
+            List.of(Write.append(SEEN)),
+            "",
+            Memory.MADE_BY_THE_SAME_RULES,
+            in ->
+                Outputs.of(
+                    SEEN, in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id")));
+    lake.run(job, "2026-01-05");
+    long version = lake.warehouse().version(SEEN);
+    lake.run(job, "2026-01-06");
+    assertEquals(version + 1, lake.warehouse().version(SEEN));
+  }
+
+  @Test
   void aRowLandedAheadOfItsTimeIsNewsOnItsDate() {
     TestLake lake =
         TestLake.empty()
@@ -144,7 +186,9 @@ class RunContractTest {
 
   @Test
   void whereNobodySaidHowFarLandedRowsReachEachDateIsLookedAt() {
-    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a"));
+    TestLake lake =
+        TestLake.empty()
+            .put(Bronze.PRODUCTS, product("a"), product("b").replace("2026-01-01", "2026-01-06"));
     lake.run(seen(TIMELESS), "2026-01-05");
     assertEquals(Outcome.DONE, lake.run(seen(TIMELESS), "2026-01-06").outcome());
   }
