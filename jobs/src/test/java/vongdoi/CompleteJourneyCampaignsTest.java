@@ -83,7 +83,7 @@ class CompleteJourneyCampaignsTest {
                 Map.of("vars.data", data().toAbsolutePath().toString()))
             .settings();
     TestLake lake = TestLake.empty();
-    JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "test");
+    JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(32, 32), job -> "test");
     Run last =
         new Run(LocalDate.parse("2017-12-31"), config.zone(), config.currency(), config.country());
     Jobs.all(config).stream()

@@ -106,7 +106,7 @@ class InvoiceLinesTest {
                 Map.of("vars.file", file.toString()))
             .settings();
     TestLake lake = TestLake.empty();
-    try (JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "test")) {
+    try (JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(32, 32), job -> "test")) {
       Run run = new Run(LAST, config.zone(), config.currency(), config.country());
       List<Job> daily = Jobs.all(config).stream().filter(j -> j.schedule().isDaily()).toList();
       JobGraph.of(daily).sorted().stream()

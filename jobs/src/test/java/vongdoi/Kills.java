@@ -31,7 +31,7 @@ import vongdoi.common.table.Write;
  * would leave, and runs the job again on each copy: it must end in what the undisturbed run made.
  */
 final class Kills implements AutoCloseable {
-  private static final Sizes SIZES = Sizes.ofMib(4, 32);
+  private static final Sizes SIZES = Sizes.ofMib(32, 32);
 
   private final Path lake;
   private final Path copies;

@@ -81,7 +81,7 @@ class PipelineTest {
   private static final Set<String> OF_RUNS = Set.of("received_at", "household_id");
 
   /** The lakes run at different scales: the rows must not show it. */
-  private static final Sizes IN_MEMORY = Sizes.ofMib(4, 32);
+  private static final Sizes IN_MEMORY = Sizes.ofMib(32, 32);
 
   private static final Sizes BY_QUERY = Sizes.ofMib(0, 32);
 

@@ -109,7 +109,7 @@ class StorageFaultsTest {
             .settings();
     List<Job> line = Jobs.all(config).stream().filter(job -> LINE.contains(job.name())).toList();
     Warehouse warehouse = new Warehouse(LocalSpark.session(), ROOT + "/" + lake);
-    try (JobRunner runner = new JobRunner(warehouse, Sizes.ofMib(4, 32), job -> "test")) {
+    try (JobRunner runner = new JobRunner(warehouse, Sizes.ofMib(32, 32), job -> "test")) {
       JobGraph.of(line).sorted().forEach(job -> runner.run(job, TestLake.on("2026-03-02")));
     }
   }

@@ -38,8 +38,10 @@ import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
 public final class IngestSources implements Job {
-  /** Texts are packed to an eighth and less, by programs and by columnar formats. */
-  private static final int PACKED = 8;
+  /** Bytes of text for a byte of the Parquet file that its rows fill; packed texts are half of that. */
+  private static final int TEXT = 4;
+
+  private static final int PACKED = 2;
 
   private final IngestConfig config;
   private final TreeMap<String, SourceConfig> sources;
@@ -160,14 +162,14 @@ public final class IngestSources implements Job {
     return tables;
   }
 
-  /** About how many bytes the files have unpacked. */
+  /** About how many bytes the files' rows fill as a table. */
   private long weight(SparkSession spark, List<NewFile> files) {
     FileContent content = new FileContent(spark.sessionState().newHadoopConf());
     return files.stream()
         .mapToLong(
             f ->
                 sources.get(f.source()).format().isText() && content.isPlain(f.file().path())
-                    ? f.file().size()
+                    ? f.file().size() / TEXT
                     : PACKED * f.file().size())
         .sum();
   }

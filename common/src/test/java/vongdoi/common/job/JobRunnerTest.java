@@ -114,7 +114,7 @@ class JobRunnerTest {
 
   @Test
   void rowsThatAreManyAndPackedWellAreNotHeldInMemory() {
-    TestLake lake = TestLake.empty();
+    TestLake lake = TestLake.empty(Sizes.ofMib(4, 32));
     lake.put(Bronze.PRODUCTS, product("few", "1", "2026-01-01"));
     List<Scale> scales = new ArrayList<>();
     Function<Inputs, Outputs> noted =

@@ -112,7 +112,7 @@ class RivalsTest {
 
   @Test
   void ofRivalsOneMakesTheRowsAndTheOthersLeaveNone() throws Exception {
-    compete(TestLake.empty(), Sizes.ofMib(4, 32), 3, 4);
+    compete(TestLake.empty(), Sizes.ofMib(32, 32), 3, 4);
   }
 
   @Test
@@ -123,7 +123,7 @@ class RivalsTest {
   @Test
   @Tag("heavy")
   void inTwoHundredRoundsOfUpToEightRivalsOneMakesTheRowsEachTime() throws Exception {
-    compete(TestLake.empty(), Sizes.ofMib(4, 32), 150, 8);
+    compete(TestLake.empty(), Sizes.ofMib(32, 32), 150, 8);
     compete(TestLake.atFullScale(), Sizes.NONE, 50, 8);
   }
 }

@@ -209,7 +209,7 @@ class RunContractTest {
               return seen("").run(in);
             });
     try (JobRunner changed =
-        new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "changed")) {
+        new JobRunner(lake.warehouse(), Sizes.ofMib(32, 32), job -> "changed")) {
       assertEquals(Outcome.DONE, changed.run(watched, TestLake.on("2026-01-05")).outcome());
       assertEquals(Outcome.UNCHANGED, changed.run(watched, TestLake.on("2026-01-05")).outcome());
     }
@@ -517,7 +517,7 @@ class RunContractTest {
             Memory.MADE_BY_THE_SAME_RULES,
             in -> Outputs.of(SEEN, in.table(Bronze.PRODUCTS).selectExpr("product_id as id")));
     int listeners = listeners(lake);
-    try (JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(4, 32), job -> "test")) {
+    try (JobRunner runner = new JobRunner(lake.warehouse(), Sizes.ofMib(32, 32), job -> "test")) {
       Run day = TestLake.on("2026-01-05");
       List<Long> read = new ArrayList<>();
       for (int hours = 3; hours > 0; hours--) {

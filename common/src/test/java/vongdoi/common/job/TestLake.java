@@ -59,7 +59,7 @@ public final class TestLake {
   }
 
   public static TestLake empty() {
-    return empty(Sizes.ofMib(4, 32));
+    return empty(Sizes.ofMib(32, 32));
   }
 
   /** A lake whose jobs run as on large data: their rows are computed while they are written. */
@@ -67,7 +67,7 @@ public final class TestLake {
     return empty(Sizes.NONE);
   }
 
-  private static TestLake empty(Sizes sizes) {
+  static TestLake empty(Sizes sizes) {
     try {
       Path root = Files.createDirectories(Path.of("target", "lakes"));
       Path lake = Files.createTempDirectory(root, "lake").toAbsolutePath();

@@ -258,7 +258,7 @@ class ObjectStorageTest {
   @Test
   void theSameRunTwiceIsANoOp() {
     Warehouse lake = lake("runs");
-    JobRunner runner = new JobRunner(lake, Sizes.ofMib(4, 32), j -> "test");
+    JobRunner runner = new JobRunner(lake, Sizes.ofMib(32, 32), j -> "test");
     Job job = new StockJob(STOCK, in -> in.spark().sql("select 'a' as product_id, 1 as pieces"));
     assertEquals(Outcome.DONE, runner.run(job, TestLake.on("2026-01-05")).outcome());
     long version = lake.version(STOCK);
