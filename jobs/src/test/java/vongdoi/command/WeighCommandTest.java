@@ -44,15 +44,15 @@ class WeighCommandTest {
   @Test
   void aLakeIsSmallUntilItsFilesTogetherAreNot() throws IOException {
     assertEquals("small", weighed(folder.resolve("none").toString()));
-    put("a.parquet", 40 * MIB);
+    put("a.parquet", 80 * MIB);
     assertEquals("small", weighed(folder.toString()));
-    put("b.parquet", 40 * MIB);
+    put("b.parquet", 80 * MIB);
     assertEquals("large", weighed(folder.toUri().toString()));
   }
 
   @Test
   void aPackedFileCountsAsWhatItStandsFor() throws IOException {
-    put("a.json.gz", 10 * MIB);
+    put("a.json.gz", 20 * MIB);
     assertEquals("large", weighed(folder.toString()));
   }
 
