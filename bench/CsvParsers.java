@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
+import vongdoi.common.storage.Unpacking;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
 import vongdoi.ingest.lines.LineLimits;
@@ -52,7 +53,7 @@ public final class CsvParsers {
         new CsvColumns.Records(CsvDialect.of(Map.of()), names, Set.copyOf(names));
     long sum = 0;
     try (RowReader rows =
-        records.open(Files.newInputStream(file), new LineLimits(1_000_000, 2000, true))) {
+        records.open(Files.newInputStream(file), new LineLimits(1_000_000, 2000, true, 100, 5000, 500, Unpacking.ANY))) {
       while (rows.next()) {
         Object[] values = rows.values();
         for (int i = 0; i < names.size(); i++) {

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Inputs;
+import vongdoi.common.job.JobException;
 import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.landing.Deduplication;
@@ -40,10 +45,19 @@ final class EntityLanes {
       List<Callable<DeduplicatedRows>> steps = new ArrayList<>();
       parsed.forEach((entity, rows) -> steps.add(() -> deduplicated(entity, rows)));
       List<DeduplicatedRows> all = new ArrayList<>();
-      for (Future<DeduplicatedRows> step : pool.invokeAll(steps)) {
+      for (Future<DeduplicatedRows> step :
+          pool.invokeAll(steps, config.limits().seconds(), TimeUnit.SECONDS)) {
         all.add(step.get());
       }
       return all;
+    } catch (CancellationException e) {
+      SparkContext context = inputs.spark().sparkContext();
+      context.cancelJobGroup(context.getLocalProperty("spark.jobGroup.id"));
+      throw new JobException(
+          ExitCode.CONFIGURATION,
+          "Cannot take landed files in within %d seconds (ingest.limits.seconds): look for an expression of a mapping that takes for ever, such as a pattern with a repetition within a repetition, or raise the limit. Nothing was taken in"
+              .formatted(config.limits().seconds()),
+          e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
@@ -52,7 +66,7 @@ final class EntityLanes {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while taking landed files in", e);
     } finally {
-      pool.shutdown();
+      pool.shutdownNow();
     }
   }
 

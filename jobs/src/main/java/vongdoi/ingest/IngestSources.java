@@ -127,7 +127,7 @@ public final class IngestSources implements Job {
             sources,
             findings,
             new TextFrames(spark, findings, config.taskBytes()),
-            new ColumnarFrames(spark, findings, config.rawTextLength()));
+            new ColumnarFrames(spark, findings, config.lineLimits(false)));
     Optional<ErasedRows> erased =
         ErasedRows.areNone(inputs)
             ? Optional.empty()
@@ -188,7 +188,8 @@ public final class IngestSources implements Job {
   /** Frame of each entity that has new files: the union over its sources. */
   private Map<Entity, Dataset<Row>> parsed(
       Inputs inputs, SourceFrames frames, List<NewFile> files) {
-    OrderLineSources lines = new OrderLineSources(inputs.spark(), config.maxLineBytes(), sources);
+    OrderLineSources lines =
+        new OrderLineSources(inputs.spark(), config.lineLimits(false), sources);
     Map<String, List<NewFile>> bySource = new TreeMap<>();
     files.forEach(f -> bySource.computeIfAbsent(f.source(), s -> new ArrayList<>()).add(f));
     Map<Entity, Dataset<Row>> parsed = new EnumMap<>(Entity.class);

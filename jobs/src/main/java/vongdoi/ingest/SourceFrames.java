@@ -26,7 +26,6 @@ import vongdoi.ingest.landing.OrderExports;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
 import vongdoi.ingest.lines.JsonColumns;
-import vongdoi.ingest.lines.LineLimits;
 import vongdoi.ingest.mapping.DerivedColumns;
 import vongdoi.ingest.mapping.Mapping;
 import vongdoi.ingest.row.WorkingColumns;
@@ -181,7 +180,8 @@ final class SourceFrames {
             DecimalMark.of(country),
             source.currency().orElse(run.currency()),
             config.plausibleYears().first(),
-            config.plausibleYears().last());
+            config.plausibleYears().last(),
+            config.limits().idLength());
     return new Mapping(name, source, canonical, rules, country);
   }
 
@@ -198,7 +198,7 @@ final class SourceFrames {
                 config.plausibleYears().last(),
                 Set.copyOf(config.identifyingProperties()),
                 aliases),
-            limits(false));
+            config.lineLimits(false));
     return source
         .where()
         .map(w -> WorkingColumns.withReason(rows, WorkingColumns.filteredUnless(expr(w))))
@@ -216,14 +216,11 @@ final class SourceFrames {
         yield text.read(
             files,
             new CsvColumns.Records(CsvDialect.of(source.options()), wanted, mustHave),
-            limits(true));
+            config.lineLimits(true));
       }
-      case JSON -> text.read(files, new JsonColumns.Objects(mapping.wanted()), limits(true));
+      case JSON ->
+          text.read(files, new JsonColumns.Objects(mapping.wanted()), config.lineLimits(true));
       default -> throw new IllegalStateException("no format of mapped lines: " + source.format());
     };
-  }
-
-  private LineLimits limits(boolean keepsGoodText) {
-    return new LineLimits(config.maxLineBytes(), config.rawTextLength(), keepsGoodText);
   }
 }

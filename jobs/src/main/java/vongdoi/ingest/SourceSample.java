@@ -124,8 +124,8 @@ public final class SourceSample {
             sources,
             findings,
             new TextFrames(spark, findings, config.taskBytes()),
-            new ColumnarFrames(spark, findings, config.rawTextLength()));
-    OrderLineSources lines = new OrderLineSources(spark, config.maxLineBytes(), sources);
+            new ColumnarFrames(spark, findings, config.lineLimits(false)));
+    OrderLineSources lines = new OrderLineSources(spark, config.lineLimits(false), sources);
     Entity entity =
         !files.isEmpty() && lines.areIn(name, files) ? Entity.ORDER_ITEMS : source.entity();
     List<String> header = files.isEmpty() ? List.of() : lines.columns(source, files.get(0));

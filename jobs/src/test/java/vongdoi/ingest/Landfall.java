@@ -24,6 +24,8 @@ import vongdoi.ingest.source.SourceConfig;
 
 /** A landing folder of one test, and sources that read from it. */
 final class Landfall {
+  private static final IngestConfig.Limits LIMITS = new IngestConfig.Limits(20, 40, 60, 50, 1, 600);
+
   static final IngestConfig CONFIG =
       new IngestConfig(
           35,
@@ -32,6 +34,7 @@ final class Landfall {
           40,
           200,
           10_000,
+          LIMITS,
           32L << 20,
           2,
           new IngestConfig.PlausibleYears(1980, 2100),
@@ -82,6 +85,15 @@ final class Landfall {
   }
 
   IngestSources job(long taskBytes) {
+    return job(taskBytes, CONFIG.limits());
+  }
+
+  /** A job whose reading may take so many seconds. */
+  IngestSources jobWithin(int seconds) {
+    return job(CONFIG.taskBytes(), new IngestConfig.Limits(20, 40, 60, 50, 1, seconds));
+  }
+
+  private IngestSources job(long taskBytes, IngestConfig.Limits limits) {
     return new IngestSources(
         new IngestConfig(
             CONFIG.lateDays(),
@@ -90,6 +102,7 @@ final class Landfall {
             CONFIG.duplicateWindowDays(),
             CONFIG.rawTextLength(),
             CONFIG.maxLineBytes(),
+            limits,
             taskBytes,
             CONFIG.lanes(),
             CONFIG.plausibleYears(),

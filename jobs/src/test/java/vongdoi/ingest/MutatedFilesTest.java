@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.job.TestLake;
+import vongdoi.common.storage.Unpacking;
 import vongdoi.common.table.Table;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
@@ -153,7 +154,9 @@ class MutatedFilesTest {
       byte[] file = mutated(sound("till", seed), new Random(seed));
       long last = 0;
       try (RowReader rows =
-          format.open(new ByteArrayInputStream(file), new LineLimits(4000, 100, true))) {
+          format.open(
+              new ByteArrayInputStream(file),
+              new LineLimits(4000, 100, true, 20, 100, 60, Unpacking.ANY))) {
         while (rows.next()) {
           assertTrue(rows.number() > last);
           last = rows.number();

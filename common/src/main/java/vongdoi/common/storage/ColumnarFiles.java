@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Dataset;
@@ -57,18 +58,34 @@ public final class ColumnarFiles {
   }
 
   /**
-   * Schema of a Parquet file as text, equal for files that can be read as one; empty if damaged.
+   * What the footer of a Parquet file says.
+   *
+   * @param schema as text, equal for files that can be read as one
+   * @param columns of all levels
+   * @param content bytes of the unpacked pages, or the values where these are more: a value that is
+   *     repeated a million times takes no room in a page, but some in every row
+   */
+  public record Footer(String schema, int columns, long content) {}
+
+  /**
+   * The footer of a Parquet file; empty if damaged.
    *
    * @throws java.io.UncheckedIOException where the store fails: an outage is no damage
    */
-  public Optional<String> schemaOf(String file) {
-    return unlessDamaged(file, () -> schema(file));
+  public Optional<Footer> footerOf(String file) {
+    return unlessDamaged(file, () -> footer(file));
   }
 
-  private String schema(String file) throws IOException {
+  private Footer footer(String file) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), conf))) {
-      return reader.getFileMetaData().getSchema().toString();
+      MessageType schema = reader.getFileMetaData().getSchema();
+      int columns = schema.getColumns().size();
+      long content =
+          reader.getRowGroups().stream()
+              .mapToLong(g -> Math.max(g.getTotalByteSize(), g.getRowCount() * columns))
+              .sum();
+      return new Footer(schema.toString(), columns, content);
     }
   }
 
@@ -91,8 +108,8 @@ public final class ColumnarFiles {
 
   /** Names of a Parquet file's columns, in its order; none where it is damaged. */
   public List<String> columnsOf(String file) {
-    return schemaOf(file)
-        .map(schema -> MessageTypeParser.parseMessageType(schema).getFields())
+    return footerOf(file)
+        .map(footer -> MessageTypeParser.parseMessageType(footer.schema()).getFields())
         .orElse(List.of())
         .stream()
         .map(Type::getName)
@@ -103,7 +120,7 @@ public final class ColumnarFiles {
    * Rows with their times of nanoseconds, which come as whole numbers, as times: those of a zone
    * and those of none.
    *
-   * @param schema of their files, as {@link #schemaOf} gives it
+   * @param schema of their files, as {@link #footerOf} gives it
    */
   public static Dataset<Row> withTimes(Dataset<Row> rows, String schema) {
     Dataset<Row> read = rows;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -29,8 +30,13 @@ public final class FileContent {
     this.codecs = new CompressionCodecFactory(conf);
   }
 
-  /** The unpacked bytes of a file; none for a file of no length, whatever its name. */
-  public InputStream open(String file, long size) throws IOException {
+  /**
+   * The unpacked bytes of a file; none for a file of no length, whatever its name.
+   *
+   * @param unpacking how much it may hold where it is packed; reading more of it fails with {@link
+   *     Unpacking.Excess}
+   */
+  public InputStream open(String file, long size, Unpacking unpacking) throws IOException {
     if (size == 0) {
       return InputStream.nullInputStream();
     }
@@ -39,10 +45,14 @@ public final class FileContent {
     String name = path.getName().toLowerCase(Locale.ROOT);
     try {
       if (name.endsWith(".zst") || name.endsWith(".zstd")) {
-        return new ZstdInputStream(raw).setContinuous(false);
+        return unpacking.bounded(new ZstdInputStream(raw).setContinuous(false), size);
+      }
+      if (name.endsWith(".bz2")) {
+        // Hadoop's own reader asks neither for the mark at a file's end nor for its checksum.
+        return unpacking.bounded(new BZip2CompressorInputStream(raw, true), size);
       }
       CompressionCodec codec = codecs.getCodec(path);
-      return codec == null ? raw : codec.createInputStream(raw);
+      return codec == null ? raw : unpacking.bounded(codec.createInputStream(raw), size);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;

@@ -39,11 +39,11 @@ class ColumnarFilesTest {
     String sound = written();
     ColumnarFiles files = files();
     StoreInTrouble.opensToFail = 1;
-    assertTrue(files.schemaOf(sound).isPresent(), "the failure passed");
+    assertTrue(files.footerOf(sound).isPresent(), "the failure passed");
     StoreInTrouble.opensToFail = 100;
-    assertThrows(UncheckedIOException.class, () -> files.schemaOf(sound));
+    assertThrows(UncheckedIOException.class, () -> files.footerOf(sound));
     StoreInTrouble.opensToFail = 0;
     Path torn = Files.write(folder.resolve("torn.parquet"), new byte[] {'P', 'A', 'R', '1', 0});
-    assertEquals(Optional.empty(), files.schemaOf("trouble://" + torn));
+    assertEquals(Optional.empty(), files.footerOf("trouble://" + torn));
   }
 }

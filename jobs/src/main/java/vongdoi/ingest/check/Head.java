@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import vongdoi.common.storage.FileContent;
+import vongdoi.common.storage.Unpacking;
 
 /** The beginning of a file, unpacked: whole lines of it. */
 record Head(byte[] bytes) {
@@ -14,7 +15,7 @@ record Head(byte[] bytes) {
 
   /** The first lines of a file; none of what cannot be unpacked. */
   static Head of(String file, Configuration conf) {
-    try (InputStream in = new FileContent(conf).open(file, 1)) {
+    try (InputStream in = new FileContent(conf).open(file, 1, Unpacking.ANY)) {
       byte[] bytes = in.readNBytes(LONGEST);
       return new Head(bytes.length < LONGEST ? bytes : Arrays.copyOf(bytes, lastLine(bytes)));
     } catch (IOException e) {

@@ -23,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import vongdoi.common.storage.ColumnarFiles;
+import vongdoi.ingest.lines.LineLimits;
 import vongdoi.ingest.row.WorkingColumns;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
@@ -36,13 +37,13 @@ public final class ColumnarFrames {
   private final SparkSession spark;
   private final ColumnarFiles storage;
   private final FileFindings findings;
-  private final int rawTextLength;
+  private final LineLimits limits;
 
-  public ColumnarFrames(SparkSession spark, FileFindings findings, int rawTextLength) {
+  public ColumnarFrames(SparkSession spark, FileFindings findings, LineLimits limits) {
     this.spark = spark;
     this.storage = new ColumnarFiles(spark);
     this.findings = findings;
-    this.rawTextLength = rawTextLength;
+    this.limits = limits;
   }
 
   /**
@@ -69,19 +70,33 @@ public final class ColumnarFrames {
       if (file.file().size() == 0 || setAside.containsKey(file.number())) {
         continue;
       }
-      storage
-          .schemaOf(file.file().path())
-          .ifPresentOrElse(
-              schema -> bySchema.computeIfAbsent(schema, s -> new ArrayList<>()).add(file),
-              () ->
-                  findings.setAside(
-                      file.number(), "the file is damaged: its footer cannot be read"));
+      Optional<ColumnarFiles.Footer> footer = storage.footerOf(file.file().path());
+      Optional<String> fault = fault(footer, file.file().size());
+      fault.ifPresentOrElse(
+          reason -> findings.setAside(file.number(), reason),
+          () ->
+              bySchema
+                  .computeIfAbsent(footer.orElseThrow().schema(), s -> new ArrayList<>())
+                  .add(file));
     }
     List<Group> groups = new ArrayList<>();
     bySchema.forEach(
         (schema, group) ->
             rows(schema, group).ifPresent(r -> groups.add(shaped(group, r, wanted))));
     return groups.isEmpty() ? List.of(new Group(List.of(), none(wanted))) : groups;
+  }
+
+  /** What keeps a file from being read, as its footer tells; empty where nothing does. */
+  private Optional<String> fault(Optional<ColumnarFiles.Footer> footer, long size) {
+    if (footer.isEmpty()) {
+      return Optional.of("the file is damaged: its footer cannot be read");
+    }
+    if (footer.get().columns() > limits.maxColumns()) {
+      return Optional.of("the file has more than " + limits.maxColumns() + " columns");
+    }
+    return footer.get().content() > limits.unpacking().most(size)
+        ? Optional.of(FileRows.tooMuch(size, limits.unpacking()))
+        : Optional.empty();
   }
 
   private Group shaped(List<NewFile> files, Dataset<Row> rows, List<String> wanted) {
@@ -133,7 +148,7 @@ public final class ColumnarFrames {
             .toList();
     List<String> others =
         names.stream().filter(n -> !lower.contains(n.toLowerCase(Locale.ROOT))).sorted().toList();
-    Column text = expr("left(" + json(names) + ", " + rawTextLength + ")");
+    Column text = expr("left(" + json(names) + ", " + limits.rawTextLength() + ")");
     Column extra =
         others.isEmpty() ? lit(null).cast("string") : expr("nullif(" + json(others) + ", '{}')");
     List<Column> columns =

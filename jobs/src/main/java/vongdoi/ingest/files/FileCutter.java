@@ -78,7 +78,7 @@ final class FileCutter {
 
   private Optional<FilePart> whole(NewFile file, FileContent content, FileFindings findings) {
     try (InputStream in = content.from(file.file().path(), 0)) {
-      return Optional.of(format.whole(in.readNBytes(CsvLayout.HEAD), file.file().size()));
+      return Optional.of(format.whole(in.readNBytes(CsvLayout.HEAD), file.file().size(), limits));
     } catch (BadFile e) {
       findings.setAside(file.number(), e.getMessage());
       return Optional.empty();

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import vongdoi.common.storage.FileContent;
+import vongdoi.common.storage.Unpacking;
 import vongdoi.ingest.lines.LineFormat;
 import vongdoi.ingest.lines.LineLimits;
 import vongdoi.ingest.lines.RowReader;
@@ -59,7 +60,7 @@ final class FileRows implements Iterator<InternalRow> {
           close();
         }
       } catch (IOException e) {
-        setAside("the file is damaged or cut off");
+        setAside(reason(e));
       } catch (BadFile e) {
         setAside(e.getMessage());
       }
@@ -93,7 +94,7 @@ final class FileRows implements Iterator<InternalRow> {
         rows = format.open(content.from(path, share.part().from()), limits, share.part());
         return true;
       }
-      in = content.open(path, share.file().file().size());
+      in = content.open(path, share.file().file().size(), limits.unpacking());
     } catch (IOException e) {
       setAside("the file is damaged: its packing cannot be read");
     } catch (BadFile e) {
@@ -102,7 +103,7 @@ final class FileRows implements Iterator<InternalRow> {
     try {
       rows = in == null ? null : format.open(in, limits);
     } catch (IOException e) {
-      setAside("the file is damaged or cut off");
+      setAside(reason(e));
     } catch (BadFile e) {
       setAside(e.getMessage());
     }
@@ -120,6 +121,18 @@ final class FileRows implements Iterator<InternalRow> {
       return WorkingColumns.bad(
           file, rows.number(), e.getMessage(), rows.text(limits.rawTextLength()), width);
     }
+  }
+
+  private String reason(IOException e) {
+    return e instanceof Unpacking.Excess
+        ? tooMuch(share.file().file().size(), limits.unpacking())
+        : "the file is damaged or cut off";
+  }
+
+  /** Reason of a packed file that holds more than it may. */
+  static String tooMuch(long size, Unpacking unpacking) {
+    return "the file unpacks to more than %d bytes (ingest.limits.unpacked-ratio)"
+        .formatted(unpacking.most(size));
   }
 
   private void setAside(String reason) {

@@ -15,6 +15,7 @@ import vongdoi.common.storage.LineReader;
 import vongdoi.ingest.lines.CsvColumns;
 import vongdoi.ingest.lines.CsvDialect;
 import vongdoi.ingest.lines.LineJson;
+import vongdoi.ingest.lines.LineLimits;
 import vongdoi.ingest.lines.RawColumns;
 import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
@@ -30,15 +31,13 @@ import vongdoi.ingest.source.SourceConfig;
 public final class OrderLineSources {
   private static final String PRODUCT = "product_id";
   private final SparkSession spark;
-  private final int maxLineBytes;
+  private final LineLimits limits;
   private final Map<String, SourceConfig> sources;
 
-  /**
-   * @param maxLineBytes longest line that is parsed
-   */
-  public OrderLineSources(SparkSession spark, int maxLineBytes, Map<String, SourceConfig> sources) {
+  public OrderLineSources(
+      SparkSession spark, LineLimits limits, Map<String, SourceConfig> sources) {
     this.spark = spark;
-    this.maxLineBytes = maxLineBytes;
+    this.limits = limits;
     this.sources = sources;
   }
 
@@ -79,26 +78,28 @@ public final class OrderLineSources {
 
   private List<String> ofFirstLine(SourceConfig source, NewFile file) {
     FileContent content = new FileContent(spark.sessionState().newHadoopConf());
-    try (InputStream in = content.open(file.file().path(), file.file().size())) {
+    try (InputStream in =
+        content.open(file.file().path(), file.file().size(), limits.unpacking())) {
       if (source.format() == Format.CSV) {
         return CsvColumns.header(CsvDialect.of(source.options()), mustHave(source), in);
       }
-      LineReader lines = new LineReader(in, maxLineBytes);
+      LineReader lines = new LineReader(in, limits.maxLineBytes());
       while (lines.next()) {
         if (lines.isBlank()) {
           continue;
         }
         List<String> names = new ArrayList<>();
-        LineJson.read(
-            lines.bytes(),
-            lines.length(),
-            json -> {
-              while (json.nextToken() != JsonToken.END_OBJECT) {
-                names.add(json.currentName());
-                json.nextToken();
-                json.skipChildren();
-              }
-            });
+        new LineJson(limits.maxDepth())
+            .read(
+                lines.bytes(),
+                lines.length(),
+                json -> {
+                  while (json.nextToken() != JsonToken.END_OBJECT) {
+                    names.add(json.currentName());
+                    json.nextToken();
+                    json.skipChildren();
+                  }
+                });
         return names;
       }
       return List.of();

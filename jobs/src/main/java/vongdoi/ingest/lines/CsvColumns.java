@@ -52,7 +52,7 @@ public final class CsvColumns implements RowReader {
     }
 
     @Override
-    public LineParser parser() {
+    public LineParser parser(LineLimits limits) {
       throw new IllegalStateException("a row of CSV may span lines");
     }
 
@@ -65,7 +65,7 @@ public final class CsvColumns implements RowReader {
     public RowReader open(InputStream content, LineLimits limits) throws IOException, BadFile {
       InputStream bytes = asUtf8(content, dialect);
       byte[] head = bytes.readNBytes(CsvLayout.HEAD);
-      CsvLayout layout = CsvLayout.of(head, dialect, wanted, mustHave);
+      CsvLayout layout = layout(head, limits);
       int read = (int) Math.min(head.length, layout.offset());
       InputStream rest =
           new SequenceInputStream(new ByteArrayInputStream(head, read, head.length - read), bytes);
@@ -106,9 +106,17 @@ public final class CsvColumns implements RowReader {
     }
 
     @Override
-    public FilePart whole(byte[] head, long size) throws BadFile {
-      CsvLayout layout = CsvLayout.of(head, dialect, wanted, mustHave);
+    public FilePart whole(byte[] head, long size, LineLimits limits) throws BadFile {
+      CsvLayout layout = layout(head, limits);
       return new FilePart(0, layout.offset(), size, layout.number(), true, layout);
+    }
+
+    private CsvLayout layout(byte[] head, LineLimits limits) throws BadFile {
+      CsvLayout layout = CsvLayout.of(head, dialect, wanted, mustHave);
+      if (layout.names().size() > limits.maxColumns()) {
+        throw new BadFile("the header names more than " + limits.maxColumns() + " columns");
+      }
+      return layout;
     }
 
     private static CsvRecords records(

@@ -192,6 +192,9 @@ public record CsvLayout(
       if (records.fault() != CsvRecords.Fault.NONE) {
         throw new BadFile("the header cannot be read: " + records.fault().words(HEAD));
       }
+      if (isCut(records)) {
+        throw new BadFile("the header cannot be read: " + CsvRecords.Fault.TOO_LONG.words(HEAD));
+      }
       if (!dialect.hasHeader()) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < records.fields(); i++) {
@@ -212,6 +215,13 @@ public record CsvLayout(
         number = records.nextNumber();
       }
       return new CsvLayout(dialect, newline, names, offset, number, passed);
+    }
+
+    /** Whether a record goes on behind the bytes that are looked at. */
+    private boolean isCut(CsvRecords records) {
+      return head.length >= HEAD
+          && records.nextOffset() >= head.length
+          && head[head.length - 1] != newline;
     }
 
     private static List<String> names(CsvRecords records, CsvDialect dialect) throws BadFile {

@@ -27,8 +27,8 @@ public final class JsonColumns implements LineParser {
     }
 
     @Override
-    public LineParser parser() {
-      return new JsonColumns(wanted);
+    public LineParser parser(LineLimits limits) {
+      return new JsonColumns(wanted, limits);
     }
   }
 
@@ -44,10 +44,14 @@ public final class JsonColumns implements LineParser {
   }
 
   private final Map<String, Field> wanted;
+  private final LineJson parser;
+  private final int maxColumns;
   private byte[] line;
 
-  private JsonColumns(RawColumns wanted) {
+  private JsonColumns(RawColumns wanted, LineLimits limits) {
     this.wanted = Field.of(wanted);
+    this.parser = new LineJson(limits.maxDepth());
+    this.maxColumns = limits.maxColumns();
   }
 
   @Override
@@ -55,15 +59,19 @@ public final class JsonColumns implements LineParser {
     line = bytes;
     Object[] values = new Object[wanted.size() + 1];
     TreeMap<String, UTF8String> others = new TreeMap<>();
-    LineJson.read(bytes, length, json -> object(json, wanted, values, others));
+    parser.read(bytes, length, json -> object(json, wanted, values, others));
     values[wanted.size()] = joined(others);
     return values;
   }
 
   private void object(
       JsonParser json, Map<String, Field> fields, Object[] values, Map<String, UTF8String> others)
-      throws IOException {
+      throws IOException, BadRow {
+    int given = 0;
     while (json.nextToken() != JsonToken.END_OBJECT) {
+      if (++given > maxColumns) {
+        throw new BadRow("an object has more than " + maxColumns + " fields");
+      }
       String name = json.currentName();
       JsonToken token = json.nextToken();
       Field field = fields.get(name);
@@ -78,7 +86,7 @@ public final class JsonColumns implements LineParser {
     }
   }
 
-  private Object value(JsonParser json, Field field) throws IOException {
+  private Object value(JsonParser json, Field field) throws IOException, BadRow {
     if (field.fields().isEmpty()) {
       return json.currentToken().isStructStart()
           ? LineJson.slice(json, line)

@@ -15,7 +15,7 @@ public interface LineFormat extends Serializable {
   StructType schema();
 
   /** A parser of lines; formats whose rows span lines open their files themselves. */
-  LineParser parser();
+  LineParser parser(LineLimits limits);
 
   /** Whether the bytes can be cut at a line, so that tasks share a file. */
   default boolean isSplittable() {
@@ -25,7 +25,7 @@ public interface LineFormat extends Serializable {
   /** The rows of a whole file. */
   default RowReader open(InputStream content, LineLimits limits) throws IOException, BadFile {
     return new LineRows(
-        new LineReader(content, limits.maxLineBytes()), parser(), limits, 0, Long.MAX_VALUE);
+        new LineReader(content, limits.maxLineBytes()), parser(limits), limits, 0, Long.MAX_VALUE);
   }
 
   /** The rows of a part of a file, whose content begins at the part's first row. */
@@ -33,7 +33,7 @@ public interface LineFormat extends Serializable {
       throws IOException, BadFile {
     return new LineRows(
         new LineReader(content, limits.maxLineBytes()),
-        parser(),
+        parser(limits),
         limits,
         part.firstLine() - 1,
         part.to() - part.from());
@@ -53,7 +53,7 @@ public interface LineFormat extends Serializable {
   }
 
   /** What is known of a file before it is cut. */
-  default FilePart whole(byte[] head, long size) throws BadFile {
+  default FilePart whole(byte[] head, long size, LineLimits limits) throws BadFile {
     return FilePart.whole(size);
   }
 }

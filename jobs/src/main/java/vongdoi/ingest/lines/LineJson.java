@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -11,18 +12,24 @@ import vongdoi.ingest.row.BadRow;
 
 /** What the parsers of JSON lines share: a bounded parser and raw slices of the line. */
 public final class LineJson {
-  private static final int DEEPEST = 200;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, true)
-          .build();
+  private final int maxDepth;
+  private final JsonFactory factory;
 
-  private LineJson() {}
+  /**
+   * @param maxDepth objects and arrays within each other
+   */
+  public LineJson(int maxDepth) {
+    this.maxDepth = maxDepth;
+    this.factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(maxDepth)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, true)
+            .build();
+  }
 
   /** What a parser does with the object of a line. */
   public interface ObjectReader {
@@ -30,8 +37,8 @@ public final class LineJson {
   }
 
   /** Reads the one object that a line holds; the parser stands on its opening brace. */
-  public static void read(byte[] line, int length, ObjectReader reader) throws BadRow {
-    try (JsonParser json = FACTORY.createParser(line, 0, length)) {
+  public void read(byte[] line, int length, ObjectReader reader) throws BadRow {
+    try (JsonParser json = factory.createParser(line, 0, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRow("not a JSON object");
       }
@@ -39,6 +46,10 @@ public final class LineJson {
       if (json.nextToken() != null) {
         throw new BadRow("not one JSON object: text follows it");
       }
+    } catch (StreamConstraintsException e) {
+      throw new BadRow(
+          "the JSON is nested deeper than %d levels, or a name or number in it is too long"
+              .formatted(maxDepth));
     } catch (IOException e) {
       throw new BadRow("not JSON");
     }

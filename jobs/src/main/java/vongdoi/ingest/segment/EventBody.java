@@ -38,6 +38,7 @@ final class EventBody {
           "Wishlist Product Added to Cart");
 
   private final Set<String> identifying;
+  private final int maxIdLength;
   private Object[] row;
   private byte[] line;
   private String total;
@@ -48,9 +49,11 @@ final class EventBody {
 
   /**
    * @param identifying properties whose e-mail or phone is the visitor's own
+   * @param maxIdLength characters of an id
    */
-  EventBody(Set<String> identifying) {
+  EventBody(Set<String> identifying, int maxIdLength) {
     this.identifying = identifying;
+    this.maxIdLength = maxIdLength;
   }
 
   void start(Object[] target, byte[] bytes) {
@@ -145,7 +148,7 @@ final class EventBody {
   private void setId(int column, JsonParser json) throws IOException, BadRow {
     String text = LineJson.text(json);
     try {
-      String id = text == null ? null : IdText.clean(text);
+      String id = text == null ? null : IdText.clean(text, maxIdLength);
       if (id != null) {
         row[column] = UTF8String.fromString(id);
       }

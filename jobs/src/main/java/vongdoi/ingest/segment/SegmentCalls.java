@@ -14,6 +14,7 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import vongdoi.ingest.lines.LineFormat;
 import vongdoi.ingest.lines.LineJson;
+import vongdoi.ingest.lines.LineLimits;
 import vongdoi.ingest.lines.LineParser;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.values.DateOrder;
@@ -57,8 +58,8 @@ public final class SegmentCalls implements LineParser {
     }
 
     @Override
-    public LineParser parser() {
-      return new SegmentCalls(this);
+    public LineParser parser(LineLimits limits) {
+      return new SegmentCalls(this, limits);
     }
   }
 
@@ -66,6 +67,8 @@ public final class SegmentCalls implements LineParser {
   private final TimeText times;
   private final EventTime time;
   private final EventBody body;
+  private final LineJson json;
+  private final int maxIdLength;
   private byte[] line;
   private Object[] row;
   private String type;
@@ -80,9 +83,11 @@ public final class SegmentCalls implements LineParser {
   private Long timestamp;
   private StringBuilder extra;
 
-  private SegmentCalls(Calls format) {
+  private SegmentCalls(Calls format, LineLimits limits) {
     this.aliases = format.aliases();
-    this.body = new EventBody(format.identifying());
+    this.json = new LineJson(limits.maxDepth());
+    this.maxIdLength = limits.maxIdLength();
+    this.body = new EventBody(format.identifying(), maxIdLength);
     this.firstDay = LocalDate.of(format.firstYear(), 1, 1).toEpochDay();
     this.lastDay = LocalDate.of(format.lastYear(), 12, 31).toEpochDay();
     this.times = new TimeText(format.zone(), DateOrder.YEAR_FIRST);
@@ -98,7 +103,7 @@ public final class SegmentCalls implements LineParser {
     isSentVoid = false;
     extra = new StringBuilder(256).append('{');
     body.start(row, bytes);
-    LineJson.read(bytes, length, this::call);
+    json.read(bytes, length, this::call);
     finish(length);
     return row;
   }
@@ -149,10 +154,10 @@ public final class SegmentCalls implements LineParser {
     return first == '{' || first == '[';
   }
 
-  private static UTF8String id(JsonParser json, String column) throws IOException, BadRow {
+  private UTF8String id(JsonParser json, String column) throws IOException, BadRow {
     String text = LineJson.text(json);
     try {
-      return text == null ? null : LineJson.string(IdText.clean(text));
+      return text == null ? null : LineJson.string(IdText.clean(text, maxIdLength));
     } catch (Refused e) {
       throw new BadRow(column + " cannot be read: " + e.getMessage());
     }

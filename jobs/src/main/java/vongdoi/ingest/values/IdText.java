@@ -43,12 +43,18 @@ public final class IdText {
    * The id without blanks, without the quote or formula by which sheets keep it as text, and
    * without a decimal point that it never had; null where it means nobody.
    *
-   * @throws Refused where digits are lost
+   * @param maxLength characters that an id may have
+   * @throws Refused where digits are lost, or the text is too long to be an id
    */
-  public static String clean(String raw) {
+  public static String clean(String raw, int maxLength) {
     String text = bare(Blanks.visible(raw));
     if (text.isEmpty() || isNobody(text)) {
       return null;
+    }
+    if (text.length() > maxLength) {
+      throw new Refused(
+          "it is longer than %d characters (ingest.limits.id-length), too long for an id"
+              .formatted(maxLength));
     }
     char last = text.charAt(text.length() - 1);
     if (last >= '0' && last <= '9' && text.length() < 32) {

@@ -96,10 +96,10 @@ public final class ValueReader implements Serializable {
   }
 
   public UTF8String id(UTF8String raw) {
-    if (raw == null || isPlainId(raw)) {
+    if (raw == null || raw.numBytes() <= rules.maxIdLength() && isPlainId(raw)) {
       return raw;
     }
-    String id = IdText.clean(raw.toString());
+    String id = IdText.clean(raw.toString(), rules.maxIdLength());
     return id == null ? null : UTF8String.fromString(id);
   }
 

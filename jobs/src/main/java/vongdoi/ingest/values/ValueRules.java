@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param currency ISO 4217 code of amounts that come without one
  * @param firstYear times before this year are none
  * @param lastYear times after this year are none
+ * @param maxIdLength characters that an id may have
  */
 public record ValueRules(
     ZoneId zone,
@@ -23,7 +24,8 @@ public record ValueRules(
     DecimalMark countryMark,
     String currency,
     int firstYear,
-    int lastYear) {
+    int lastYear,
+    int maxIdLength) {
 
   /** What a reader in a task needs; {@code Optional} does not travel. */
   record Shipped(
@@ -33,13 +35,21 @@ public record ValueRules(
       DecimalMark countryMark,
       String currency,
       int firstYear,
-      int lastYear)
+      int lastYear,
+      int maxIdLength)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
   Shipped shipped() {
     return new Shipped(
-        zone, dateOrder, decimalMark.orElse(null), countryMark, currency, firstYear, lastYear);
+        zone,
+        dateOrder,
+        decimalMark.orElse(null),
+        countryMark,
+        currency,
+        firstYear,
+        lastYear,
+        maxIdLength);
   }
 }

@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vongdoi.common.storage.Unpacking;
 import vongdoi.ingest.lines.RowStarts.Hypothesis;
 import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 
 class CsvColumnsTest {
-  private static final LineLimits LIMITS = new LineLimits(2000, 200, true);
+  private static final LineLimits LIMITS =
+      new LineLimits(2000, 200, true, 20, 100, 60, Unpacking.ANY);
 
   private static CsvColumns.Records format(Map<String, String> options, String wanted) {
     List<String> names = List.of(wanted.split(","));
@@ -248,7 +250,7 @@ class CsvColumnsTest {
       byte[] file = text.getBytes(StandardCharsets.UTF_8);
       CsvColumns.Records format = format(Map.of(), "id,note,more");
       List<String> whole = rows(Map.of(), "id,note,more", file);
-      FilePart all = format.whole(file, file.length);
+      FilePart all = format.whole(file, file.length, LIMITS);
       RangeOpener open =
           offset -> new ByteArrayInputStream(file, (int) offset, file.length - (int) offset);
       List<String> parts = new ArrayList<>();

@@ -33,13 +33,13 @@ class IdTextTest {
         "007, 007"
       })
   void keepsTheIdThatIsMeant(String raw, String id) {
-    assertEquals(id, IdText.clean(raw));
+    assertEquals(id, IdText.clean(raw, 500));
   }
 
   @Test
   void seesThroughBlanksAndWhatNobodySees() {
-    assertEquals("577000000000000101", IdText.clean("577000000000000101\t"));
-    assertEquals("K1", IdText.clean("\uFEFF\u00a0K\u200b1 "));
+    assertEquals("577000000000000101", IdText.clean("577000000000000101\t", 500));
+    assertEquals("K1", IdText.clean("\uFEFF\u00a0K\u200b1 ", 500));
   }
 
   @ParameterizedTest
@@ -56,12 +56,12 @@ class IdTextTest {
         " "
       })
   void wordsOfProgramsMeanNobody(String raw) {
-    assertNull(IdText.clean(raw));
+    assertNull(IdText.clean(raw, 500));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"5.77E+17", "4.479E+11", "8,49E+10", "1E+05", "5.77E17", "4.01e+10"})
   void whatASheetHasShortenedIsRefused(String raw) {
-    assertThrows(Refused.class, () -> IdText.clean(raw));
+    assertThrows(Refused.class, () -> IdText.clean(raw, 500));
   }
 }
