@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import vongdoi.command.Commands;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
+import vongdoi.common.storage.Remedy;
 
 /** The main class: the only one that knows the command line and ends the process. */
 @Command(
@@ -32,7 +33,12 @@ public final class Vongdoi {
       line.usage(System.out);
       return ExitCode.USAGE.code();
     }
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      // Nothing has been published of what was at work; the next run completes it.
+      return failed(e, line.getErr());
+    }
   }
 
   private static int explain(Exception failure, CommandLine command) {
@@ -41,7 +47,12 @@ public final class Vongdoi {
       err.println(known.getMessage());
       return known.exitCode().code();
     }
+    return failed(failure, err);
+  }
+
+  private static int failed(Throwable failure, PrintWriter err) {
     err.println("Failed: " + failure.getClass().getSimpleName() + ": " + firstLine(failure));
+    Remedy.of(failure).ifPresent(err::println);
     if (System.getProperty("vongdoi.stacktrace") != null) {
       failure.printStackTrace(err);
     } else {

@@ -32,6 +32,7 @@ import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.storage.ConditionalPutLogStore;
 import vongdoi.common.storage.FaultyGateway;
 import vongdoi.common.storage.FaultyGateway.Fault;
+import vongdoi.common.storage.Remedy;
 import vongdoi.common.storage.S3Server;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Warehouse;
@@ -124,8 +125,9 @@ class StorageFaultsTest {
 
   @Test
   void faultsOfATenthOfTheRequestsAndAnOutageChangeNoRow() {
+    int earlier = gateway.requests();
     run("calm");
-    int calm = gateway.requests();
+    int calm = gateway.requests() - earlier;
     Map<String, List<String>> expected = rows("calm");
     assertEquals(4, expected.get(Bronze.QUARANTINE.fullName()).size());
     int before = gateway.faults();
@@ -143,6 +145,26 @@ class StorageFaultsTest {
       gateway.failing((request, number) -> Fault.NONE);
       run("cut-" + share);
       assertEquals(expected, rows("cut-" + share), "cut after " + share + " sixths");
+    }
+  }
+
+  @Test
+  void credentialsThatExpireInTheMiddleEndTheRunInWordsAndTheNextOneHeals() {
+    run("sound");
+    Map<String, List<String>> expected = rows("sound");
+    int calm = gateway.requests();
+    run("counted");
+    calm = gateway.requests() - calm;
+    for (int share : List.of(2, 4)) {
+      int expired = gateway.requests() + calm * share / 6;
+      gateway.failing((request, number) -> number > expired ? Fault.EXPIRED : Fault.NONE);
+      String lake = "expired-" + share;
+      Exception failure = assertThrows(Exception.class, () -> run(lake));
+      gateway.failing((request, number) -> Fault.NONE);
+      assertTrue(
+          Remedy.of(failure).orElse("").contains("credentials"), () -> share + " " + failure);
+      run(lake);
+      assertEquals(expected, rows(lake), "expired after " + share + " sixths");
     }
   }
 

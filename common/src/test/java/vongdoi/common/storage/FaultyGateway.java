@@ -25,6 +25,8 @@ public final class FaultyGateway implements AutoCloseable {
     ERROR,
     /** An answer 503 that asks for fewer requests. */
     SLOW_DOWN,
+    /** An answer 403: the credentials have expired meanwhile. */
+    EXPIRED,
     /** The connection ends before the server hears of the request. */
     RESET,
     /** The server does as it is asked, and the connection ends without its answer. */
@@ -116,6 +118,7 @@ public final class FaultyGateway implements AutoCloseable {
     switch (fault) {
       case ERROR -> write(client, refusal("500 Internal Server Error", "InternalError"));
       case SLOW_DOWN -> write(client, refusal("503 Slow Down", "SlowDown"));
+      case EXPIRED -> write(client, refusal("403 Forbidden", "ExpiredToken"));
       case RESET -> client.setSoLinger(true, 0);
       case ANSWER_LOST -> {
         forwarded(head, body);
