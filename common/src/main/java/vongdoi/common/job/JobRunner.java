@@ -145,10 +145,12 @@ public final class JobRunner implements AutoCloseable {
     Warehouse own = warehouse.in(rows.sparkSession());
     own.create(table);
     try {
+      long upon = own.version(table);
       own.amend(
           Write.upsert(table),
           Warehouse.conform(table, rows),
-          new Amendment(request, "file", date, own.log(table).lastStamped()));
+          new Amendment(request, "file", date, own.log(table).lastStamped()),
+          upon);
     } catch (DeltaConcurrentModificationException | OvertakenException e) {
       throw lost(request, e);
     }

@@ -350,6 +350,11 @@ public final class Warehouse {
   }
 
   private void writeByQuery(Write write, Dataset<Row> rows, RunStamp stamp, long upon) {
+    writeByQuery(write, rows, stamp, stamp.date(), upon);
+  }
+
+  private void writeByQuery(
+      Write write, Dataset<Row> rows, CommitNote note, LocalDate date, long upon) {
     Table table = write.table();
     CommitLog log = log(table);
     String own = PROCESS + "/" + WRITES.incrementAndGet();
@@ -357,7 +362,7 @@ public final class Warehouse {
     spark.conf().set("spark.databricks.delta.write.txnAppId", WRITER);
     spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(upon + 1));
     try {
-      noted(table.fullName(), stamp, own, () -> write(write, rows, stamp.date(), log.isEmpty()));
+      noted(table.fullName(), note, own, () -> write(write, rows, date, log.isEmpty()));
     } finally {
       spark.conf().unset("spark.databricks.delta.write.txnAppId");
       spark.conf().unset("spark.databricks.delta.write.txnVersion");
@@ -371,12 +376,13 @@ public final class Warehouse {
   /**
    * Adds or replaces rows of a table in the name of another than its owner; {@link #conform} has
    * shaped them.
+   *
+   * @param upon version of the table that the amendment was made for
+   * @throws DeltaConcurrentModificationException where another writer won
+   * @throws OvertakenException where another writer had won before
    */
-  public void amend(Write write, Dataset<Row> rows, Amendment amendment) {
-    noted(
-        write.table(),
-        amendment,
-        () -> write(write, rows, amendment.date(), log(write.table()).isEmpty()));
+  public void amend(Write write, Dataset<Row> rows, Amendment amendment, long upon) {
+    writeByQuery(write, rows, amendment, amendment.date(), upon);
   }
 
   /** Lets something commit to a table whose commits bear a note meanwhile. */

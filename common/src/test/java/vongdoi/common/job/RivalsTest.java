@@ -1,6 +1,7 @@
 package vongdoi.common.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
@@ -118,6 +120,51 @@ class RivalsTest {
   @Test
   void ofRivalsThatWriteByQueryOneMakesTheRowsToo() throws Exception {
     compete(TestLake.atFullScale(), Sizes.NONE, 1, 2);
+  }
+
+  @Test
+  void ofRequestsFiledAtOnceEachIsThereOrSaysThatItIsNot() throws Exception {
+    TestLake lake = TestLake.empty();
+    Table requests =
+        Table.named("silver.requests", "requests").key("id").column("id", "string", "id").build();
+    lake.warehouse().create(requests);
+    int rivals = 4;
+    CyclicBarrier together = new CyclicBarrier(rivals);
+    ExecutorService threads = Executors.newFixedThreadPool(rivals);
+    try {
+      List<Future<Boolean>> filing =
+          IntStream.range(0, rivals)
+              .mapToObj(r -> threads.submit(() -> isFiled(lake, requests, "r" + r, together)))
+              .toList();
+      List<String> filed = new ArrayList<>();
+      for (int r = 0; r < rivals; r++) {
+        if (filing.get(r).get()) {
+          filed.add("{\"id\":\"r" + r + "\"}");
+        }
+      }
+      assertFalse(filed.isEmpty());
+      assertEquals(filed, lake.rows(requests));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean isFiled(TestLake lake, Table table, String id, CyclicBarrier together)
+      throws InterruptedException, BrokenBarrierException {
+    SparkSession own = LocalSpark.session().newSession();
+    Warehouse warehouse = new Warehouse(own, lake.warehouse().lake());
+    try (JobRunner runner = new JobRunner(warehouse, Sizes.NONE, job -> "test")) {
+      together.await();
+      runner.file(
+          "test.file",
+          table,
+          own.sql("select '" + id + "' as id"),
+          TestLake.on("2026-01-05").date());
+      return true;
+    } catch (JobException e) {
+      assertEquals(ExitCode.WRITER_CONFLICT, e.exitCode());
+      return false;
+    }
   }
 
   @Test
