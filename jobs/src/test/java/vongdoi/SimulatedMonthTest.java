@@ -61,7 +61,7 @@ class SimulatedMonthTest {
       String date = FIRST.plusDays(day).toString();
       for (String time : moments) {
         lake.run(new PlanMoments(CONFIG.segment()), date, time);
-        lake.run(new PublishMoments(CONFIG.export()), date, time);
+        lake.run(new PublishMoments(CONFIG.export(), 10), date, time);
       }
       daily(date);
     }
@@ -71,7 +71,7 @@ class SimulatedMonthTest {
     lake.run(new AssignSegments(CONFIG.segment()), date);
     lake.run(new DrawHoldouts(CONFIG.segment()), date);
     lake.run(new PlanActions(CONFIG.segment()), date);
-    lake.run(new PublishAudiences(CONFIG.export()), date);
+    lake.run(new PublishAudiences(CONFIG.export(), 10), date);
   }
 
   /** Customers of every mixture of consents, two of them with one phone, and carts at all hours. */

@@ -10,7 +10,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
-import vongdoi.models.PipelineReader;
 
 /** The learnt model that scores at present, which a challenger must beat beyond noise. */
 record Champion(String version, boolean isShifted, PipelineModel model) {
@@ -35,7 +34,10 @@ record Champion(String version, boolean isShifted, PipelineModel model) {
                     .and(col("algorithm").notEqual(Baseline.PRIOR)))
             .orderBy(col("trained_on").desc(), col("version").desc())
             .limit(1)
-            .selectExpr("version", "coalesce(parameters['%s'], 0D) = 1D".formatted(SHIFTED))
+            .selectExpr(
+                "version",
+                "coalesce(parameters['%s'], 0D) = 1D".formatted(SHIFTED),
+                "content_sha256")
             .collectAsList();
     return rows.stream()
         .map(
@@ -43,9 +45,7 @@ record Champion(String version, boolean isShifted, PipelineModel model) {
                 new Champion(
                     row.getString(0),
                     row.getBoolean(1),
-                    new PipelineReader()
-                        .session(inputs.spark())
-                        .load(inputs.path("models", Training.MODEL, row.getString(0)))))
+                    StoredModel.load(inputs, row.getString(0), row.getString(2))))
         .findFirst();
   }
 

@@ -19,7 +19,7 @@ import vongdoi.common.job.JobException;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
-import vongdoi.models.PipelineReader;
+import vongdoi.customer.Profiling;
 import vongdoi.models.season.BusinessClocks;
 
 /** Scores every buyer as of the run date with the newest churn model that was not rejected. */
@@ -63,7 +63,7 @@ public final class ScoreChurn implements Job {
             .table(Gold.CHURN_TRAININGS)
             .where(col("trained_on").leq(inputs.date()))
             .orderBy(col("trained_on").desc(), col("version").desc())
-            .select("version", "status", "horizon_days", "reason", "parameters")
+            .select("version", "status", "horizon_days", "reason", "parameters", "content_sha256")
             .collectAsList();
     if (trainings.isEmpty()) {
       return Outputs.none();
@@ -82,17 +82,15 @@ public final class ScoreChurn implements Job {
   private Outputs score(Inputs inputs, Row model) {
     String version = model.getString(0);
     Map<String, Double> parameters = model.getJavaMap(4);
-    PipelineModel pipeline =
-        new PipelineReader()
-            .session(inputs.spark())
-            .load(inputs.path("models", Training.MODEL, version));
+    PipelineModel pipeline = StoredModel.load(inputs, version, model.getString(5));
     BusinessClocks clocks = clocks(inputs);
     Dataset<Row> transformed =
         pipeline.transform(
             PurchaseActivity.timed(
                 inputs
                     .table(Gold.FEATURES)
-                    .where(col("as_of_date").equalTo(inputs.date()).and(col("is_buyer"))),
+                    .where(col("as_of_date").equalTo(inputs.date()).and(col("is_buyer")))
+                    .where(Profiling.mayBeScored()),
                 clocks));
     Optional<SeasonShift> season =
         SeasonShift.of(pipeline, clocks.ahead(inputs.run().date(), model.getInt(2)))

@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.churn.Candidate.Contender;
 import vongdoi.common.catalog.Gold;
-import vongdoi.common.failpoint.Failpoint;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
@@ -91,9 +87,9 @@ public final class TrainChurn implements Job {
     }
     keepPlansPlain(inputs.spark());
     Training training = train(inputs, snapshots, clocks, labelled, counts);
-    training.model().ifPresent(m -> save(m, inputs.path("models", Training.MODEL, version)));
+    String sum = training.model().map(m -> StoredModel.save(m, inputs, version)).orElse(null);
     training.parameters().put("checksum", checksum);
-    Dataset<Row> row = training.row(inputs.spark(), snapshots.trainingDate(), config);
+    Dataset<Row> row = training.row(inputs.spark(), snapshots.trainingDate(), config, sum);
     return Outputs.of(Gold.CHURN_TRAININGS, withFormer(inputs, row, version, training))
         .count("customers", counts.training().rows());
   }
@@ -254,16 +250,6 @@ public final class TrainChurn implements Job {
             .withColumn("status", lit(Training.CHALLENGER))
             .withColumn("reason", concat(lit("Replaced by " + version + ". "), col("reason")));
     return row.unionByName(former);
-  }
-
-  private static void save(PipelineModel model, String path) {
-    Failpoint.MODEL.before(Training.MODEL);
-    try {
-      model.write().overwrite().save(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write model " + path, e);
-    }
-    Failpoint.MODEL.after(Training.MODEL);
   }
 
   /** An empty table, which most have, costs no query. */

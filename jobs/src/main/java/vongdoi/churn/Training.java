@@ -34,7 +34,10 @@ record Training(
     return MODEL + "-" + trainingDate;
   }
 
-  Dataset<Row> row(SparkSession spark, LocalDate trainingDate, ChurnConfig config) {
+  /**
+   * @param sum of the stored model's files; null: none is stored
+   */
+  Dataset<Row> row(SparkSession spark, LocalDate trainingDate, ChurnConfig config, String sum) {
     Row row =
         RowFactory.create(
             MODEL,
@@ -46,7 +49,8 @@ record Training(
             rows,
             parameters,
             metrics,
-            reason);
+            reason,
+            sum);
     return spark.createDataFrame(List.of(row), Gold.CHURN_TRAININGS.schema());
   }
 }

@@ -18,6 +18,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.Profiling;
 import vongdoi.models.season.BusinessClocks;
 
 /** Scores every buyer's value within the horizon with the newest fit, and ranks it into tiers. */
@@ -74,7 +75,8 @@ public final class ScoreClv implements Job {
             : BusinessClocks.CALENDAR;
     LocalDate date = inputs.run().date();
     Dataset<Row> buyers =
-        History.of(inputs.table(Gold.FEATURES), inputs.date(), inputs.run().currency(), clocks);
+        History.of(inputs.table(Gold.FEATURES), inputs.date(), inputs.run().currency(), clocks)
+            .where(Profiling.mayBeScored());
     Dataset<Row> valued =
         inputs.keep(
             withContracts(

@@ -19,6 +19,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.Profiling;
 
 /**
  * Churn and value where a contract says when a customer leaves: fits the shifted beta-geometric
@@ -44,7 +45,7 @@ public final class ScoreContracts implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.SUBSCRIPTIONS);
+    return List.of(Silver.SUBSCRIPTIONS, Silver.PROFILES);
   }
 
   @Override
@@ -60,7 +61,8 @@ public final class ScoreContracts implements Job {
   @Override
   public Outputs run(Inputs inputs) {
     LocalDate date = inputs.run().date();
-    Dataset<Row> subscriptions = inputs.table(Silver.SUBSCRIPTIONS);
+    Dataset<Row> subscriptions =
+        Profiling.without(inputs.table(Silver.SUBSCRIPTIONS), inputs.table(Silver.PROFILES));
     Dataset<Row> contracts = inputs.keep(Contracts.at(subscriptions, date, inputs.run()));
     long count = contracts.count();
     if (count == 0) {

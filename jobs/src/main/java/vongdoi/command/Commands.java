@@ -34,6 +34,7 @@ public final class Commands {
     line.addSubcommand("explain", new ExplainCommand());
     line.addSubcommand("evaluate", new EvaluateCommand());
     line.addSubcommand("erase", new EraseCommand());
+    line.addSubcommand("access", new AccessCommand());
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("docs", new DocsCommand());
     line.addSubcommand("places", new PlacesCommand());

@@ -50,7 +50,8 @@ final class CustomerPage {
     return written;
   }
 
-  private static Path write(String text, Path page) {
+  /** Writes a file that its owner alone can read. */
+  static Path write(String text, Path page) {
     try {
       Files.deleteIfExists(page);
       if (page.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -18,10 +18,17 @@ public final class MarketingConsents {
 
   private MarketingConsents() {}
 
-  /** {@code customer_id} and the map, from {@code silver.consents}. */
-  public static Dataset<Row> of(Dataset<Row> consents) {
+  /**
+   * {@code customer_id} and the map, from {@code silver.consents} without those of customers whose
+   * consent does not count ({@code silver.profiles.marketing_refused}).
+   */
+  public static Dataset<Row> of(Dataset<Row> consents, Dataset<Row> profiles) {
     return consents
         .where("purpose = 'marketing'")
+        .join(
+            profiles.where("marketing_refused is not null").select("customer_id"),
+            new String[] {"customer_id"},
+            "left_anti")
         .groupBy("customer_id")
         .agg(
             map_from_entries(array_sort(collect_list(struct(col("channel"), col("status")))))

@@ -106,7 +106,8 @@ final class AudienceMembers {
         .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
         .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
         .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left")
-        .join(Consents.of(inputs.table(Silver.CONSENTS), purposes), customer, "left");
+        .join(Consents.of(inputs.table(Silver.CONSENTS), purposes), customer, "left")
+        .withColumn(Consents.COLUMN, when(col("marketing_refused").isNull(), col(Consents.COLUMN)));
   }
 
   /** Profiles, in which the configured place stands where one lacks its own. */

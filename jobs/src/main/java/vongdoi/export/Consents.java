@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 
 /** Consents in force by purpose and channel. No entry means no. */
 final class Consents {
-  private static final String COLUMN = "_consents";
+  static final String COLUMN = "_consents";
 
   private Consents() {}
 

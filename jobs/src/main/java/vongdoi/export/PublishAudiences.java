@@ -11,13 +11,20 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.OverdueErasures;
 
 /** Publishes the audiences of the day: the files first, and last the ledger. */
 public final class PublishAudiences implements Job {
   private final ExportConfig config;
+  private final int eraseWithinDays;
 
-  public PublishAudiences(ExportConfig config) {
+  /**
+   * @param eraseWithinDays days after which a request to erase that is still open keeps everything
+   *     from being published
+   */
+  public PublishAudiences(ExportConfig config, int eraseWithinDays) {
     this.config = config;
+    this.eraseWithinDays = eraseWithinDays;
   }
 
   @Override
@@ -44,6 +51,12 @@ public final class PublishAudiences implements Job {
         Silver.CONSENTS);
   }
 
+  /** People ask to be erased at any time. */
+  @Override
+  public List<Table> remembers() {
+    return List.of(Silver.ERASURE_REQUESTS);
+  }
+
   @Override
   public List<Write> writes() {
     return List.of(Write.replace(Gold.AUDIENCE_LISTS), Write.replaceDate(Gold.AUDIENCE_LEDGER));
@@ -56,6 +69,7 @@ public final class PublishAudiences implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
+    OverdueErasures.requireNone(inputs, eraseWithinDays);
     DestinationFunctions.of(config, inputs.run().zone()).register(inputs.spark());
     Publication publication = new Publication(config, inputs, new LatestPointer());
     List<Audience> audiences = publication.audiences();

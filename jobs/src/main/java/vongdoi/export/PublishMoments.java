@@ -18,6 +18,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.OverdueErasures;
 import vongdoi.export.ExportConfig.Dialect;
 import vongdoi.export.ExportConfig.Mode;
 import vongdoi.export.ExportConfig.Takes;
@@ -28,9 +29,15 @@ import vongdoi.export.ExportConfig.Takes;
  */
 public final class PublishMoments implements Job {
   private final ExportConfig config;
+  private final int eraseWithinDays;
 
-  public PublishMoments(ExportConfig config) {
+  /**
+   * @param eraseWithinDays days after which a request to erase that is still open keeps everything
+   *     from being published
+   */
+  public PublishMoments(ExportConfig config, int eraseWithinDays) {
     this.config = config;
+    this.eraseWithinDays = eraseWithinDays;
   }
 
   @Override
@@ -54,6 +61,12 @@ public final class PublishMoments implements Job {
         Gold.CHURN_SCORES,
         Silver.PROFILES,
         Silver.CONSENTS);
+  }
+
+  /** People ask to be erased at any time. */
+  @Override
+  public List<Table> remembers() {
+    return List.of(Silver.ERASURE_REQUESTS);
   }
 
   @Override
@@ -87,6 +100,7 @@ public final class PublishMoments implements Job {
     if (segments.isEmpty()) {
       return Outputs.none();
     }
+    OverdueErasures.requireNone(inputs, eraseWithinDays);
     DestinationFunctions.of(config, inputs.run().zone()).register(inputs.spark());
     Publication publication = new Publication(config, inputs, new DayPointer(inputs.run().end()));
     List<Audience> audiences =

@@ -2,11 +2,12 @@ package vongdoi.feature;
 
 import java.util.Map;
 import java.util.TreeMap;
+import vongdoi.customer.Profiling;
 
 /**
  * Tells persons from businesses, staff, resellers and tests: these would bend what models learn of
- * ordinary customers. Where several rules hold, that of the profile goes first, then the first by
- * name.
+ * ordinary customers; and those whom no model may look at. Where several rules hold, that of the
+ * profile goes first, then the first by name.
  */
 final class CustomerClasses {
   static final String PERSON = "person";
@@ -15,7 +16,11 @@ final class CustomerClasses {
 
   /** SQL over silver.profiles: the class, or null for nobody out of the ordinary. */
   static String ofProfile(FeatureConfig.Classes classes) {
-    return choice(classes.byProfile(), "cast(null as string)");
+    return "if(%s, '%s', %s)"
+        .formatted(
+            Profiling.isRefused(),
+            Profiling.REFUSED,
+            choice(classes.byProfile(), "cast(null as string)"));
   }
 
   /** SQL over the features with {@code profile_class}: the class. */

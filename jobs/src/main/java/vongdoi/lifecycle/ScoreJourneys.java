@@ -17,6 +17,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.Profiling;
 
 /** Every customer in the words that marketing knows: LEO CDP's funnel and scores, and RFM. */
 public final class ScoreJourneys implements Job {
@@ -101,7 +102,7 @@ public final class ScoreJourneys implements Job {
         .withColumn("_date", inputs.date())
         .selectExpr(
             "customer_id",
-            "true as is_active",
+            "not (" + Profiling.isRefused() + ") as is_active",
             "coalesce(email, phone) is not null as has_contact",
             "active_subscriptions_count > 0 as is_subscribed",
             "completeness_score",

@@ -22,6 +22,7 @@ import vongdoi.lifecycle.AssignStages;
 import vongdoi.lifecycle.CountTransitions;
 import vongdoi.lifecycle.ScoreJourneys;
 import vongdoi.maintain.MaintainTables;
+import vongdoi.maintain.RetainData;
 import vongdoi.privacy.ErasePeople;
 import vongdoi.privacy.RememberErased;
 import vongdoi.profile.BuildCarts;
@@ -83,14 +84,15 @@ public final class Jobs {
             new MeasurePlays(config.segment()),
             new MeasureCampaigns(config.segment().results()),
             new PlanMoments(config.segment()),
-            new PublishAudiences(config.export()),
-            new PublishMoments(config.export()),
+            new PublishAudiences(config.export(), config.privacy().eraseWithinDays()),
+            new PublishMoments(config.export(), config.privacy().eraseWithinDays()),
             new ReportModels());
     List<Job> last =
         List.of(
             new ReportPage(config.report(), config.export().leastMembers()),
             new RememberErased(config.erasure()),
             new ErasePeople(config.erasure()),
+            new RetainData(config.maintain().retention(), config.filesOfSources()),
             new MaintainTables(config.maintain()));
     List<Job> jobs = new ArrayList<>(first);
     jobs.addAll(last);

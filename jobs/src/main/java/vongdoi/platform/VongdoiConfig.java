@@ -12,6 +12,7 @@ import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
 import vongdoi.ingest.IngestConfig;
+import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
 import vongdoi.maintain.MaintainConfig;
@@ -60,6 +61,18 @@ public record VongdoiConfig(
     Map<String, String> recordSources = new TreeMap<>();
     sources.keySet().forEach(s -> recordSources.put(s, SourceConfig.recordSource(s, sources)));
     return new ErasureRules(privacy.salted(), privacy.actsAnew(), recordSources);
+  }
+
+  /** Path of each source whose landed files are its own, not those of a table. */
+  Map<String, String> filesOfSources() {
+    Map<String, String> paths = new TreeMap<>();
+    sources.forEach(
+        (name, source) -> {
+          if (source.format() != Format.DELTA) {
+            paths.put(name, source.path());
+          }
+        });
+    return paths;
   }
 
   /** Without the maps that may hold secrets. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +64,7 @@ public final class ErasePeople implements Job {
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.upsert(Silver.ERASURE_REQUESTS));
+    return List.of(Write.upsert(Silver.ERASURE_LOG), Write.upsert(Silver.ERASURE_REQUESTS));
   }
 
   @Override
@@ -102,23 +103,32 @@ public final class ErasePeople implements Job {
         Set.copyOf(Erased.of(inputs, open).select("text").as(Encoders.STRING()).collectAsList());
     Traced traced = new Traced(texts, rules.recordSources(), inputs.run().country());
     Upkeep upkeep = inputs.upkeep();
-    List<Table> tables = leadsLast().stream().filter(upkeep::exists).toList();
+    List<Table> tables = leadsLast().stream().filter(t -> upkeep.exists(t) && !isOwn(t)).toList();
     Map<Table, Long> left = new HashMap<>();
     for (Table table : tables) {
       erase(table, upkeep, traced);
       left.put(table, upkeep.dataVersion(table));
     }
-    upkeep.stopRuns(tables.stream().filter(t -> !t.equals(Silver.ERASURE_REQUESTS)).toList());
+    upkeep.stopRuns(tables);
     // What runs at work had published by then, after their tables had been searched.
     for (Table table : tables) {
       if (upkeep.dataVersion(table) != left.get(table)) {
         erase(table, upkeep, traced);
       }
     }
-    return Outputs.of(
+    Map<Table, Long> found = new HashMap<>();
+    for (Table table : tables) {
+      if (upkeep.changed(table) > 0) {
+        condition(table, traced).ifPresent(of -> found.put(table, upkeep.count(table, of)));
+      }
+    }
+    Dataset<Row> evidence = new Evidence(inputs, upkeep).rows(tables, requests, found);
+    return Outputs.of(Silver.ERASURE_LOG, evidence)
+        .and(
             Silver.ERASURE_REQUESTS,
             open.withColumn("status", lit("done")).withColumn("done_date", inputs.date()))
-        .count("erased", requests);
+        .count("erased", requests)
+        .count("rows_removed", tables.stream().mapToLong(upkeep::changed).sum());
   }
 
   /** Nothing is removed of anybody whom the next file would bring back. */
@@ -149,6 +159,26 @@ public final class ErasePeople implements Job {
     tables.removeAll(LEADS);
     tables.addAll(LEADS);
     return tables;
+  }
+
+  /** This job's own tables hold nobody. */
+  private static boolean isOwn(Table table) {
+    return table.equals(Silver.ERASURE_REQUESTS) || table.equals(Silver.ERASURE_LOG);
+  }
+
+  /** Which rows of a table are a person's, where rows that are left would be wrong. */
+  private static Optional<Column> condition(Table table, Traced traced) {
+    Erasure erasure = table.erasure().orElseThrow();
+    if (erasure instanceof Erasure.Removed removed) {
+      return Optional.of(traced.by(removed.traces()));
+    }
+    return erasure instanceof Erasure.Marked marked && !marked.emptied().isEmpty()
+        ? Optional.of(traced.by(List.of(marked.trace())).and(isThere(marked.emptied())))
+        : Optional.empty();
+  }
+
+  private static Column isThere(List<String> columns) {
+    return columns.stream().map(c -> col(c).isNotNull()).reduce(Column::or).orElseThrow();
   }
 
   private static void erase(Table table, Upkeep upkeep, Traced traced) {

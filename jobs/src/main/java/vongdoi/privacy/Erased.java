@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Silver;
@@ -41,35 +43,50 @@ final class Erased {
    * @param requests rows with a customer_id; what is not known of it is passed over
    */
   static Dataset<Row> of(Inputs inputs, Dataset<Row> requests) {
-    PersonTexts.register(inputs.spark(), inputs.run().country());
+    return of(inputs::table, inputs::keep, inputs.run().country(), requests);
+  }
+
+  /**
+   * The same for readers that are no job.
+   *
+   * @param tables rows of a table
+   * @param keep keeps a frame that is used more than once
+   * @param country ISO 3166 code of phones without a prefix
+   */
+  static Dataset<Row> of(
+      Function<Table, Dataset<Row>> tables,
+      UnaryOperator<Dataset<Row>> keep,
+      String country,
+      Dataset<Row> requests) {
+    PersonTexts.register(requests.sparkSession(), country);
     Dataset<Row> asked =
         requests.where("customer_id is not null").select(col("customer_id").as("person"));
     Dataset<Row> retired =
-        inputs
-            .table(Silver.CUSTOMERS)
+        tables
+            .apply(Silver.CUSTOMERS)
             .join(asked, col("redirect_to").equalTo(col("person")))
             .select("person", "customer_id");
     Dataset<Row> ids =
-        inputs.keep(asked.withColumn("customer_id", col("person")).unionByName(retired).distinct());
+        keep.apply(asked.withColumn("customer_id", col("person")).unionByName(retired).distinct());
     return texts(ids, "customer", "concat('customer|', customer_id)")
         .unionByName(
             texts(
-                inputs.table(Silver.CUSTOMER_RECORDS).join(ids, "customer_id"),
+                tables.apply(Silver.CUSTOMER_RECORDS).join(ids, "customer_id"),
                 "record",
                 "concat('record|', source, '|', record_id)"))
         .unionByName(
             texts(
-                inputs.table(Silver.CUSTOMER_IDENTIFIERS).join(ids, "customer_id"),
+                tables.apply(Silver.CUSTOMER_IDENTIFIERS).join(ids, "customer_id"),
                 "contact",
                 OF_IDENTIFIER))
         .unionByName(
             texts(
-                inputs.table(Silver.ORDERS).join(ids, "customer_id"),
+                tables.apply(Silver.ORDERS).join(ids, "customer_id"),
                 "order",
                 "concat('order|', order_id)"))
         .unionByName(
             texts(
-                inputs.table(Silver.SUBSCRIPTIONS).join(ids, "customer_id"),
+                tables.apply(Silver.SUBSCRIPTIONS).join(ids, "customer_id"),
                 "subscription",
                 "concat('subscription|', subscription_id)"))
         .where("text is not null")

@@ -1,6 +1,7 @@
 package vongdoi.privacy;
 
 import java.util.List;
+import vongdoi.common.config.AtLeast;
 import vongdoi.common.config.Secret;
 import vongdoi.customer.Salted;
 
@@ -9,9 +10,12 @@ import vongdoi.customer.Salted;
  *
  * @param salt text mixed into the hashes of what named an erased person, so that it cannot be found
  *     by trying
+ * @param eraseWithinDays days from a request to its erasure; once they are over, nothing is
+ *     published
  * @param actsAnew entities whose rows of a later date bring an erased person back
  */
-public record PrivacyConfig(@Secret String salt, List<String> actsAnew) {
+public record PrivacyConfig(
+    @Secret String salt, @AtLeast(0) int eraseWithinDays, List<String> actsAnew) {
   public PrivacyConfig {
     actsAnew = List.copyOf(actsAnew);
   }
@@ -23,6 +27,7 @@ public record PrivacyConfig(@Secret String salt, List<String> actsAnew) {
 
   @Override
   public String toString() {
-    return "PrivacyConfig[salt=" + salted() + ", actsAnew=" + actsAnew + "]";
+    return "PrivacyConfig[salt=%s, eraseWithinDays=%d, actsAnew=%s]"
+        .formatted(salted(), eraseWithinDays, actsAnew);
   }
 }

@@ -171,7 +171,9 @@ final class Activity {
 
   private Dataset<Row> consents() {
     return perCustomer(
-        inputs.table(Silver.CONSENTS).where("purpose = 'marketing'"),
+        inputs.table(Silver.CONSENTS).where("purpose in ('marketing', 'profiling')"),
+        expr("max(if(purpose = 'profiling', if(status = 'granted', 1, 2), null))")
+            .as("profiling_decision"),
         consent("email"),
         consent("sms"),
         consent("zalo"),
@@ -181,7 +183,8 @@ final class Activity {
   }
 
   private static Column consent(String channel) {
-    return expr("max(if(channel = '" + channel + "', status, null))").as(channel + "_consent");
+    return expr("max(if(purpose = 'marketing' and channel = '" + channel + "', status, null))")
+        .as(channel + "_consent");
   }
 
   private static Dataset<Row> perCustomer(Dataset<Row> facts, Column first, Column... others) {

@@ -70,6 +70,7 @@ public final class BuildProfiles implements Job {
             config.topTastes(),
             new TreeMap<>(config.completeness()),
             config.referral(),
+            config.protection(),
             config.survivorship().sourcePriority(),
             new TreeMap<>(config.survivorship().rules()))
         .toString();

@@ -86,6 +86,8 @@ final class Portrait {
         .withColumns(facts)
         .withColumns(derived)
         .withColumn("age_band", expr("coalesce(" + ageBand() + ", age_band)"))
+        .withColumn("profiling_refused", expr(config.protection().profilingRefused()))
+        .withColumn("marketing_refused", expr(config.protection().marketingRefused()))
         .withColumn("contact_points", expr(contactPoints()))
         .withColumn("completeness_score", expr(Completeness.score(config.completeness())));
   }

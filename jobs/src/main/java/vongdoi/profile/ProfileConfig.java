@@ -29,6 +29,7 @@ import vongdoi.common.spark.SqlExpression;
  * @param completeness fact of the portrait to its weight in the completeness score
  * @param referral how it is told whose code brought a customer
  * @param survivorship which record a field of the golden record comes from
+ * @param protection whom models and marketing leave alone
  * @param declineClasses class of a declined payment: the codes, as {@code method/code}, that mean
  *     it
  */
@@ -46,6 +47,7 @@ public record ProfileConfig(
     @AtLeast(0) Map<String, Double> completeness,
     Referral referral,
     Survivorship survivorship,
+    Protection protection,
     Map<String, List<String>> declineClasses) {
 
   public ProfileConfig {
@@ -57,6 +59,32 @@ public record ProfileConfig(
           Mistake.of(ConfigPath.of("age-band-starts"), ageBandStarts, "must be ascending"));
     }
     InvalidSettings.refuse(mistakes);
+  }
+
+  /**
+   * Whom models and marketing leave alone.
+   *
+   * @param profilingNeedsConsent whether models look only at customers who agreed to the purpose
+   *     {@code profiling}; else at all but those who refused it
+   * @param profilingFromAge years below which no model looks at a customer; 0: none are too young
+   * @param marketingFromAge years below which no consent to marketing counts; 0: none are too young
+   */
+  public record Protection(
+      boolean profilingNeedsConsent,
+      @AtLeast(0) int profilingFromAge,
+      @AtLeast(0) int marketingFromAge) {
+
+    /** SQL over a portrait: why no model looks at the customer. */
+    String profilingRefused() {
+      return "case when profiling_decision = 2 then 'objected'"
+          + (profilingNeedsConsent ? " when profiling_decision is null then 'no-consent'" : "")
+          + " when age < %d then 'under-age' end".formatted(profilingFromAge);
+    }
+
+    /** SQL over a portrait: why no consent to marketing counts. */
+    String marketingRefused() {
+      return "case when age < %d then 'under-age' end".formatted(marketingFromAge);
+    }
   }
 
   /**

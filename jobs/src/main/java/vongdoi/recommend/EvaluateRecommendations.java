@@ -21,6 +21,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.Profiling;
 import vongdoi.recommend.ways.Contest;
 import vongdoi.recommend.ways.Judge;
 import vongdoi.recommend.ways.Learner;
@@ -52,7 +53,7 @@ public final class EvaluateRecommendations implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.ORDER_ITEMS, Silver.PRODUCTS);
+    return List.of(Silver.ORDER_ITEMS, Silver.PRODUCTS, Silver.PROFILES);
   }
 
   @Override
@@ -75,7 +76,10 @@ public final class EvaluateRecommendations implements Job {
     int back = config.historyDays();
     Dataset<Row> items =
         inputs.keep(
-            sample(inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date()))));
+            sample(
+                Profiling.without(
+                    inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date())),
+                    inputs.table(Silver.PROFILES))));
     Dataset<Row> purchases = inputs.keep(Purchases.days(items, date, back + 2 * days));
     Catalogue catalogue = Catalogue.of(purchases, inputs.table(Silver.PRODUCTS));
     PurchaseLog log = Purchases.log(Purchases.byCustomer(purchases, catalogue), catalogue);

@@ -18,6 +18,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.Profiling;
 import vongdoi.recommend.ways.Blend;
 import vongdoi.recommend.ways.BuyerHistory;
 import vongdoi.recommend.ways.Contest;
@@ -48,7 +49,7 @@ public final class RecommendProducts implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.ORDER_ITEMS, Silver.PRODUCTS, Gold.RECOMMEND_TRAININGS);
+    return List.of(Silver.ORDER_ITEMS, Silver.PRODUCTS, Silver.PROFILES, Gold.RECOMMEND_TRAININGS);
   }
 
   @Override
@@ -66,7 +67,9 @@ public final class RecommendProducts implements Job {
     LocalDate date = inputs.run().date();
     int back = config.historyDays();
     Dataset<Row> items =
-        inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date()));
+        Profiling.without(
+            inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date())),
+            inputs.table(Silver.PROFILES));
     Dataset<Row> days = inputs.keep(Purchases.days(items, date, back));
     Catalogue catalogue = Catalogue.of(days, inputs.table(Silver.PRODUCTS));
     Dataset<Row> customers = inputs.keep(Purchases.byCustomer(days, catalogue));

@@ -49,6 +49,7 @@ public final class ReportModels implements Job {
     Dataset<Row> trainings =
         inputs
             .table(Gold.CHURN_TRAININGS)
+            .drop("content_sha256")
             .unionByName(inputs.table(Gold.CLV_TRAININGS))
             .unionByName(inputs.table(Gold.CONTRACT_TRAININGS))
             .unionByName(inputs.table(Gold.RECOMMEND_TRAININGS));

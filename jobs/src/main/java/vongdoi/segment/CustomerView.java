@@ -86,8 +86,10 @@ final class CustomerView {
               OpenMatters::recommendations),
           new Aggregated(
               List.of(MarketingConsents.COLUMN),
-              List.of(Silver.CONSENTS),
-              inputs -> MarketingConsents.of(inputs.table(Silver.CONSENTS))));
+              List.of(Silver.CONSENTS, Silver.PROFILES),
+              inputs ->
+                  MarketingConsents.of(
+                      inputs.table(Silver.CONSENTS), inputs.table(Silver.PROFILES))));
 
   private CustomerView() {}
 

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.WithPartitions;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
@@ -93,16 +99,69 @@ class ChurnTest {
   }
 
   @Test
+  void nobodyIsScoredWhomNoModelMayLookAt() {
+    TestLake other = lake.copy();
+    other.put(
+        Silver.PROFILES,
+        "{\"customer_id\":\"c7\",\"first_seen_at\":\"2025-06-01T00:00:00Z\",\"profiling_refused\":\"objected\"}");
+    other.run(FEATURES, DATE);
+    assertEquals(
+        Set.of("unprofiled"),
+        TestLake.rows(
+                other
+                    .read(Gold.FEATURES)
+                    .where("customer_id = 'c7' and as_of_date = date'" + DATE + "'"),
+                "customer_class as c")
+            .stream()
+            .map(r -> r.replaceAll(".*:\"|\"}", ""))
+            .collect(Collectors.toSet()));
+    other.run(new ScoreChurn(config(100, 0)), DATE);
+    assertEquals(0, other.read(Gold.CHURN_SCORES).where("customer_id = 'c7'").count());
+    assertEquals(1499, other.read(Gold.CHURN_SCORES).count());
+  }
+
+  @Test
   void equalAtAnyParallelism() {
     TestLake other = sameFeatures();
     other.run(new WithPartitions(new TrainChurn(config(100, 0)), 7), DATE);
     other.run(new WithPartitions(new ScoreChurn(config(100, 0)), 7), DATE);
     List<String> columns =
-        Gold.CHURN_TRAININGS.columnNames().stream().filter(c -> !c.equals("parameters")).toList();
+        Gold.CHURN_TRAININGS.columnNames().stream()
+            .filter(c -> !List.of("parameters", "content_sha256").contains(c))
+            .toList();
     assertEquals(
         lake.rows(Gold.CHURN_TRAININGS, columns.toArray(String[]::new)),
         other.rows(Gold.CHURN_TRAININGS, columns.toArray(String[]::new)));
     assertEquals(lake.rows(Gold.CHURN_SCORES), other.rows(Gold.CHURN_SCORES));
+    String algorithm = training(lake).getAs("algorithm");
+    // Spark writes ids of its own into the Parquet of trees.
+    if (!algorithm.contains("trees")) {
+      assertEquals(
+          lake.values(Gold.CHURN_TRAININGS, "content_sha256"),
+          other.values(Gold.CHURN_TRAININGS, "content_sha256"));
+    }
+  }
+
+  @Test
+  void aModelWhoseFilesWereChangedIsNotRead() throws IOException {
+    TestLake other = lake.copy();
+    Path stored = Path.of(other.warehouse().lake(), "models", "churn", "churn-" + DATE);
+    try (Stream<Path> files = Files.walk(stored)) {
+      List<Path> all = files.filter(Files::isRegularFile).toList();
+      assertTrue(
+          all.stream().noneMatch(f -> f.toString().matches(".*_[0-9a-f]{12}.*")), all::toString);
+      Path metadata =
+          all.stream()
+              .filter(f -> f.toString().contains("/metadata/part-"))
+              .findFirst()
+              .orElseThrow();
+      Files.writeString(metadata, Files.readString(metadata) + " ");
+    }
+    JobException refused =
+        assertThrows(
+            JobException.class, () -> other.run(new ScoreChurn(config(100, 0)), "2026-06-01"));
+    assertTrue(
+        refused.getMessage().contains("are not those that were stored"), refused.getMessage());
   }
 
   @Test
@@ -125,7 +184,8 @@ class ChurnTest {
                 "training_rows",
                 "parameters",
                 "metrics",
-                "reason"));
+                "reason",
+                "content_sha256"));
     assertRefused(other, "2026-06-01");
     assertEquals(good, other.rows(Gold.CHURN_SCORES));
   }

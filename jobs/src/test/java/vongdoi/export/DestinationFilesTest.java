@@ -127,7 +127,7 @@ class DestinationFilesTest {
     actions.add(
         action("asks", "payment-pending", "dunning", "zalo", "{\\\"order_id\\\":\\\"o-2\\\"}"));
     lake.put(Gold.NEXT_ACTIONS, actions.toArray(String[]::new));
-    lake.run(new PublishAudiences(switchedOn()), "2026-01-10");
+    lake.run(new PublishAudiences(switchedOn(), 10), "2026-01-10");
   }
 
   private static ExportConfig switchedOn() {

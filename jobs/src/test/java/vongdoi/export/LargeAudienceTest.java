@@ -38,7 +38,7 @@ class LargeAudienceTest {
     lake.put(Silver.PROFILES, profiles.toArray(String[]::new));
     lake.put(Silver.CONSENTS, consents.toArray(String[]::new));
     TestLake other = lake.copy();
-    PublishAudiences export = new PublishAudiences(config());
+    PublishAudiences export = new PublishAudiences(config(), 10);
     lake.run(export, "2026-01-10");
     other.run(new WithPartitions(export, 7), "2026-01-10");
 

@@ -62,7 +62,7 @@ class ListChangesTest {
     days.put(Gold.SEGMENT_MEMBERS, members.toArray(String[]::new));
     TestLake lake = TestLake.empty();
     lake.put(Gold.SEGMENTS, "{\"segment\":\"all\"}");
-    PublishAudiences export = new PublishAudiences(config());
+    PublishAudiences export = new PublishAudiences(config(), 10);
 
     Map<String, Set<List<String>>> lists = new TreeMap<>();
     int changes = 0;
@@ -119,7 +119,7 @@ class ListChangesTest {
                     + "[{ header = id, value = \"upper(customer_id)\" }]")
             .root()
             .render();
-    lake.run(new PublishAudiences(config(other)), FIRST.plusDays(DAYS).toString());
+    lake.run(new PublishAudiences(config(other), 10), FIRST.plusDays(DAYS).toString());
     Published told = Published.of(lake, "told-ids", "all");
     assertTrue(told.manifest().get("since").isNull());
     assertEquals(0, told.rows("removes").size());

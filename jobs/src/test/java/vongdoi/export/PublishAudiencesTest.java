@@ -79,7 +79,7 @@ class PublishAudiencesTest {
                     "{\"segment\":\"%s\",\"customer_id\":\"%s%d\",\"is_control\":true}"
                         .formatted(i < 25 ? "news" : "dunning", i < 25 ? "n" : "d", i))
             .toArray(String[]::new));
-    lake.run(new PublishAudiences(config), DATE);
+    lake.run(new PublishAudiences(config, 10), DATE);
   }
 
   @Test
@@ -166,7 +166,7 @@ class PublishAudiencesTest {
   void rerunWithEqualContentWritesNothing() throws IOException {
     TreeMap<Path, String> before = files();
     lake.put(Silver.CONSENTS, consent("stranger", "email", "granted"));
-    lake.run(new PublishAudiences(config), DATE);
+    lake.run(new PublishAudiences(config, 10), DATE);
     assertEquals(before, files());
     assertEquals(45, lake.read(Gold.AUDIENCE_LEDGER).count());
   }
@@ -185,7 +185,7 @@ class PublishAudiencesTest {
         consent("a", "email", "granted"),
         consent("b", "zalo", "granted"),
         consent("b", "email", "denied"));
-    small.run(new PublishAudiences(Exports.of("human", 100000)), DATE);
+    small.run(new PublishAudiences(Exports.of("human", 100000), 10), DATE);
     String text = read(run(small, "news").resolve("part-0001.csv"));
     assertTrue(text.startsWith("\uFEFF\"customer_id\""));
     assertEquals(

@@ -35,11 +35,11 @@ class PublishMomentsTest {
     }
     lake.put(Gold.MOMENT_MESSAGES, messages.toArray(String[]::new));
     ExportConfig config = Exports.of("machine", 1000);
-    lake.run(new PublishAudiences(config), "2026-01-09");
+    lake.run(new PublishAudiences(config, 10), "2026-01-09");
     Path audience = Path.of(lake.warehouse().lake(), "exports", "shop", "dunning");
     String night = Files.readString(audience.resolve("latest.json"));
     for (String time : List.of("10:20", "11:20", "11:20")) {
-      lake.run(new PublishMoments(config), "2026-01-10", time);
+      lake.run(new PublishMoments(config, 10), "2026-01-10", time);
     }
     assertEquals(night, Files.readString(audience.resolve("latest.json")));
     JsonNode day = JSON.readTree(Files.readString(audience.resolve("within-day.json")));

@@ -27,7 +27,10 @@ class MaintainTablesTest {
         "{\"customer_id\":\"c1\",\"as_of_date\":\"2024-12-05\"}",
         "{\"customer_id\":\"c1\",\"as_of_date\":\"2024-12-06\"}",
         "{\"customer_id\":\"c1\",\"as_of_date\":\"2026-01-09\"}");
-    lake.run(new MaintainTables(new MaintainConfig(2, 168, 400)), "2026-01-10");
+    lake.run(
+        new MaintainTables(
+            new MaintainConfig(2, 168, 400, new RetentionConfig(Map.of(), 30, 400, Map.of()))),
+        "2026-01-10");
     assertEquals(3, lake.read(Silver.PRODUCTS).count());
     assertEquals(Set.of("2024-12-06", "2026-01-09"), lake.values(Gold.FEATURES, "as_of_date"));
     assertEquals(

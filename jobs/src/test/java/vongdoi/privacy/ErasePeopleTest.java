@@ -20,7 +20,7 @@ import vongdoi.common.spark.LocalSpark;
 import vongdoi.customer.ErasureRules;
 
 class ErasePeopleTest {
-  private static final PrivacyConfig CONFIG = new PrivacyConfig("salt", List.of("orders"));
+  private static final PrivacyConfig CONFIG = new PrivacyConfig("salt", 10, List.of("orders"));
   private static final ErasureRules RULES =
       new ErasureRules(CONFIG.salted(), CONFIG.actsAnew(), Map.of("pos", "crm"));
 

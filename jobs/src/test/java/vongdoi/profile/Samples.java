@@ -41,6 +41,7 @@ final class Samples {
                 "source-priority",
                 "email",
                 "verified-first")),
+        new ProfileConfig.Protection(false, 16, 16),
         Map.of("soft", List.of("vnpay/51"), "hard", List.of("*/lost_card")));
   }
 

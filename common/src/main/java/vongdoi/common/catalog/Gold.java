@@ -161,6 +161,10 @@ public final class Gold {
 
   /** Columns of a table that registers trained models; each training job owns one such table. */
   private static Table trainings(String name, String meaning) {
+    return declared(name, meaning).build();
+  }
+
+  private static Table.Builder declared(String name, String meaning) {
     return Table.named(name, meaning)
         .key("model", "version")
         .column("model", "string", "Model family, such as churn")
@@ -173,12 +177,14 @@ public final class Gold {
         .column("parameters", "map<string,double>", "Fitted parameters")
         .column("metrics", "map<string,double>", "Metrics on the time split")
         .column("reason", "string", "Why the status")
-        .holdsNobody("figures of models")
-        .build();
+        .holdsNobody("figures of models");
   }
 
   public static final Table CHURN_TRAININGS =
-      trainings("gold.churn_trainings", "trained churn model");
+      declared("gold.churn_trainings", "trained churn model")
+          .column(
+              "content_sha256", "string", "Sum of the stored model's files; null: none is stored")
+          .build();
 
   public static final Table CLV_TRAININGS =
       trainings("gold.clv_trainings", "fitted customer-base model");
@@ -600,6 +606,22 @@ public final class Gold {
           .holdsNobody("counts of files")
           .build();
 
+  public static final Table RETENTION_LOG =
+      Table.named("gold.retention_log", "what a run of retention archived or deleted")
+          .key("run_date", "subject", "action")
+          .column("run_date", "date", "Run date")
+          .column(
+              "subject",
+              "string",
+              "raw of a source used or unused, archive, exports, models, table")
+          .column("action", "string", "archived, deleted")
+          .required("files", "bigint", "Files")
+          .required("bytes", "bigint", "Bytes in them")
+          .required("rows", "bigint", "Rows of a table")
+          .column("oldest_date", "date", "Day of the oldest")
+          .holdsNobody("counts of files and rows")
+          .build();
+
   private Gold() {}
 
   /** All gold tables, in the order of the data dictionary. */
@@ -637,6 +659,7 @@ public final class Gold {
         MODEL_METRICS,
         TABLE_QUALITY,
         STAGE_FUNNEL,
-        MAINTENANCE_LOG);
+        MAINTENANCE_LOG,
+        RETENTION_LOG);
   }
 }

@@ -534,6 +534,14 @@ public final class Silver {
           .column("push_consent", "string", "Marketing by push")
           .column("call_consent", "string", "Marketing by call")
           .column("ads_consent", "string", "Marketing by advertising platforms")
+          .column(
+              "profiling_refused",
+              "string",
+              "Why no model looks at the customer: objected, no-consent, under-age; null: they may")
+          .column(
+              "marketing_refused",
+              "string",
+              "Why no consent to marketing counts: under-age; null: it does")
           .personal(
               "contact_points",
               "array<struct<channel:string,value:string,is_best:boolean,consent:string>>",
@@ -576,6 +584,18 @@ public final class Silver {
           .keptAfterErasure("the request itself: of the key that was named, a salted hash")
           .build();
 
+  public static final Table ERASURE_LOG =
+      Table.named("silver.erasure_log", "table and run that erased people: what was removed")
+          .key("run_date", "table")
+          .column("run_date", "date", "Run date of the erasure")
+          .column("table", "string", "Table that rows were removed from, or emptied in")
+          .required("requests", "bigint", "Requests carried out by the run")
+          .required("rows_removed", "bigint", "Rows removed or emptied, as the table's commits say")
+          .required("rows_left", "bigint", "Rows still found afterwards; no run ends with any")
+          .rule("nothing_left", "rows_left = 0")
+          .keptAfterErasure("counts alone: the evidence that it was done")
+          .build();
+
   private Silver() {}
 
   /** All silver tables, in the order of the data dictionary. */
@@ -607,6 +627,7 @@ public final class Silver {
         CARTS,
         PROFILES,
         ERASED_IDENTIFIERS,
+        ERASURE_LOG,
         ERASURE_REQUESTS);
   }
 }

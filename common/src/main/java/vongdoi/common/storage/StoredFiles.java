@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import vongdoi.common.failpoint.Failpoint;
@@ -55,6 +58,52 @@ public final class StoredFiles {
     Failpoint.TEXT.after(path.getName());
   }
 
+  /**
+   * Moves a file, to another store too. Where that is killed, the file is still in its old place
+   * and is moved again.
+   */
+  public static void move(Configuration hadoop, String from, String to) {
+    Path source = new Path(from);
+    Path target = new Path(to);
+    try {
+      FileSystem out = store(hadoop, source);
+      FileSystem in = store(hadoop, target);
+      in.mkdirs(target.getParent());
+      if (out.getUri().equals(in.getUri())) {
+        move(out, source, target);
+      } else {
+        FileUtil.copy(out, source, in, target, true, true, hadoop);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot move " + from + " to " + to, e);
+    }
+  }
+
+  /** Deletes a file or folder with all that is in it; nothing where it is gone. */
+  public static void delete(Configuration hadoop, String path) {
+    Path gone = new Path(path);
+    try {
+      store(hadoop, gone).delete(gone, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + path, e);
+    }
+  }
+
+  /** Paths of what a folder holds, sorted; none where it is not there. */
+  public static List<String> in(Configuration hadoop, String folder) {
+    Path path = new Path(folder);
+    try {
+      return Arrays.stream(store(hadoop, path).listStatus(path))
+          .map(s -> s.getPath().toString())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder, e);
+    }
+  }
+
   private static void move(FileSystem store, Path from, Path to) throws IOException {
     if (!store.rename(from, to)) {
       store.delete(to, false);
@@ -71,7 +120,7 @@ public final class StoredFiles {
   }
 
   /** The store of a path; on a local disk without Hadoop's checksum files beside ours. */
-  private static FileSystem store(Configuration hadoop, Path path) throws IOException {
+  static FileSystem store(Configuration hadoop, Path path) throws IOException {
     FileSystem store = path.getFileSystem(hadoop);
     return store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
   }

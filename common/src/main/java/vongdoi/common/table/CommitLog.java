@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -187,9 +188,35 @@ public final class CommitLog {
   }
 
   /**
+   * Rows that amendments of a job have removed or changed on a date. Looks back as far as the log
+   * tells of that date.
+   */
+  long amended(String by, LocalDate date) {
+    long rows = 0;
+    for (long v = version(); v >= 0; v--) {
+      Optional<Commit> commit = commit(v);
+      if (commit.isEmpty()) {
+        break;
+      }
+      CommitNote note = commit.get().note().orElse(null);
+      if (note instanceof RunStamp stamp && stamp.date().isBefore(date.minusDays(1))) {
+        break;
+      }
+      if (note instanceof Amendment amendment && amendment.by().equals(by)) {
+        if (amendment.date().isBefore(date)) {
+          break;
+        }
+        rows += amendment.date().equals(date) ? commit.get().removed() : 0;
+      }
+    }
+    return rows;
+  }
+
+  /**
    * @param writer name of the writer; empty where it gave none
    * @param upon newest version when the note was written; -1 where there is no note
    * @param dataBefore data version of the table at that version
+   * @param removed rows that a delete or an update says it has met
    * @param changesRows whether the commit added or removed rows
    */
   private record Commit(
@@ -198,6 +225,7 @@ public final class CommitLog {
       long upon,
       long dataBefore,
       long written,
+      long removed,
       boolean changesRows) {
 
     /** Whether the note knew all versions up to one: no other writer came in between. */
@@ -233,6 +261,7 @@ public final class CommitLog {
               said.path(UPON).asLong(-1),
               said.path(DATA_BEFORE).asLong(-1),
               written(info.path("operationMetrics")),
+              removed(info.path("operationMetrics")),
               changesRows));
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -278,6 +307,10 @@ public final class CommitLog {
           + metrics.path("numTargetRowsDeleted").asLong();
     }
     return metrics.path("numOutputRows").asLong();
+  }
+
+  private static long removed(JsonNode metrics) {
+    return metrics.path("numDeletedRows").asLong() + metrics.path("numUpdatedRows").asLong();
   }
 
   /** A text file of the lake, read line by line. */

@@ -81,9 +81,19 @@ public final class Upkeep {
     return warehouse.scale() != Scale.LOCAL || !warehouse.read(table).where(condition).isEmpty();
   }
 
+  /** Rows that meet a condition. */
+  public long count(Table table, Column condition) {
+    return warehouse.read(table).where(condition).count();
+  }
+
   /** Sets columns of the rows that meet a condition. */
   public void mark(Table table, Column condition, Map<String, Column> values) {
     amend(table, "mark", () -> delta(table).update(condition, values));
+  }
+
+  /** Rows that this job has removed or changed in a table for the run date, as the log tells. */
+  public long changed(Table table) {
+    return warehouse.log(table).amended(by, date);
   }
 
   /** Version of the newest commit that changed the table's rows; -1 where none did. */
