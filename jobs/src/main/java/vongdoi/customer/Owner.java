@@ -36,7 +36,7 @@ public final class Owner {
   public String usable(String column) {
     String blockedTest =
         blocked.isEmpty() ? "false" : "lower(trim(" + column + ")) in (" + blocked + ")";
-    return "if(%1$s is null or trim(%1$s) rlike '^[0-]*$' or %2$s, null, trim(%1$s))"
+    return "if(%1$s is null or trim(leading '0-' from trim(%1$s)) = '' or %2$s, null, trim(%1$s))"
         .formatted(column, blockedTest);
   }
 
