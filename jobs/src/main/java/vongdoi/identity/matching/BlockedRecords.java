@@ -147,10 +147,14 @@ public final class BlockedRecords {
 
   private static Iterator<Row> placed(Row row, Blocking blocking) {
     Entry entry = blocking.place(row.getLong(0), MatchRows.profile(row));
+    if (entry == null) {
+      return Collections.emptyIterator();
+    }
+    byte[] packed = PackedRecord.of(row.getString(1), row.getString(2), entry);
     List<Row> places = new ArrayList<>();
-    for (int rule = 0; entry != null && rule < entry.keys().length; rule++) {
+    for (int rule = 0; rule < entry.keys().length; rule++) {
       if (entry.keys()[rule] != 0) {
-        places.add(MatchRows.blocked(rule, row.getString(1), row.getString(2), entry, true));
+        places.add(MatchRows.blocked(rule, entry, packed, true));
       }
     }
     return places.iterator();

@@ -167,13 +167,15 @@ public final class ChangedMatches {
       Row row, Blocking places, BloomFilter touched, boolean isChanged) {
     long[] keys = MatchRows.blocks(row);
     Entry entry = null;
+    byte[] packed = null;
     List<Row> rows = new ArrayList<>();
     for (int rule = 0; rule < keys.length; rule++) {
       if (keys[rule] != 0 && (isChanged || touched.mightContainLong(keys[rule]))) {
         if (entry == null) {
           entry = places.placed(row.getLong(0), MatchRows.profile(row), keys);
+          packed = PackedRecord.of(row.getString(1), row.getString(2), entry);
         }
-        rows.add(MatchRows.blocked(rule, row.getString(1), row.getString(2), entry, isChanged));
+        rows.add(MatchRows.blocked(rule, entry, packed, isChanged));
       }
     }
     return rows.iterator();

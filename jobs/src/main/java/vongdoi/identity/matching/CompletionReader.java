@@ -82,6 +82,6 @@ final class CompletionReader implements Iterator<CompletionReader.Group> {
             row.getBoolean(7),
             row.getInt(8));
     Entry entry = blocking.alone(row.getLong(2), profile);
-    return new MatchRows.Blocked(-1, row.getString(3), row.getString(4), entry, true);
+    return new MatchRows.Blocked(row.getString(3), row.getString(4), entry);
   }
 }

@@ -1,6 +1,5 @@
 package vongdoi.identity.matching;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -17,12 +16,9 @@ public final class MatchRows {
   /** A profile with its block by rule, as {@code silver.identity_profiles} keeps it. */
   static final StructType PLACED = PROFILE.add("blocks", "array<bigint>");
 
+  /** A record travels packed, so that it is unpacked once however many of its blocks are read. */
   static final StructType BLOCKED =
-      StructType.fromDDL(
-          "block bigint, rule int, node bigint, source string, record_id string,"
-              + " compared array<string>, marked array<string>, is_business boolean,"
-              + " generation int, rarity array<float>, common int, blocks array<bigint>,"
-              + " is_changed boolean");
+      StructType.fromDDL("block bigint, rule int, node bigint, packed binary, is_changed boolean");
 
   static final StructType SCORED =
       StructType.fromDDL(
@@ -30,12 +26,8 @@ public final class MatchRows {
               + " other_record_id string, weight_bits double, evidence string, rule int,"
               + " rules_count int");
 
-  /**
-   * A record in a block, with the names under which it is known outside.
-   *
-   * @param isChanged whether its pairs are to be weighed
-   */
-  public record Blocked(int rule, String source, String recordId, Entry entry, boolean isChanged) {}
+  /** A record with the names under which it is known outside. */
+  public record Blocked(String source, String recordId, Entry entry) {}
 
   private MatchRows() {}
 
@@ -74,42 +66,14 @@ public final class MatchRows {
 
   /** Reads the blocks of a row of {@link #PLACED}. */
   static long[] blocks(Row row) {
-    return longs(row, 7);
+    return row.<Long>getList(7).stream().mapToLong(Long::longValue).toArray();
   }
 
-  private static long[] longs(Row row, int index) {
-    return row.<Long>getList(index).stream().mapToLong(Long::longValue).toArray();
-  }
-
-  static Row blocked(int rule, String source, String recordId, Entry entry, boolean isChanged) {
-    Profile profile = entry.profile();
-    return RowFactory.create(
-        entry.keys()[rule],
-        rule,
-        entry.node(),
-        source,
-        recordId,
-        profile.values(),
-        profile.marked(),
-        profile.isBusiness(),
-        profile.generation(),
-        entry.rarity(),
-        entry.common(),
-        entry.keys(),
-        isChanged);
-  }
-
-  /** Reads a row of {@link #BLOCKED}. */
-  static Blocked blocked(Row row) {
-    Profile profile = new Profile(texts(row, 5), texts(row, 6), row.getBoolean(7), row.getInt(8));
-    List<Float> bits = row.getList(9);
-    float[] rarity = new float[bits.size()];
-    for (int i = 0; i < rarity.length; i++) {
-      rarity[i] = bits.get(i);
-    }
-    Entry entry = new Entry(row.getLong(2), profile, rarity, row.getInt(10), longs(row, 11));
-    return new Blocked(
-        row.getInt(1), row.getString(3), row.getString(4), entry, row.getBoolean(12));
+  /**
+   * @param packed as {@link PackedRecord} made it
+   */
+  static Row blocked(int rule, Entry entry, byte[] packed, boolean isChanged) {
+    return RowFactory.create(entry.keys()[rule], rule, entry.node(), packed, isChanged);
   }
 
   static Row scored(

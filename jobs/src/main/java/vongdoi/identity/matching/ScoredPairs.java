@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +26,7 @@ import vongdoi.identity.matching.MatchRows.Blocked;
 import vongdoi.identity.scoring.Bits;
 import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
+import vongdoi.identity.scoring.PairWeigher;
 
 /**
  * Weighs the pairs of all blocks, and then the pairs that no block held of records that others tie
@@ -62,17 +62,13 @@ public final class ScoredPairs {
     new BlockReader(rows).forEachRemaining(block -> forEachPair(block, sink));
   }
 
-  private static void forEachPair(List<Blocked> block, PairSink sink) {
-    int rule = block.get(0).rule();
-    BitSet changed = new BitSet(block.size());
-    for (int i = 0; i < block.size(); i++) {
-      changed.set(i, block.get(i).isChanged());
-    }
+  private static void forEachPair(BlockReader.Block block, PairSink sink) {
+    List<Blocked> records = block.records();
     Blocking.pairs(
-        block.stream().map(Blocked::entry).toList(),
-        changed,
-        rule,
-        (a, b) -> sink.pair(block.get(a), block.get(b), rule));
+        records.stream().map(Blocked::entry).toList(),
+        block.changed(),
+        block.rule(),
+        (a, b) -> sink.pair(records.get(a), records.get(b), block.rule()));
   }
 
   /** All pairs of all records, as rows of {@link MatchRows#SCORED}. */
@@ -111,20 +107,20 @@ public final class ScoredPairs {
   }
 
   private static Iterator<Row> scored(Iterator<Row> rows, PairScorer scorer, Models model) {
+    PairWeigher weigher = scorer.weighing(model);
     return new FlatMappedIterator<>(
         new BlockReader(rows),
         block -> {
           List<Row> scored = new ArrayList<>();
-          forEachPair(block, (a, b, rule) -> score(a, b, rule, scorer, model, scored));
+          forEachPair(block, (a, b, rule) -> score(a, b, rule, weigher, scored));
           return scored.iterator();
         });
   }
 
-  private static void score(
-      Blocked a, Blocked b, int rule, PairScorer scorer, Models model, List<Row> scored) {
-    double weight = scorer.weight(model, a.entry(), b.entry());
+  private static void score(Blocked a, Blocked b, int rule, PairWeigher weigher, List<Row> scored) {
+    double weight = weigher.weight(a.entry(), b.entry());
     if (weight > Bits.LOWEST) {
-      String evidence = scorer.evidence(model, a.entry(), b.entry());
+      String evidence = weigher.evidence(a.entry(), b.entry());
       int shared = a.entry().rulesShared(b.entry());
       scored.add(MatchRows.scored(a, b, weight, evidence, rule, shared));
     }
@@ -166,15 +162,15 @@ public final class ScoredPairs {
     Models by = model;
     return rows.mapPartitions(
         (MapPartitionsFunction<Row, Row>)
-            sorted ->
-                new FlatMappedIterator<>(
-                    new CompletionReader(sorted, blocking.value()),
-                    group -> scored(group, using, by)),
+            sorted -> {
+              PairWeigher weigher = using.weighing(by);
+              return new FlatMappedIterator<>(
+                  new CompletionReader(sorted, blocking.value()), group -> scored(group, weigher));
+            },
         Encoders.row(MatchRows.SCORED));
   }
 
-  private static Iterator<Row> scored(
-      CompletionReader.Group group, PairScorer scorer, Models model) {
+  private static Iterator<Row> scored(CompletionReader.Group group, PairWeigher weigher) {
     List<Row> scored = new ArrayList<>();
     List<Blocked> records = group.records();
     for (int i = 0; i < records.size(); i++) {
@@ -183,7 +179,7 @@ public final class ScoredPairs {
         Blocked b = records.get(j);
         if (!group.knows(a.entry().node(), b.entry().node())
             && a.entry().profile().isBusiness() == b.entry().profile().isBusiness()) {
-          score(a, b, COMPLETING, scorer, model, scored);
+          score(a, b, COMPLETING, weigher, scored);
         }
       }
     }

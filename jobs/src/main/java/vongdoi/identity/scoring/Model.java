@@ -100,11 +100,31 @@ public record Model(
    * @param ownRarity by relation the bits of the equal values that it does not bring about
    */
   public double weight(long pattern, double rarity, double... ownRarity) {
-    double two = Math.pow(2, -overStrangers(pattern, rarity));
-    for (int r = 0; r < related.length; r++) {
-      two += Math.pow(2, -overRelated(r, pattern, ownRarity[r]));
+    return weight(bits(pattern), rarity, ownRarity);
+  }
+
+  /**
+   * @param bits of the pattern, as {@link #bits(long)}
+   */
+  static double weight(double[] bits, double rarity, double... ownRarity) {
+    double two = Math.pow(2, -bits[0] - rarity);
+    for (int r = 1; r < bits.length; r++) {
+      two += Math.pow(2, -bits[r] - ownRarity[r - 1]);
     }
     return -Bits.log2(two);
+  }
+
+  /**
+   * Bits of a pattern for one person over two strangers, and over two people in each relation,
+   * without the rarity of equal values.
+   */
+  double[] bits(long pattern) {
+    double[] bits = new double[1 + related.length];
+    bits[0] = overStrangers(pattern, 0);
+    for (int r = 0; r < related.length; r++) {
+      bits[r + 1] = overRelated(r, pattern, 0);
+    }
+    return bits;
   }
 
   private double overStrangers(long pattern, double rarity) {

@@ -20,6 +20,9 @@ final class PairComparison implements Serializable {
   private final int street;
   private final int houseNumber;
   private final int[] ofAStreet;
+  private final boolean[] isName;
+  private final boolean[] isOfAnArea;
+  private final boolean[][] leaves;
   private final int givenName;
   private final int birthDate;
 
@@ -30,6 +33,17 @@ final class PairComparison implements Serializable {
     this.houseNumber = column("house_number");
     this.ofAStreet =
         IntStream.range(0, other.length).filter(f -> fields.get(f).isOfAStreet()).toArray();
+    this.isName = new boolean[other.length];
+    this.isOfAnArea = new boolean[other.length];
+    this.leaves = new boolean[Relation.values().length][other.length];
+    for (int f = 0; f < other.length; f++) {
+      Field field = fields.get(f);
+      isName[f] = field.comparison() == Comparison.NAME;
+      isOfAnArea[f] = field.isOfAnArea();
+      for (Relation relation : Relation.values()) {
+        leaves[relation.ordinal()][f] = relation.leaves(field);
+      }
+    }
     this.givenName = column("given_name");
     this.birthDate = column("birth_date");
     for (int f = 0; f < other.length; f++) {
@@ -65,12 +79,11 @@ final class PairComparison implements Serializable {
     boolean moved = streetsDiffer || otherHouse;
     long pattern = 0;
     for (int f = 0; f < other.length; f++) {
-      if (moved && fields.get(f).isOfAnArea() || streetsDiffer && otherHouse && f == houseNumber) {
+      if (moved && isOfAnArea[f] || streetsDiffer && otherHouse && f == houseNumber) {
         continue;
       }
       int level = f == street ? ofStreets : level(f, a.profile(), b.profile());
-      boolean isName = fields.get(f).comparison() == Comparison.NAME;
-      pattern = Pattern.with(pattern, f, isName ? meant(f, level, a, b) : level);
+      pattern = Pattern.with(pattern, f, isName[f] ? meant(f, level, a, b) : level);
     }
     return pattern;
   }
@@ -188,8 +201,9 @@ final class PairComparison implements Serializable {
     double[] sums = new double[relations.size()];
     for (int r = 0; r < sums.length; r++) {
       for (int f = 0; f < other.length; f++) {
-        Field field = fields.get(f);
-        boolean counts = field.isEqual(Pattern.level(pattern, f)) && relations.get(r).leaves(field);
+        boolean counts =
+            leaves[relations.get(r).ordinal()][f]
+                && fields.get(f).isEqual(Pattern.level(pattern, f));
         sums[r] += counts ? a.rarity()[f] : 0;
       }
     }

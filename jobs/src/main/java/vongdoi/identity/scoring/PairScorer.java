@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.LongFunction;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
 
@@ -42,13 +43,25 @@ public final class PairScorer implements Serializable {
     return a.profile().isBusiness() ? key | OF_FIRMS : key;
   }
 
+  /** What weighs many pairs with one model. */
+  public PairWeigher weighing(Models models) {
+    return new PairWeigher(this, models);
+  }
+
   /** Bits that speak for one person, or one firm. */
   public double weight(Models models, Entry a, Entry b) {
     Model model = models.of(a.profile());
+    return weight(model, a, b, model::bits);
+  }
+
+  /**
+   * @param bits what {@link Model#bits(long)} says of a pattern
+   */
+  double weight(Model model, Entry a, Entry b, LongFunction<double[]> bits) {
     long pattern = comparison.pattern(a, b);
     double weight =
-        model.weight(
-            pattern,
+        Model.weight(
+            bits.apply(pattern),
             comparison.rarity(pattern, a),
             comparison.ownRarity(pattern, a, model.relations()));
     boolean two = comparison.areGenerations(pattern, a.profile(), b.profile());
