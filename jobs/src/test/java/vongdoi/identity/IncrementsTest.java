@@ -36,6 +36,12 @@ class IncrementsTest {
   }
 
   @Test
+  void ten_days_of_one_percent_of_a_small_shop_end_there_too() {
+    runBoth(2_000, 10, 20);
+    assertTheSame();
+  }
+
+  @Test
   @Tag("heavy")
   void ten_days_of_one_percent_end_where_one_run_over_everything_ends() {
     runBoth(20_000, 10, 200);

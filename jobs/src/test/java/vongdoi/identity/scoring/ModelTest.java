@@ -193,6 +193,31 @@ class ModelTest {
     assertTrue(said.contains("company: equal"), said);
   }
 
+  @Test
+  void theEvidenceTellsOfDefaultDatesAndOfHowFirmsAreCalled() {
+    PairScorer people = new PairScorer(List.of(GIVEN_NAME, BIRTH_DATE));
+    Profile put = entry(0, "victor", "1990-01-01").profile().withoutValue(1);
+    Entry byDefault = new Entry(0, put, new float[] {8, 0}, 0, new long[0]);
+    String said =
+        people.evidence(
+            Models.ofPeople(model(List.of(), GIVEN_NAME, BIRTH_DATE)),
+            byDefault,
+            entry(0, "victor", "1982-03-04"));
+    assertTrue(said.endsWith("birth_date: a default +0.0"), said);
+    PairScorer firms = new PairScorer(List.of(COMPANY));
+    Models models = Models.ofPeople(model(List.of(), COMPANY));
+    Entry whole = entry(0, "acme temple|academy");
+    assertTrue(
+        firms.evidence(models, whole, entry(0, "acme")).startsWith("company: part of the other"));
+    assertTrue(
+        firms
+            .evidence(models, whole, entry(0, "acme temple"))
+            .startsWith("company: usual words differ"));
+    assertTrue(
+        firms.evidence(models, whole, entry(0, "ata")).startsWith("company: initials"),
+        firms.evidence(models, whole, entry(0, "ata")));
+  }
+
   private static Entry entry(Normaliser normaliser, Map<String, String> raw) {
     Profile profile = normaliser.profile(raw::get);
     return new Entry(0, profile, new float[profile.values().length], 0, new long[0]);
