@@ -5,9 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +34,7 @@ import vongdoi.identity.matching.ModelTable;
 import vongdoi.identity.matching.ScoredPairs;
 import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
+import vongdoi.identity.scoring.PairTally;
 
 /**
  * Finds customer records that are probably one person under different spellings: places them in
@@ -43,7 +43,8 @@ import vongdoi.identity.scoring.PairScorer;
  * Who is one customer is decided by {@link ResolveIdentities}.
  */
 public final class MatchRecords implements Job {
-  private static final StructType TALLY = StructType.fromDDL("pattern bigint, pairs double");
+  private static final StructType TALLY =
+      StructType.fromDDL("pattern bigint, pairs double, once double, twice double");
   private final IdentityConfig config;
   private final PairScorer scorer;
   private final Owner owner;
@@ -120,23 +121,38 @@ public final class MatchRecords implements Job {
     Dataset<Row> raw = CustomerAttributes.raw(in.table(Bronze.CUSTOMERS), owner);
     BlockedRecords records = new BlockedRecords(in, raw, config.matchRules());
     Dataset<Row> blocks = in.keep(records.blocks());
-    Map<Long, Double> tally = tally(records, blocks);
-    ModelTable.Versioned model = models.versioned(trained(records.statistics(), tally));
+    PairTally tally = tally(records, blocks);
+    Models learnt = trained(records.statistics(), tally);
+    double budget = config.match().pairsPerRecord();
+    while (isWorthMore(records, tally, learnt, budget)) {
+      budget = config.match().wider(budget);
+      records = records.within(config.matchRules(), budget);
+      blocks = in.keep(records.blocks());
+      tally = tally(records, blocks);
+    }
+    ModelTable.Versioned model = models.versioned(learnt);
     ScoredPairs scores = new ScoredPairs(in, scorer, model.model(), config.edgesPerPartition());
     Dataset<Row> edges =
         in.keep(scores.named(scores.of(records, blocks), records.rules(), model.version()));
-    double pairs = tally.values().stream().mapToDouble(Double::doubleValue).sum();
     Outputs outputs =
         Outputs.of(Silver.IDENTITY_EDGES, edges)
             .and(Silver.IDENTITY_BLOCKS, BlockReport.of(records, config.match()).of(edges, in))
             .count("compared_records", records.statistics().records())
-            .count("compared_pairs", Math.round(pairs))
+            .count("compared_pairs", Math.round(tally.pairs()))
             .count("edges", edges.count());
     keep(in, records, model.version(), outputs);
     return model.isNew() ? outputs.and(Silver.IDENTITY_MODELS, models.rows(model)) : outputs;
   }
 
-  private Models trained(Statistics statistics, Map<Long, Double> tally) {
+  /** Whether blocks are estimated to miss too many pairs of one person, and others were refused. */
+  private boolean isWorthMore(
+      BlockedRecords records, PairTally tally, Models learnt, double budget) {
+    return tally.recall(learnt) < config.match().blockingRecall()
+        && config.match().wider(budget) > budget
+        && records.refusesAny();
+  }
+
+  private Models trained(Statistics statistics, PairTally tally) {
     long firms = statistics.firms();
     return scorer.train(statistics.records() - firms, firms, statistics.sample(), tally);
   }
@@ -161,33 +177,38 @@ public final class MatchRecords implements Job {
   }
 
   /** Candidate pairs by pattern; of very many, those of an even share of the blocks. */
-  private Map<Long, Double> tally(BlockedRecords records, Dataset<Row> blocks) {
+  private PairTally tally(BlockedRecords records, Dataset<Row> blocks) {
     double pairs = records.sizes().pairs(records.blocking().value());
     long share = Math.max(1, (long) Math.ceil(pairs / config.match().trainingPairs()));
     PairScorer compares = scorer;
-    Map<Long, Double> tally = new HashMap<>();
+    PairTally tally = new PairTally();
     blocks
         .where(col("block").mod(lit(share)).equalTo(lit(0L)))
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
                 rows -> {
-                  Map<Long, Double> counts = new HashMap<>();
+                  PairTally part = new PairTally();
                   ScoredPairs.forEachPair(
                       rows,
                       (a, b, rule) ->
-                          counts.merge(
+                          part.add(
                               compares.tallyKey(a.entry(), b.entry()),
-                              (double) share,
-                              Double::sum));
-                  return counts.entrySet().stream()
-                      .map(e -> RowFactory.create(e.getKey(), e.getValue()))
-                      .iterator();
+                              a.entry().rulesShared(b.entry())));
+                  List<Row> counts = new ArrayList<>();
+                  part.forEach((k, n, f, g) -> counts.add(RowFactory.create(k, n, f, g)));
+                  return counts.iterator();
                 },
             Encoders.row(TALLY))
         .groupBy("pattern")
-        .agg(sum("pairs").as("pairs"))
+        .agg(sum("pairs"), sum("once"), sum("twice"))
         .collectAsList()
-        .forEach(row -> tally.put(row.getLong(0), row.getDouble(1)));
+        .forEach(
+            row ->
+                tally.add(
+                    row.getLong(0),
+                    share * row.getDouble(1),
+                    share * row.getDouble(2),
+                    share * row.getDouble(3)));
     return tally;
   }
 }

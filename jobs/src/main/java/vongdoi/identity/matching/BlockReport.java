@@ -15,11 +15,11 @@ import org.apache.spark.sql.RowFactory;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.identity.blocking.BlockingRule;
+import vongdoi.identity.scoring.BlockingRecall;
 
 /**
- * What each blocking rule found and refused, and what all of them together may have missed. The
- * estimate is Chao's (1987) for animals caught in traps: with f1 pairs of one person that one rule
- * finds and f2 that two do, at least f1^2 / 2 f2 were found by none.
+ * What each blocking rule found and refused, and what all of them together may have missed ({@link
+ * BlockingRecall}).
  */
 public final class BlockReport {
   private final List<BlockingRule> rules;
@@ -90,8 +90,7 @@ public final class BlockReport {
     for (int r = 0; r < matched.length; r++) {
       rows.add(row(names.get(r), caps[r], refused[r], matched[r], null));
     }
-    double missed = once * Math.max(once - 1, 0) / (2 * (twice + 1));
-    double recall = all == 0 ? 1 : all / (all + missed);
+    double recall = BlockingRecall.estimate(all, once, twice);
     rows.add(row("(all)", config.largestBlock(), 0, all, recall));
     return in.spark().createDataFrame(rows, Silver.IDENTITY_BLOCKS.schema());
   }

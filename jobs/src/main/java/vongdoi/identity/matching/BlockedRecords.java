@@ -51,8 +51,38 @@ public final class BlockedRecords {
     this.profiles = in.keep(profiles(raw, in, rules));
     this.statistics = counted(fields, profiles.count());
     this.sizes = sized();
-    int[] caps = sizes.caps(config.pairsPerRecord() * statistics.records(), config.largestBlock());
-    this.blocking = shared(new Blocking(statistics, caps, bearers(rules.values())), in);
+    this.blocking = shared(blocking(rules, config.pairsPerRecord()), in);
+  }
+
+  private BlockedRecords(BlockedRecords narrower, Blocking blocking) {
+    this.in = narrower.in;
+    this.rules = narrower.rules;
+    this.profiles = narrower.profiles;
+    this.statistics = narrower.statistics;
+    this.sizes = narrower.sizes;
+    this.blocking = shared(blocking, in);
+  }
+
+  private Blocking blocking(MatchRules settings, double pairsPerRecord) {
+    double all = pairsPerRecord * statistics.records();
+    int[] caps = sizes.caps(all, settings.match().largestBlock());
+    return new Blocking(statistics, caps, bearers(settings.values()));
+  }
+
+  /** The same records in larger blocks, as another budget allows them. */
+  public BlockedRecords within(MatchRules settings, double pairsPerRecord) {
+    return new BlockedRecords(this, blocking(settings, pairsPerRecord));
+  }
+
+  /** Whether a larger budget would hold more pairs. */
+  public boolean refusesAny() {
+    int[] caps = blocking.value().caps();
+    for (int r = 0; r < caps.length; r++) {
+      if (sizes.refused(r, caps[r]) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Sends the counts that records are placed by to all tasks, once. */

@@ -82,7 +82,7 @@ final class ModelTraining {
     return pattern << RARITY_BITS | step;
   }
 
-  private static double[] classes(Model model, long key) {
+  static double[] classes(Model model, long key) {
     double rarity = (key & (1 << RARITY_BITS) - 1) * RARITY_STEP;
     return model.classes(key >>> RARITY_BITS, rarity);
   }

@@ -43,6 +43,15 @@ public final class PairScorer implements Serializable {
     return a.profile().isBusiness() ? key | OF_FIRMS : key;
   }
 
+  static boolean isOfFirms(long key) {
+    return (key & OF_FIRMS) != 0;
+  }
+
+  /** The key without what tells pairs of firms from pairs of people. */
+  static long ofPeople(long key) {
+    return key & ~OF_FIRMS;
+  }
+
   /** What weighs many pairs with one model. */
   public PairWeigher weighing(Models models) {
     return new PairWeigher(this, models);
@@ -103,9 +112,10 @@ public final class PairScorer implements Serializable {
    * @param people how many records of people there are
    * @param firms and of firms
    * @param sample some of both, drawn at random
-   * @param candidates candidate pairs by {@link #tallyKey}
+   * @param tally candidate pairs by {@link #tallyKey}
    */
-  public Models train(long people, long firms, List<Entry> sample, Map<Long, Double> candidates) {
+  public Models train(long people, long firms, List<Entry> sample, PairTally tally) {
+    Map<Long, Double> candidates = tally.byKey();
     Map<Long, Double> randoms = new HashMap<>();
     for (int i = 0; i < sample.size(); i++) {
       for (int j = i + 1; j < sample.size(); j++) {
@@ -138,7 +148,7 @@ public final class PairScorer implements Serializable {
     tally.forEach(
         (key, count) -> {
           if ((key & OF_FIRMS) == kind) {
-            part.put(key & ~OF_FIRMS, count);
+            part.put(ofPeople(key), count);
           }
         });
     return part;

@@ -25,6 +25,7 @@ import vongdoi.identity.scoring.Entry;
 import vongdoi.identity.scoring.Model;
 import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
+import vongdoi.identity.scoring.PairTally;
 import vongdoi.platform.ConfigFile;
 
 /** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
@@ -37,7 +38,9 @@ public final class Linkage {
   private final List<BlockingRule> rules = BlockingRule.of(config.blockingRules(), fields);
   private final PairScorer scorer = new PairScorer(fields);
   private final Profile[] profiles;
-  private final Blocking blocking;
+  private final Entry[] entries;
+  private Blocking blocking;
+  private double recall;
   private final Map<Integer, Map<Long, List<Entry>>> blocks = new TreeMap<>();
   private final int[] parents;
   private final Map<Long, Double> weights = new HashMap<>();
@@ -52,6 +55,7 @@ public final class Linkage {
         new Normaliser(fields, "VN", IDENTITY.blockedValues(), IDENTITY.roleMailboxes());
     Statistics statistics = new Statistics(fields, rules, n);
     profiles = new Profile[n];
+    entries = new Entry[n];
     for (int i = 0; i < n; i++) {
       profiles[i] = normaliser.profile(records.get(i)::get);
       statistics.add(i, profiles[i]);
@@ -60,17 +64,27 @@ public final class Linkage {
     for (Profile profile : profiles) {
       sizes.add(statistics, profile);
     }
-    blocking =
-        new Blocking(
-            statistics, sizes.caps(config.pairsPerRecord() * n, config.largestBlock()), Map.of());
-    place();
-    Map<Long, Double> tally = new HashMap<>();
-    forEachPair((a, b) -> tally.merge(scorer.tallyKey(a, b), 1.0, Double::sum));
+    double budget = config.pairsPerRecord();
+    PairTally tally = tally(statistics, sizes, budget);
     model = scorer.train(n - statistics.firms(), statistics.firms(), statistics.sample(), tally);
+    while (tally.recall(model) < config.blockingRecall() && config.wider(budget) > budget) {
+      budget = config.wider(budget);
+      tally = tally(statistics, sizes, budget);
+    }
+    recall = tally.recall(model);
     forEachPair(this::weigh);
     parents = new int[n];
     complete();
     cluster();
+  }
+
+  private PairTally tally(Statistics statistics, BlockSizes sizes, double budget) {
+    int n = profiles.length;
+    blocking = new Blocking(statistics, sizes.caps(budget * n, config.largestBlock()), Map.of());
+    place();
+    PairTally tally = new PairTally();
+    forEachPair((a, b) -> tally.add(scorer.tallyKey(a, b), a.rulesShared(b)));
+    return tally;
   }
 
   private interface EntryPairs {
@@ -78,8 +92,10 @@ public final class Linkage {
   }
 
   private void place() {
+    blocks.clear();
     for (int i = 0; i < profiles.length; i++) {
       Entry entry = blocking.place(i, profiles[i]);
+      entries[i] = entry;
       for (int r = 0; entry != null && r < rules.size(); r++) {
         if (entry.keys()[r] != 0) {
           blocks
@@ -182,6 +198,16 @@ public final class Linkage {
   /** Cluster of each record. */
   public int[] clusters() {
     return Arrays.stream(parents).map(this::find).toArray();
+  }
+
+  /** Estimated share of one person's pairs that blocks hold. */
+  double recall() {
+    return recall;
+  }
+
+  /** Whether a block holds both records. */
+  boolean isHeld(int a, int b) {
+    return entries[a] != null && entries[b] != null && entries[a].rulesShared(entries[b]) > 0;
   }
 
   Model model() {
