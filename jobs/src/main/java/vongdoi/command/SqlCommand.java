@@ -20,9 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vongdoi.command.query.NamedTables;
+import vongdoi.command.query.TableQuery;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
-import vongdoi.common.table.Table;
 
 /** Reads tables by name. */
 @Command(description = "Query the tables by name, such as silver.profiles")
@@ -56,13 +57,9 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private Dataset<Row> answer(Platform platform) {
-    TableQuery asked = TableQuery.of(query);
     try {
-      asked.requireReading(platform.spark());
-      for (Table table : asked.tables()) {
-        platform.warehouse().read(table).createOrReplaceTempView(TableQuery.view(table));
-      }
-      return platform.spark().sql(asked.sql());
+      return NamedTables.answer(
+          platform.warehouse(), TableQuery.of(query), platform.config().access().sql());
     } catch (AnalysisException e) {
       throw new JobException(
           ExitCode.USAGE,

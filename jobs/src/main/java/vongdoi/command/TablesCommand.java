@@ -12,15 +12,21 @@ import picocli.CommandLine.Option;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.TableColumn;
+import vongdoi.common.table.View;
 import vongdoi.platform.VongdoiConfig;
 
 /** The data dictionary. */
-@Command(description = "List the tables with their columns")
+@Command(description = "List the tables and views with their columns")
 final class TablesCommand implements Callable<Integer> {
   @Mixin private Settled settled;
 
   @Option(names = "--json", description = "As JSON")
   private boolean json;
+
+  @Option(
+      names = "--views",
+      description = "The views only; without it --json lists the tables only")
+  private boolean views;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -28,25 +34,47 @@ final class TablesCommand implements Callable<Integer> {
     if (json) {
       ObjectMapper mapper = new ObjectMapper();
       ArrayNode array = mapper.createArrayNode();
-      Catalog.all().forEach(table -> describe(array.addObject(), table, config.lake()));
+      if (views) {
+        Catalog.views().forEach(view -> describe(array.addObject(), view));
+      } else {
+        Catalog.all().forEach(table -> describe(array.addObject(), table, config.lake()));
+      }
       System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(array));
     } else {
-      for (Table table : Catalog.all()) {
-        System.out.printf(
-            "%-30s %3d columns  one row per %s%n",
-            table.fullName(), table.columns().size(), table.meaning());
+      if (!views) {
+        Catalog.all().forEach(table -> print(table, ""));
       }
+      Catalog.views().forEach(view -> print(view.shape(), "view, "));
     }
     return 0;
+  }
+
+  private static void print(Table table, String kind) {
+    System.out.printf(
+        "%-30s %3d columns  %sone row per %s%n",
+        table.fullName(), table.columns().size(), kind, table.meaning());
+  }
+
+  private static void describe(ObjectNode node, View view) {
+    node.put("view", view.fullName()).put("meaning", view.meaning());
+    describeColumns(node, view.shape());
+    ArrayNode reads = node.putArray("reads");
+    view.reads().forEach(table -> reads.add(table.fullName()));
+    node.put("sql", view.sql());
   }
 
   private static void describe(ObjectNode node, Table table, String lake) {
     node.put("table", table.fullName()).put("meaning", table.meaning());
     node.put("path", lake + "/tables/" + table.layer() + "/" + table.name());
-    ArrayNode key = node.putArray("key");
-    table.key().forEach(key::add);
+    describeColumns(node, table);
     ArrayNode partitions = node.putArray("partitioned_by");
     table.partitionedBy().forEach(partitions::add);
+    describeRules(node, table);
+  }
+
+  private static void describeColumns(ObjectNode node, Table table) {
+    ArrayNode key = node.putArray("key");
+    table.key().forEach(key::add);
     ArrayNode columns = node.putArray("columns");
     for (TableColumn c : table.columns()) {
       columns
@@ -57,6 +85,9 @@ final class TablesCommand implements Callable<Integer> {
           .put("required", c.presence() == TableColumn.Presence.REQUIRED)
           .put("personal", c.content() == TableColumn.Content.PERSONAL);
     }
+  }
+
+  private static void describeRules(ObjectNode node, Table table) {
     ArrayNode rules = node.putArray("rules");
     table
         .rules()

@@ -32,6 +32,7 @@ import vongdoi.segment.SegmentConfig;
  * @param vars free names for substitutions in the file itself
  * @param spark Spark settings by their own names
  * @param run how a run is carried out
+ * @param access who is shown personal columns by queries
  */
 public record VongdoiConfig(
     String lake,
@@ -41,6 +42,7 @@ public record VongdoiConfig(
     Map<String, String> vars,
     Map<String, String> spark,
     RunConfig run,
+    AccessConfig access,
     Map<String, SourceConfig> sources,
     IngestConfig ingest,
     IdentityConfig identity,

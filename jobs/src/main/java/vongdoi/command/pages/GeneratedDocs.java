@@ -19,6 +19,7 @@ import vongdoi.common.job.JobGraph;
 import vongdoi.common.table.Rule;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.TableColumn;
+import vongdoi.common.table.View;
 import vongdoi.platform.Jobs;
 import vongdoi.platform.VongdoiConfig;
 
@@ -61,18 +62,37 @@ public final class GeneratedDocs {
       table
           .erasure()
           .ifPresent(e -> page.append(" Erased people's rows: ").append(e.meaning()).append('.'));
-      page.append("\n\n| column | type | meaning |\n|---|---|---|\n");
-      for (TableColumn c : table.columns()) {
-        page.append("| `").append(c.name()).append("` | ").append(c.type()).append(" | ");
-        page.append(c.meaning().replace("|", "\\|")).append(marks(c)).append(" |\n");
-      }
+      columns(page, table);
       for (Rule rule : table.rules()) {
         page.append("\nRule `").append(rule.name()).append("` (");
         page.append(rule.severity().name().toLowerCase(Locale.ROOT)).append("): `");
         page.append(rule.condition()).append("`\n");
       }
     }
+    views(page);
     return page.toString();
+  }
+
+  private static void views(StringBuilder page) {
+    page.append(
+        "\n## views\n\nReady to chart, by name in `./vongdoi sql` and `serve`, and elsewhere after"
+            + " `./vongdoi catalog` ([bi.md](bi.md)). They keep no rows of their own and hold nothing"
+            + " personal.\n");
+    for (View view : Catalog.views()) {
+      page.append("\n### ").append(view.fullName()).append("\n\nOne row per ");
+      page.append(view.meaning()).append(". Key: ").append(code(view.shape().key()));
+      page.append(". Reads ").append(code(view.reads().stream().map(Table::fullName).toList()));
+      page.append('.');
+      columns(page, view.shape());
+    }
+  }
+
+  private static void columns(StringBuilder page, Table table) {
+    page.append("\n\n| column | type | meaning |\n|---|---|---|\n");
+    for (TableColumn c : table.columns()) {
+      page.append("| `").append(c.name()).append("` | ").append(c.type()).append(" | ");
+      page.append(c.meaning().replace("|", "\\|")).append(marks(c)).append(" |\n");
+    }
   }
 
   private static String marks(TableColumn column) {

@@ -1,9 +1,10 @@
-package vongdoi.command;
+package vongdoi.command.query;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
@@ -11,30 +12,32 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.View;
+import vongdoi.platform.AccessConfig.Role;
 
 /**
- * A query over the tables by name. Names are found by Spark's own lexer, so that a text such as
- * {@code 'an@gold.vn'} is none.
+ * A query over the tables and views by name. Names are found by Spark's own lexer, so that a text
+ * such as {@code 'an@gold.vn'} is none.
  *
- * @param sql the query over a view of each table
+ * @param sql the query over a temporary view of each
  * @param tables the tables that it names
+ * @param views the views that it names
  */
-record TableQuery(String sql, Set<Table> tables) {
+public record TableQuery(String sql, Set<Table> tables, Set<View> views) {
   private static final Set<String> LAYERS = Set.of("bronze", "silver", "gold");
 
   /**
    * @throws JobException where it names an unknown table
    */
-  static TableQuery of(String text) {
+  public static TableQuery of(String text) {
     StringBuilder sql = new StringBuilder();
     Set<Table> tables = new LinkedHashSet<>();
+    Set<View> views = new LinkedHashSet<>();
     List<Token> tokens = tokens(text);
     int copied = 0;
     for (int i = 0; i + 2 < tokens.size(); i++) {
@@ -45,39 +48,43 @@ record TableQuery(String sql, Set<Table> tables) {
               && (i == 0 || !tokens.get(i - 1).getText().equals("."));
       if (isTable) {
         String full = layer + "." + name(tokens.get(i + 2)).toLowerCase(Locale.ROOT);
+        Optional<View> view = Catalog.findView(full);
         Table table =
-            Catalog.find(full)
-                .orElseThrow(
-                    () ->
-                        new JobException(
-                            ExitCode.USAGE,
-                            "Unknown table " + full + ". vongdoi tables lists them all"));
-        tables.add(table);
+            view.map(View::shape).or(() -> Catalog.find(full)).orElseThrow(() -> unknown(full));
+        if (view.isPresent()) {
+          views.add(view.get());
+        } else {
+          tables.add(table);
+        }
         sql.append(text, copied, at(text, tokens.get(i).getStartIndex())).append(view(table));
         copied = at(text, tokens.get(i + 2).getStopIndex() + 1);
         i += 2;
       }
     }
-    return new TableQuery(sql.append(text.substring(copied)).toString(), tables);
+    return new TableQuery(sql.append(text.substring(copied)).toString(), tables, views);
   }
 
-  /** Name of the view that stands for a table. */
+  private static JobException unknown(String name) {
+    return new JobException(
+        ExitCode.USAGE, "Unknown table " + name + ". vongdoi tables lists them all");
+  }
+
+  /** Name of the temporary view that stands for a table or view. */
   static String view(Table table) {
     return table.layer() + "_" + table.name();
   }
 
   /**
-   * Makes sure that the query only reads.
+   * Makes sure that the query only reads, and somebody who is shown masks only by names.
    *
-   * @throws JobException where it would change a table, a setting or the catalog
+   * @throws JobException where it would do more
    * @throws ParseException where it is no SQL
    */
-  void requireReading(SparkSession spark) throws ParseException {
+  void requireReading(SparkSession spark, Role role) throws ParseException {
     LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-    if (plan.find(node -> node instanceof Command || node instanceof ParsedStatement).isDefined()) {
-      throw new JobException(
-          ExitCode.USAGE,
-          "Cannot run the statement: sql only reads, and jobs alone write the tables. Ask with SELECT, WITH … SELECT, VALUES or FROM");
+    Reading.requireQuery(plan);
+    if (role != Role.OWNER) {
+      Reading.requireNames(plan);
     }
   }
 

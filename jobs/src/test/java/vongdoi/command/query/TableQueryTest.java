@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.query;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.spark.LocalSpark;
+import vongdoi.platform.AccessConfig.Role;
 
 class TableQueryTest {
   @Test
@@ -43,11 +44,16 @@ class TableQueryTest {
             "create table x as select * from silver.profiles",
             "create or replace temp view x as select 1",
             "set spark.sql.ansi.enabled = false",
+            "execute immediate 'drop table silver.profiles'",
+            "begin delete from silver.profiles; end",
+            "select transform(email) using 'cat' as (email) from silver.profiles",
+            "with x as (select transform(email) using 'cat' as (a) from silver.profiles) select a from x",
+            "explain select 1",
             "truncate table silver.profiles")) {
       JobException refused =
           assertThrows(
               JobException.class,
-              () -> TableQuery.of(change).requireReading(LocalSpark.session()),
+              () -> TableQuery.of(change).requireReading(LocalSpark.session(), Role.OWNER),
               change);
       assertEquals(ExitCode.USAGE, refused.exitCode(), change);
     }
@@ -56,7 +62,8 @@ class TableQueryTest {
             "select count(*) from silver.profiles where email in (select email from silver.profiles)",
             "with x as (select 1 as a) select a from x union all values (2)",
             "from silver.profiles select email")) {
-      assertDoesNotThrow(() -> TableQuery.of(query).requireReading(LocalSpark.session()), query);
+      assertDoesNotThrow(
+          () -> TableQuery.of(query).requireReading(LocalSpark.session(), Role.OWNER), query);
     }
   }
 }
