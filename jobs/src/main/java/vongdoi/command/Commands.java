@@ -37,6 +37,7 @@ public final class Commands {
     line.addSubcommand("access", new AccessCommand());
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("catalog", new CatalogCommand());
+    line.addSubcommand("serve", new ServeCommand());
     line.addSubcommand("docs", new DocsCommand());
     line.addSubcommand("places", new PlacesCommand());
     line.addSubcommand("weigh", new WeighCommand());
