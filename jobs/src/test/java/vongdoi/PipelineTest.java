@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,12 +25,18 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vongdoi.command.query.CatalogStatements;
+import vongdoi.command.query.Engine;
+import vongdoi.command.query.NamedTables;
+import vongdoi.command.query.TableQuery;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Catalog;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.catalog.Views;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.job.JobRunner;
 import vongdoi.common.job.Run;
@@ -35,16 +44,18 @@ import vongdoi.common.job.RunReport;
 import vongdoi.common.job.Sizes;
 import vongdoi.common.spark.LocalSpark;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.View;
 import vongdoi.common.table.Warehouse;
 import vongdoi.generate.ShopGenerator;
 import vongdoi.generate.shop.ShopSettings;
+import vongdoi.platform.AccessConfig.Role;
 import vongdoi.platform.ConfigFile;
 import vongdoi.platform.Jobs;
 import vongdoi.platform.VongdoiConfig;
 
 /**
  * The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. The lake
- * {@code target/pipeline/daily} is left for the notebooks' test.
+ * {@code target/pipeline/daily} is left for the notebooks' and the other readers' tests.
  */
 class PipelineTest {
   private static final ShopSettings SHOP = ShopSettings.of(400, 150, 11);
@@ -249,6 +260,44 @@ class PipelineTest {
     return KEEPS_EARLIER_DATES.contains(table)
         ? new HashSet<>(lived).containsAll(made)
         : lived.equals(made);
+  }
+
+  /**
+   * Delta Kernel reads here; the readers' test in Python finds what Spark found in {@code
+   * answers.json}, and the statements that it runs in {@code statements/}.
+   */
+  @Test
+  void otherReadersFindTheRowsThatSparkFinds() throws IOException, ParseException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode answers = mapper.createObjectNode();
+    Warehouse lake = daily.warehouse();
+    for (Table table : Gold.all()) {
+      if (lake.version(table) >= 0) {
+        RowSums found = RowSums.bySpark(lake.read(table));
+        assertEquals(found, RowSums.byKernel(lake.path(table)), table.fullName());
+        ObjectNode answer = answers.withObject("/tables").putObject(table.fullName());
+        answer.put("rows", found.rows()).put("sum", found.sum());
+        table.columnNames().forEach(answer.withArray("/columns")::add);
+      }
+    }
+    for (View view : Catalog.views()) {
+      TableQuery all = TableQuery.of("select * from " + view);
+      ObjectNode answer = answers.withObject("/views").putObject(view.fullName());
+      view.shape().key().forEach(answer.withArray("/key")::add);
+      for (String row : NamedTables.answer(lake, all, Role.ANALYST).toJSON().collectAsList()) {
+        answer.withArray("/rows").add(mapper.readTree(row));
+      }
+      boolean mayBeEmpty = view.equals(Views.PLAY_SUMMARY);
+      assertTrue(mayBeEmpty || answer.withArray("/rows").size() > 0, view + " is empty");
+    }
+    Files.writeString(folder.resolve("answers.json"), mapper.writeValueAsString(answers));
+    Path statements = Files.createDirectories(folder.resolve("statements"));
+    for (Engine engine : Engine.values()) {
+      List<String> all =
+          new CatalogStatements(engine, lake.lake(), engine.catalog())
+              .all(table -> lake.version(table) >= 0);
+      Files.write(statements.resolve(engine.name().toLowerCase(Locale.ROOT) + ".sql"), all);
+    }
   }
 
   private static boolean isOfTheLastWeek(String path) {

@@ -227,11 +227,14 @@ class ServeTest {
           List.of("***"),
           rows(statement.executeQuery("select email from silver.profiles"), "email"));
     }
-    try (Connection connection =
-            connected(
-                "/gold?spark.sql.catalog.mine=org.apache.spark.sql.delta.catalog.DeltaCatalog");
-        Statement statement = connection.createStatement()) {
-      assertThrows(SQLException.class, () -> statement.executeQuery("select 1"));
-    }
+    String own = "/gold?spark.sql.catalog.mine=org.apache.spark.sql.delta.catalog.DeltaCatalog";
+    assertThrows(
+        SQLException.class,
+        () -> {
+          try (Connection connection = connected(own);
+              Statement statement = connection.createStatement()) {
+            statement.executeQuery("select 1");
+          }
+        });
   }
 }
