@@ -1,5 +1,6 @@
 package vongdoi.command;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +75,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static void start(SparkSession spark) {
+    // Hive opens a database in memory, whose log would lie in the working directory.
+    System.setProperty(
+        "derby.stream.error.file",
+        Path.of(System.getProperty("java.io.tmpdir"), "vongdoi-derby.log").toString());
     try {
       Class.forName(SERVER)
           .getMethod("startWithSparkSession", SparkSession.class, boolean.class)
