@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.AsOf;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
@@ -117,7 +118,11 @@ public final class ScoreChurn implements Job {
                         .and(col("customer_class").equalTo("person"))
                         .as("is_recent")));
     List<Row> watch = new ArrayList<>(PromiseCheck.of(inputs, config));
-    watch.add(PopulationWatch.of(scored, parameters, version, inputs.run().date(), config));
+    Row population = PopulationWatch.of(scored, parameters, version, inputs.run().date(), config);
+    if (population.getLong(2) == 0) {
+      AsOf.require(inputs, Gold.FEATURES, inputs.run().date(), "feature.customers");
+    }
+    watch.add(population);
     return Outputs.of(
             Gold.CHURN_WATCH, inputs.spark().createDataFrame(watch, Gold.CHURN_WATCH.schema()))
         .and(Gold.CHURN_SCORES, scored.drop("is_recent"));

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.churn.Candidate.Contender;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.AsOf;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
@@ -80,6 +81,9 @@ public final class TrainChurn implements Job {
     Dataset<Row> features = PurchaseActivity.timed(inputs.table(Gold.FEATURES), clocks);
     Dataset<Row> labelled = inputs.keep(snapshots.labelled(features));
     SnapshotCounts counts = SnapshotCounts.of(labelled);
+    if (counts.test().rows() == 0) {
+      AsOf.require(inputs, Gold.FEATURES, snapshots.trainingDate(), "feature.customers");
+    }
     String version = Training.version(snapshots.trainingDate());
     double checksum = checksum(counts);
     if (isThere(inputs, version, checksum)) {

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.AsOf;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
@@ -76,6 +77,7 @@ public final class FitClv implements Job {
     Dataset<Row> buyers = inputs.keep(Window.histories(inputs, date, clocks));
     long customers = buyers.count();
     if (customers == 0) {
+      AsOf.require(inputs, Gold.FEATURES, date, "feature.customers");
       return Outputs.of(Gold.CLV_TRAININGS, inputs.own(Gold.CLV_TRAININGS).limit(0));
     }
     PurchaseFamily family = chosen.map(Chosen::family).orElse(PurchaseFamily.BETA_GEOMETRIC);

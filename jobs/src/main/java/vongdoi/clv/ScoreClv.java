@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.AsOf;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
@@ -86,10 +87,14 @@ public final class ScoreClv implements Job {
                     clocks.ahead(date, config.backtestDays()),
                     config),
                 inputs.table(Gold.CONTRACT_SCORES)));
+    SortedMap<String, LogHistogram> values = LogHistogram.by(valued, col("currency"), "clv_amount");
+    if (values.isEmpty()) {
+      AsOf.require(inputs, Gold.FEATURES, date, "feature.customers");
+    }
     return Outputs.of(
         Gold.CLV_SCORES,
         valued
-            .withColumn("tier", tier(LogHistogram.by(valued, col("currency"), "clv_amount")))
+            .withColumn("tier", tier(values))
             .withColumn("horizon_days", lit(config.horizonDays()))
             .withColumn("model_version", lit(newest.get(0).<String>getAs("version")))
             .withColumn("as_of_date", inputs.date()));

@@ -24,6 +24,7 @@ import vongdoi.WithPartitions;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
 import vongdoi.feature.ComputeFeatures;
@@ -247,14 +248,38 @@ class ChurnTest {
     TestLake few = sameFeatures();
     few.run(new TrainChurn(config(100_000, 0)), DATE);
     assertEquals(Set.of("recency"), few.values(Gold.CHURN_TRAININGS, "algorithm"));
-    few.run(new TrainChurn(config(100_000, 0)), "2027-01-01");
-    assertEquals(
-        Set.of("recency challenger", "recency-prior champion"),
-        few.values(Gold.CHURN_TRAININGS, "algorithm || ' ' || status"));
     few.run(new ScoreChurn(config(100_000, 0)), DATE);
     assertEquals(1500, few.read(Gold.CHURN_SCORES).count());
     assertEquals(Set.of("churn-2026-05-31"), few.values(Gold.CHURN_SCORES, "model_version"));
     assertTrue(few.values(Gold.CHURN_SCORES, "churn_probability").size() > 3);
+  }
+
+  @Test
+  void featuresOfAnotherDateAreInputMissingAndNoReasonToFallBack() {
+    TestLake other = sameFeatures();
+    other.run(new TrainChurn(config(100_000, 0)), DATE);
+    other.run(new ScoreChurn(config(100_000, 0)), DATE);
+    for (Job job :
+        List.of(new TrainChurn(config(100_000, 0)), new ScoreChurn(config(100_000, 0)))) {
+      JobException missing =
+          assertThrows(JobException.class, () -> other.run(job, "2027-01-01"), job.name());
+      assertEquals(ExitCode.INPUT_MISSING, missing.exitCode());
+      assertTrue(missing.getMessage().contains("newest of " + DATE), missing.getMessage());
+    }
+    assertEquals(
+        Set.of("recency champion"),
+        other.values(Gold.CHURN_TRAININGS, "algorithm || ' ' || status"));
+    assertEquals(1500, other.read(Gold.CHURN_SCORES).count());
+  }
+
+  @Test
+  void whereNobodysOutcomeIsKnownTheModelIsAFormula() {
+    TestLake young = TestLake.empty();
+    young.append(Gold.FEATURES, lake.read(Gold.FEATURES).where("as_of_date = date'" + DATE + "'"));
+    young.run(new TrainChurn(config(100, 0)), DATE);
+    assertEquals(
+        Set.of("recency-prior champion"),
+        young.values(Gold.CHURN_TRAININGS, "algorithm || ' ' || status"));
   }
 
   @Test
