@@ -19,6 +19,7 @@ import vongdoi.common.config.Share;
  * @param annualDiscountRate what a year's waiting costs, such as 0.1
  * @param minCustomers buyers below which the fit leans on a weak prior
  * @param maxOrderAmountQuantile repeat spends above this quantile do not bend the fit of spend
+ * @param hazard how contracts are told apart by their attributes
  * @param tiers names of the tiers with the cumulative share of customers, best first
  */
 public record ClvConfig(
@@ -28,6 +29,7 @@ public record ClvConfig(
     @AtLeast(0) double annualDiscountRate,
     @AtLeast(0) int minCustomers,
     @Above(0) @AtMost(1) double maxOrderAmountQuantile,
+    HazardConfig hazard,
     List<Tier> tiers) {
 
   public ClvConfig {
@@ -52,7 +54,7 @@ public record ClvConfig(
   /** The same for revenue as it comes in: no margin, no discount. */
   ClvConfig undiscounted() {
     return new ClvConfig(
-        horizonDays, backtestDays, 1, 0, minCustomers, maxOrderAmountQuantile, tiers);
+        horizonDays, backtestDays, 1, 0, minCustomers, maxOrderAmountQuantile, hazard, tiers);
   }
 
   /**

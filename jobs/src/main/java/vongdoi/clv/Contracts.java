@@ -2,6 +2,7 @@ package vongdoi.clv;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
@@ -67,6 +68,8 @@ final class Contracts {
             "coalesce(amount, 0) as amount",
             "currency",
             "coalesce(plan, '" + OTHERS + "') as plan",
+            "interval",
+            "attributes",
             MONTHS + " as months",
             day.formatted("started_at") + " as started",
             "if(status in ('cancelled', 'lapsed'), "
@@ -162,6 +165,22 @@ final class Contracts {
                 contract,
                 (law, m, r, n) ->
                     law.discountedRenewals(r, n, Math.pow(1 + annualRate, m / 12) - 1)));
+  }
+
+  /** Adds {@code hazard}, the probability of an end within it, to months to come. */
+  static Dataset<Row> withHazard(Dataset<Row> ahead, Map<String, Double> parameters) {
+    Column[] contract = {
+      col("months"), col("plan"), expr("cast(periods as double)"), col("due").cast("double")
+    };
+    String until = "floor(elapsed + (ahead + %d) / months + 1e-9D) - periods as due";
+    Figure survival = (law, m, r, n) -> law.survivalProbability(r, n);
+    return ahead
+        .selectExpr("*", until.formatted(0))
+        .withColumn("survival_before", figure(parameters, contract, survival))
+        .drop("due")
+        .selectExpr("*", until.formatted(1))
+        .withColumn("survival_after", figure(parameters, contract, survival))
+        .withColumn("hazard", expr("least(1 - survival_after / survival_before, 1 - 1e-9D)"));
   }
 
   /** A figure of one contract. */

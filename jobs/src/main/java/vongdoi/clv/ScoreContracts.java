@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,12 +47,18 @@ public final class ScoreContracts implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.SUBSCRIPTIONS, Silver.PROFILES);
+    List<Table> tables = new ArrayList<>(ContractMonths.tables());
+    tables.add(Silver.PROFILES);
+    tables.add(Gold.HAZARD_TRAININGS);
+    return tables;
   }
 
   @Override
   public List<Write> writes() {
-    return List.of(Write.upsert(Gold.CONTRACT_TRAININGS), Write.replace(Gold.CONTRACT_SCORES));
+    return List.of(
+        Write.upsert(Gold.CONTRACT_TRAININGS),
+        Write.replace(Gold.CONTRACT_SURVIVAL),
+        Write.replace(Gold.CONTRACT_SCORES));
   }
 
   @Override
@@ -66,23 +74,80 @@ public final class ScoreContracts implements Job {
     Dataset<Row> contracts = inputs.keep(Contracts.at(subscriptions, date, inputs.run()));
     long count = contracts.count();
     if (count == 0) {
-      return Outputs.of(Gold.CONTRACT_SCORES, inputs.own(Gold.CONTRACT_SCORES).limit(0));
+      return Outputs.of(Gold.CONTRACT_SURVIVAL, inputs.own(Gold.CONTRACT_SURVIVAL).limit(0))
+          .and(Gold.CONTRACT_SCORES, inputs.own(Gold.CONTRACT_SCORES).limit(0));
     }
     Map<String, Double> parameters = Contracts.fit(contracts, config.minCustomers());
     LocalDate then = date.minusDays(config.backtestDays());
     Map<String, Double> metrics =
         backtest(Contracts.at(subscriptions, then, inputs.run()), contracts);
-    return Outputs.of(Gold.CONTRACT_TRAININGS, training(inputs, date, count, parameters, metrics))
-        .and(Gold.CONTRACT_SCORES, scores(inputs, contracts, parameters));
-  }
-
-  private Dataset<Row> scores(
-      Inputs inputs, Dataset<Row> contracts, Map<String, Double> parameters) {
-    return Contracts.scored(
+    Optional<HazardModel> hazard = HazardModel.champion(inputs);
+    String scoring = hazard.map(HazardModel::version).orElse(version(inputs));
+    Dataset<Row> curve =
+        inputs.keep(
+            SurvivalCurve.of(
+                hazard
+                    .map(model -> byAttributes(inputs, contracts, model))
+                    .orElseGet(() -> byAge(inputs, contracts, parameters)),
+                config.annualDiscountRate()));
+    Dataset<Row> byAge =
+        Contracts.scored(
             contracts.where("ended = 0"),
             parameters,
             config.horizonDays(),
-            config.annualDiscountRate())
+            config.annualDiscountRate());
+    Dataset<Row> scored =
+        hazard.isPresent() ? withHazard(byAge, curve) : SurvivalCurve.withoutReasons(byAge);
+    return Outputs.of(Gold.CONTRACT_TRAININGS, training(inputs, date, count, parameters, metrics))
+        .and(Gold.CONTRACT_SURVIVAL, survival(inputs, curve, scoring))
+        .and(Gold.CONTRACT_SCORES, scores(inputs, scored, scoring));
+  }
+
+  private int months() {
+    return Math.max(config.hazard().survivalMonths(), SurvivalCurve.months(config.horizonDays()));
+  }
+
+  private Dataset<Row> byAttributes(Inputs inputs, Dataset<Row> contracts, HazardModel model) {
+    return model.scored(
+        new ContractMonths(inputs.run().date(), model.kind()).ahead(contracts, months(), inputs));
+  }
+
+  /** The same from renewals alone. */
+  private Dataset<Row> byAge(
+      Inputs inputs, Dataset<Row> contracts, Map<String, Double> parameters) {
+    Dataset<Row> ahead = ContractMonths.ahead(contracts, months());
+    return SurvivalCurve.withoutReasons(Contracts.withHazard(ahead, parameters));
+  }
+
+  /** The hazard's figures where it has some. */
+  private Dataset<Row> withHazard(Dataset<Row> byAge, Dataset<Row> curve) {
+    Dataset<Row> byHazard =
+        SurvivalCurve.within(curve, config.horizonDays())
+            .withColumnRenamed("renewal_probability", "next_renewal");
+    return byAge
+        .drop("churn_probability", "expected_renewals", "discounted_renewals")
+        .join(byHazard, "subscription_id")
+        .withColumn("renewal_probability", expr("coalesce(next_renewal, renewal_probability)"));
+  }
+
+  private Dataset<Row> survival(Inputs inputs, Dataset<Row> curve, String version) {
+    return curve
+        .where("ahead < " + config.hazard().survivalMonths())
+        .selectExpr(
+            "subscription_id",
+            "ahead + 1 as month",
+            "customer_id",
+            "hazard as hazard_probability",
+            "survival as survival_probability",
+            "cast(amount * discounted * %sD as decimal(18,2)) as remaining_amount"
+                .formatted(config.margin()),
+            "currency")
+        .withColumn("model_version", lit(version))
+        .withColumn("as_of_date", inputs.date());
+  }
+
+  private Dataset<Row> scores(Inputs inputs, Dataset<Row> scored, String version) {
+    return scored
         .selectExpr(
             "subscription_id",
             "customer_id",
@@ -92,9 +157,11 @@ public final class ScoreContracts implements Job {
             "expected_renewals",
             "cast(amount * discounted_renewals * %sD as decimal(18,2)) as contract_amount"
                 .formatted(config.margin()),
-            "currency")
+            "currency",
+            "reasons_en",
+            "reasons_vi")
         .withColumn("horizon_days", lit(config.horizonDays()))
-        .withColumn("model_version", lit(version(inputs)))
+        .withColumn("model_version", lit(version))
         .withColumn("as_of_date", inputs.date());
   }
 

@@ -37,6 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "feature",
           "churn.train",
           "clv.fit",
+          "clv.hazard",
           "clv.contracts",
           "recommend.evaluate",
           "report.models");
@@ -45,6 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private static final Map<String, String> EVERY_DAY =
       Map.of(
           "churn.train-every-days", "1",
+          "clv.hazard.train-every-days", "1",
           "feature.snapshots-every-days", "1",
           "recommend.evaluation.every-days", "1");
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import vongdoi.churn.ScoreChurn;
 import vongdoi.churn.TrainChurn;
 import vongdoi.clv.FitClv;
+import vongdoi.clv.LearnHazard;
 import vongdoi.clv.ScoreClv;
 import vongdoi.clv.ScoreContracts;
 import vongdoi.common.job.Job;
@@ -74,6 +75,7 @@ public final class Jobs {
             new TrainChurn(config.churn()),
             new ScoreChurn(config.churn()),
             new FitClv(config.clv()),
+            new LearnHazard(config.clv()),
             new ScoreContracts(config.clv()),
             new ScoreClv(config.clv()),
             new EvaluateRecommendations(config.recommend()),

@@ -2,6 +2,7 @@ package vongdoi.profile;
 
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -22,6 +23,7 @@ import vongdoi.customer.Owner;
 public final class ConformPayments implements Job {
   private final ProfileConfig config;
   private final List<String> blocked;
+  private final AttributesOfContracts attributes;
 
   /**
    * @param blocked identifier values that mean nobody
@@ -29,6 +31,7 @@ public final class ConformPayments implements Job {
   public ConformPayments(ProfileConfig config, List<String> blocked) {
     this.config = config;
     this.blocked = List.copyOf(blocked);
+    this.attributes = new AttributesOfContracts(config.contractAttributes());
   }
 
   @Override
@@ -43,7 +46,13 @@ public final class ConformPayments implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Bronze.PAYMENTS, Bronze.SUBSCRIPTIONS, Silver.ORDERS, Silver.CUSTOMER_RECORDS);
+    List<Table> tables =
+        new ArrayList<>(
+            List.of(Bronze.PAYMENTS, Bronze.SUBSCRIPTIONS, Silver.ORDERS, Silver.CUSTOMER_RECORDS));
+    if (attributes.needsCustomers()) {
+      tables.add(Bronze.CUSTOMERS);
+    }
+    return tables;
   }
 
   @Override
@@ -58,7 +67,11 @@ public final class ConformPayments implements Job {
 
   @Override
   public String settings() {
-    return new TreeMap<>(config.declineClasses()) + " " + blocked;
+    return new TreeMap<>(config.declineClasses())
+        + " "
+        + blocked
+        + " "
+        + config.contractAttributes();
   }
 
   @Override
@@ -84,7 +97,8 @@ public final class ConformPayments implements Job {
                     .ofFact(
                         "subscription_id",
                         List.of("record_source", "record_id", "user_id", "email", "phone")));
-    return Ownership.resolve(newest, inputs.table(Silver.CUSTOMER_RECORDS), "inner")
+    return attributes
+        .added(Ownership.resolve(newest, inputs.table(Silver.CUSTOMER_RECORDS), "inner"), inputs)
         .withColumn("status", expr("coalesce(lower(trim(status)), 'active')"))
         .withColumn("interval", expr("lower(trim(interval))"))
         .withColumn("currency", currency(inputs))

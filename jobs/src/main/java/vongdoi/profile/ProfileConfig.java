@@ -30,6 +30,7 @@ import vongdoi.common.spark.SqlExpression;
  * @param referral how it is told whose code brought a customer
  * @param survivorship which record a field of the golden record comes from
  * @param protection whom models and marketing leave alone
+ * @param contractAttributes further columns that describe a subscription
  * @param declineClasses class of a declined payment: the codes, as {@code method/code}, that mean
  *     it
  */
@@ -48,6 +49,7 @@ public record ProfileConfig(
     Referral referral,
     Survivorship survivorship,
     Protection protection,
+    ContractAttributes contractAttributes,
     Map<String, List<String>> declineClasses) {
 
   public ProfileConfig {
@@ -124,6 +126,17 @@ public record ProfileConfig(
       String quoted = pattern.replace("\\", "\\\\").replace("'", "\\'");
       return "nullif(regexp_extract(%s, '%s', %d), '')".formatted(column, quoted, group);
     }
+  }
+
+  /**
+   * Which of the raw columns that no mapping speaks of describe a subscription, by name; {@link
+   * #ALL} alone stands for all of them.
+   *
+   * @param ofSubscription of the subscription's own row
+   * @param ofCustomer of the newest row of its customer
+   */
+  public record ContractAttributes(List<String> ofSubscription, List<String> ofCustomer) {
+    public static final String ALL = "*";
   }
 
   /**

@@ -31,6 +31,7 @@ public final class ReportModels implements Job {
         Gold.CHURN_TRAININGS,
         Gold.CLV_TRAININGS,
         Gold.CONTRACT_TRAININGS,
+        Gold.HAZARD_TRAININGS,
         Gold.RECOMMEND_TRAININGS);
   }
 
@@ -52,6 +53,7 @@ public final class ReportModels implements Job {
             .drop("content_sha256")
             .unionByName(inputs.table(Gold.CLV_TRAININGS))
             .unionByName(inputs.table(Gold.CONTRACT_TRAININGS))
+            .unionByName(inputs.table(Gold.HAZARD_TRAININGS))
             .unionByName(inputs.table(Gold.RECOMMEND_TRAININGS));
     return Outputs.of(Gold.MODEL_METRICS, metrics(trainings)).and(Gold.MODELS, trainings);
   }

@@ -23,6 +23,7 @@ class ClvTest {
           0.0,
           50,
           0.999,
+          new HazardConfig(28, 500, 50, 20, 3, 30_000, 12, 12, 0.001, 20, 3, 0.2, 42, 0.98),
           List.of(
               new ClvConfig.Tier("platinum", 0.01),
               new ClvConfig.Tier("gold", 0.10),

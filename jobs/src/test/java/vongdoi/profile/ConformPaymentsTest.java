@@ -93,4 +93,73 @@ class ConformPaymentsTest {
         TestLake.rows(
             lake.read(Silver.PAYMENTS).where("payment_id = 'late'"), "status", "decline_class"));
   }
+
+  private static String described(String id, String record, String extra) {
+    return row(
+        "subscription_id",
+        id,
+        "record_source",
+        "crm",
+        "record_id",
+        record,
+        "_row_hash",
+        id,
+        "extra",
+        extra.replace("'", "\\\""));
+  }
+
+  private static TestLake withAttributes(List<String> own, List<String> ofCustomer) {
+    TestLake lake =
+        Samples.lakeOf("customer crm r1 c-1", "customer crm r2 c-2")
+            .put(
+                Bronze.CUSTOMERS,
+                customer("r1", "2026-01-01", "{'city':'old'}"),
+                customer("r1", "2026-01-02", "{'city':'Hue','line':'of the customer'}"))
+            .put(
+                Bronze.SUBSCRIPTIONS,
+                described("s1", "r1", "{'line':'DSL','fee':'7.5','note':' '}"),
+                described("s2", "r2", "{}"));
+    lake.run(
+        new ConformPayments(
+            Samples.config(new ProfileConfig.ContractAttributes(own, ofCustomer)), Samples.BLOCKED),
+        "2026-01-05");
+    return lake;
+  }
+
+  private static String customer(String record, String updated, String extra) {
+    return row(
+        "record_source",
+        "crm",
+        "record_id",
+        record,
+        "updated_at",
+        updated + "T00:00:00Z",
+        "_row_hash",
+        updated,
+        "extra",
+        extra.replace("'", "\\\""));
+  }
+
+  private static List<String> attributes(TestLake lake) {
+    return lake.rows(Silver.SUBSCRIPTIONS, "subscription_id as id", "to_json(attributes) as a");
+  }
+
+  @Test
+  void noAttributeIsKeptThatIsNotAskedFor() {
+    assertEquals(
+        List.of("{\"id\":\"s1\"}", "{\"id\":\"s2\"}"),
+        attributes(withAttributes(List.of(), List.of())));
+  }
+
+  @Test
+  void attributesAreThoseNamedOrAllAndTheContractsOwnComeFirst() {
+    assertEquals(
+        List.of("{\"id\":\"s1\",\"a\":\"{\\\"fee\\\":\\\"7.5\\\"}\"}", "{\"id\":\"s2\"}"),
+        attributes(withAttributes(List.of("fee", "missing"), List.of())));
+    assertEquals(
+        List.of(
+            "{\"id\":\"s1\",\"a\":\"{\\\"line\\\":\\\"DSL\\\",\\\"fee\\\":\\\"7.5\\\",\\\"city\\\":\\\"Hue\\\"}\"}",
+            "{\"id\":\"s2\"}"),
+        attributes(withAttributes(List.of("*"), List.of("*"))));
+  }
 }

@@ -18,6 +18,20 @@ final class Samples {
   }
 
   static ProfileConfig config(int sessionGapMinutes, String orderStatusWhenMissing) {
+    return config(
+        sessionGapMinutes,
+        orderStatusWhenMissing,
+        new ProfileConfig.ContractAttributes(List.of(), List.of()));
+  }
+
+  static ProfileConfig config(ProfileConfig.ContractAttributes attributes) {
+    return config(30, "completed", attributes);
+  }
+
+  private static ProfileConfig config(
+      int sessionGapMinutes,
+      String orderStatusWhenMissing,
+      ProfileConfig.ContractAttributes attributes) {
     return new ProfileConfig(
         sessionGapMinutes,
         List.of("Order Updated", "Order Refunded", "Order Cancelled"),
@@ -42,6 +56,7 @@ final class Samples {
                 "email",
                 "verified-first")),
         new ProfileConfig.Protection(false, 16, 16),
+        attributes,
         Map.of("soft", List.of("vnpay/51"), "hard", List.of("*/lost_card")));
   }
 

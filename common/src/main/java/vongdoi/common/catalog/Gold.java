@@ -195,6 +195,9 @@ public final class Gold {
   public static final Table CONTRACT_TRAININGS =
       trainings("gold.contract_trainings", "fitted contract model");
 
+  public static final Table HAZARD_TRAININGS =
+      trainings("gold.hazard_trainings", "trained hazard of contracts by their attributes");
+
   public static final Table CONTRACT_SCORES =
       Table.named("gold.contract_scores", "subscription in force")
           .key("subscription_id")
@@ -206,10 +209,32 @@ public final class Gold {
           .required("expected_renewals", "double", "Expected renewals within the horizon")
           .required("contract_amount", "decimal(18,2)", "Discounted margin of those renewals")
           .required("currency", "string", "ISO 4217 code")
+          .column("reasons_en", "array<string>", "Up to three strongest reasons to leave, English")
+          .column("reasons_vi", "array<string>", "The same in Vietnamese")
           .required("horizon_days", "int", "Days that it looks ahead")
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "churn_probability between 0 and 1")
+          .erasedBy(Trace.customer("customer_id"))
+          .build();
+
+  public static final Table CONTRACT_SURVIVAL =
+      Table.named("gold.contract_survival", "subscription in force and month to come")
+          .key("subscription_id", "month")
+          .column("subscription_id", "string", "Subscription")
+          .column("month", "int", "Months from the date on, from 1")
+          .required("customer_id", "string", "Customer who subscribed")
+          .required("hazard_probability", "double", "P(it ends in the month if it still runs)")
+          .required("survival_probability", "double", "P(it still runs at the month's end)")
+          .required(
+              "remaining_amount",
+              "decimal(18,2)",
+              "Discounted margin of the renewals expected up to the month's end")
+          .required("currency", "string", "ISO 4217 code")
+          .required("model_version", "string", "Model that scored")
+          .required("as_of_date", "date", "Last date that the score knows of")
+          .rule("a_hazard", "hazard_probability between 0 and 1")
+          .rule("a_survival", "survival_probability between 0 and 1")
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -638,7 +663,9 @@ public final class Gold {
         CHURN_SCORES,
         CLV_TRAININGS,
         CONTRACT_TRAININGS,
+        HAZARD_TRAININGS,
         CONTRACT_SCORES,
+        CONTRACT_SURVIVAL,
         CLV_SCORES,
         RECOMMEND_TRAININGS,
         RECOMMENDATIONS,

@@ -311,6 +311,10 @@ public final class Silver {
           .column("auto_renew", "boolean", "Whether it renews by itself")
           .column("card_expires_on", "date", "Last day of the card that pays for it")
           .column("cancelled_at", "timestamp", "When it was cancelled, UTC")
+          .personal(
+              "attributes",
+              "map<string,string>",
+              "Further columns by name, as profile.contract-attributes asks for them")
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
