@@ -13,11 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.AsOf;
-import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.GateRefusal;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
-import vongdoi.common.job.JobException;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Audit.Finding;
+import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Profiling;
@@ -25,6 +26,7 @@ import vongdoi.models.season.BusinessClocks;
 
 /** Scores every buyer as of the run date with the newest churn model that was not rejected. */
 public final class ScoreChurn implements Job {
+  private static final String MODEL_ACCEPTED = "model_accepted";
   private final ChurnConfig config;
 
   public ScoreChurn(ChurnConfig config) {
@@ -123,17 +125,19 @@ public final class ScoreChurn implements Job {
       AsOf.require(inputs, Gold.FEATURES, inputs.run().date(), "feature.customers");
     }
     watch.add(population);
-    return Outputs.of(
-            Gold.CHURN_WATCH, inputs.spark().createDataFrame(watch, Gold.CHURN_WATCH.schema()))
+    return Outputs.none()
+        .found(new Finding(MODEL_ACCEPTED, Severity.ERROR, 0))
+        .and(Gold.CHURN_WATCH, inputs.spark().createDataFrame(watch, Gold.CHURN_WATCH.schema()))
         .and(Gold.CHURN_SCORES, scored.drop("is_recent"));
   }
 
-  private static JobException refused(Row newest) {
-    return new JobException(
-        ExitCode.GATE_REFUSED,
+  private static GateRefusal refused(Row newest) {
+    return new GateRefusal(
         ("Cannot publish gold.churn_scores: model %s was refused (%s). The scores stay as they"
                 + " were; see docs/models.md")
-            .formatted(newest.getString(0), newest.getString(3)));
+            .formatted(newest.getString(0), newest.getString(3)),
+        Gold.CHURN_SCORES,
+        new Finding(MODEL_ACCEPTED, Severity.ERROR, 1, false, "", newest.getString(3)));
   }
 
   /** An empty table, which most have, costs no query. */

@@ -127,11 +127,11 @@ public final class LearnHazard implements Job {
         || !last.getDate(0).toLocalDate().isAfter(date.minusDays(hazard.trainEveryDays()));
   }
 
-  /** History where enough had ended before the time held back; else a snapshot, if it is one. */
   private static Dataset<Row> subscriptions(Inputs inputs) {
     return Profiling.without(inputs.table(Silver.SUBSCRIPTIONS), inputs.table(Silver.PROFILES));
   }
 
+  /** History where enough had ended before the time held back; else a snapshot, if it is one. */
   private Optional<Kind> kind(Dataset<Row> contracts, LocalDate date) {
     LocalDate then = date.minusDays(config.backtestDays());
     Row ends =

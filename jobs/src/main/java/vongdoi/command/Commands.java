@@ -38,6 +38,8 @@ public final class Commands {
     line.addSubcommand("sql", new SqlCommand());
     line.addSubcommand("catalog", new CatalogCommand());
     line.addSubcommand("serve", new ServeCommand());
+    line.addSubcommand("quality", new QualityCommand());
+    line.addSubcommand("upgrade", new UpgradeCommand());
     line.addSubcommand("docs", new DocsCommand());
     line.addSubcommand("places", new PlacesCommand());
     line.addSubcommand("weigh", new WeighCommand());

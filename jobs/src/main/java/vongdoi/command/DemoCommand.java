@@ -11,6 +11,8 @@ import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vongdoi.command.watch.PeakMemory;
+import vongdoi.command.watch.Progress;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.RunReport;

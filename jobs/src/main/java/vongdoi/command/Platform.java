@@ -8,6 +8,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import vongdoi.command.watch.Failure;
+import vongdoi.command.watch.Progress;
+import vongdoi.command.watch.RunFailure;
+import vongdoi.command.watch.Watch;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.Suggestion;
 import vongdoi.common.job.CodeVersion;
@@ -35,6 +39,7 @@ final class Platform implements AutoCloseable {
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final JobRunner runner;
+  private final Watch watch;
 
   private Platform(VongdoiConfig config, SparkSession spark) {
     this.config = config;
@@ -42,6 +47,7 @@ final class Platform implements AutoCloseable {
     this.warehouse = new Warehouse(spark, config.lake());
     CodeVersion code = CodeVersion.ofBuild(Platform.class.getClassLoader(), SHARED);
     this.runner = new JobRunner(warehouse, config.run().sizes(), code::of);
+    this.watch = Watch.of(config.watch(), warehouse.lake(), warehouse::version, System.err);
   }
 
   static Platform open(VongdoiConfig config) {
@@ -158,9 +164,16 @@ final class Platform implements AutoCloseable {
   }
 
   private RunReport ran(Job job, Run run, Progress progress) {
+    watch.started(job, run);
     try {
-      return runner.run(job, run);
-    } catch (JobException e) {
+      RunReport report = runner.run(job, run);
+      watch.ended(job, run, report);
+      return report;
+    } catch (RuntimeException failure) {
+      watch.failed(job, run, Failure.of(failure));
+      if (!(failure instanceof JobException e)) {
+        throw failure;
+      }
       progress.failed(new RunFailure(job.name(), run.date(), e));
       throw e;
     }

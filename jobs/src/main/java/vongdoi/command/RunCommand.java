@@ -12,9 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vongdoi.command.watch.LogLines;
+import vongdoi.command.watch.Moments;
+import vongdoi.command.watch.Progress;
+import vongdoi.command.watch.RunSummary;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.Job;
 import vongdoi.platform.ConfigFile;
+import vongdoi.platform.VongdoiConfig;
 
 /** {@code run}, and every stage and job by its own name. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
@@ -97,7 +102,7 @@ class RunCommand implements Callable<Integer> {
       requireWithinDay(jobs);
     }
     Platform.Intent dry = named.isEmpty() ? Platform.Intent.PLAN : Platform.Intent.PREVIEW;
-    Progress progress = json ? Progress.quiet() : Progress.onConsole();
+    Progress progress = progress(file.settings());
     try (Platform platform = Platform.open(file.settings())) {
       Platform.Intent intent = dryRun ? dry : Platform.Intent.RUN;
       if (at == null) {
@@ -114,6 +119,15 @@ class RunCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  private Progress progress(VongdoiConfig config) {
+    if (json) {
+      return Progress.quiet();
+    }
+    return config.watch().jsonLogs()
+        ? Progress.inJson(System.out, System.err, new LogLines(Moments.ofProcess()))
+        : Progress.onConsole();
   }
 
   /** The business date; none where the command line names none. */

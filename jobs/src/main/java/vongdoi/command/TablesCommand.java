@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +96,19 @@ final class TablesCommand implements Callable<Integer> {
                     .addObject()
                     .put("name", r.name())
                     .put("condition", r.condition())
-                    .put("severity", r.severity().name().toLowerCase(Locale.ROOT)));
+                    .put("severity", r.severity().word())
+                    .put("tolerated_share", r.tolerated()));
+    ArrayNode references = node.putArray("references");
+    table
+        .references()
+        .forEach(
+            r ->
+                references
+                    .addObject()
+                    .put("column", r.column())
+                    .put("table", r.target().fullName())
+                    .put("key", r.key())
+                    .put("tolerated_share", r.tolerated()));
+    node.put("steady_share", table.steadyShare());
   }
 }

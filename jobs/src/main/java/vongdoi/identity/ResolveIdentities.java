@@ -23,6 +23,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.JobException;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.job.Preview;
+import vongdoi.common.table.Audit.Finding;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Owner;
@@ -107,7 +108,7 @@ public final class ResolveIdentities implements Job {
         in.keep(
             new ResolvedComponents(config.joinRules(), in.run().date())
                 .of(records, theirs, edges, components));
-    new Gate(config.gate()).check(in, resolved);
+    List<Finding> judged = new Gate(config.gate()).check(in, resolved);
     ResolvedTables tables = new ResolvedTables(in, resolved, affected);
     Outputs outputs =
         affected.isEmpty()
@@ -123,6 +124,7 @@ public final class ResolveIdentities implements Job {
         components,
         outputs,
         records.count());
+    judged.forEach(outputs::found);
     return outputs
         .and(Silver.IDENTITY_HISTORY, tables.identityHistory())
         .and(Silver.CUSTOMERS, tables.customers());

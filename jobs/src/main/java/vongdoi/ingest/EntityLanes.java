@@ -21,17 +21,25 @@ import vongdoi.ingest.files.FileFindings;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.landing.Deduplication;
 import vongdoi.ingest.landing.ErasedRows;
+import vongdoi.ingest.landing.RowChecks;
 import vongdoi.ingest.source.Entity;
+import vongdoi.ingest.source.SourceConfig;
 
 /** Parses and deduplicates the entities of a run side by side. */
 final class EntityLanes {
   private final Inputs inputs;
   private final IngestConfig config;
+  private final Map<String, SourceConfig> sources;
   private final FileFindings findings;
   private final Optional<ErasedRows> erased;
 
   EntityLanes(
-      Inputs inputs, IngestConfig config, FileFindings findings, Optional<ErasedRows> erased) {
+      Inputs inputs,
+      IngestConfig config,
+      Map<String, SourceConfig> sources,
+      FileFindings findings,
+      Optional<ErasedRows> erased) {
+    this.sources = sources;
     this.erased = erased;
     this.inputs = inputs;
     this.config = config;
@@ -73,7 +81,12 @@ final class EntityLanes {
   private DeduplicatedRows deduplicated(Entity entity, Dataset<Row> rows) {
     Dataset<Row> stored = Deduplication.stored(rows, entity);
     return new Deduplication(
-            inputs, config.duplicateWindowDays(), findings.setAside().keySet(), erased, entity)
+            inputs,
+            config.duplicateWindowDays(),
+            findings.setAside().keySet(),
+            erased,
+            entity,
+            RowChecks.of(sources, entity))
         .of(stored);
   }
 }

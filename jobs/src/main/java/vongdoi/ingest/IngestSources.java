@@ -32,13 +32,17 @@ import vongdoi.ingest.files.TextFrames;
 import vongdoi.ingest.landing.BronzeOutputs;
 import vongdoi.ingest.landing.DeduplicatedRows;
 import vongdoi.ingest.landing.ErasedRows;
+import vongdoi.ingest.landing.SourceChecks;
+import vongdoi.ingest.landing.SourceChecks.Judged;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
 
 /** Takes new landed files into bronze: each row exactly once, each bad one into quarantine. */
 public final class IngestSources implements Job {
-  /** Bytes of text for a byte of the Parquet file that its rows fill; packed texts are half of that. */
+  /**
+   * Bytes of text for a byte of the Parquet file that its rows fill; packed texts are half of that.
+   */
   private static final int TEXT = 4;
 
   private static final int PACKED = 2;
@@ -112,8 +116,9 @@ public final class IngestSources implements Job {
   public Outputs run(Inputs inputs) {
     List<NewFile> files =
         new NewFiles(config.lateDays(), config.fullListingDays(), sources).found(inputs);
+    SourceChecks checks = new SourceChecks(inputs, sources, files);
     if (files.isEmpty()) {
-      return Outputs.none();
+      return judged(Outputs.none(), checks, checks.judge(List.of()));
     }
     inputs.found(weight(inputs.spark(), files), tables(files));
     SparkSession spark = inputs.spark();
@@ -135,7 +140,9 @@ public final class IngestSources implements Job {
     List<DeduplicatedRows> rows = null;
     while (rows == null) {
       try {
-        rows = new EntityLanes(inputs, config, findings, erased).of(parsed(inputs, frames, files));
+        rows =
+            new EntityLanes(inputs, config, sources, findings, erased)
+                .of(parsed(inputs, frames, files));
       } catch (RuntimeException failure) {
         // What is torn behind a sound footer shows only when it is read: without it, once more.
         List<NewFile> torn = torn(spark, files, findings);
@@ -146,7 +153,18 @@ public final class IngestSources implements Job {
             f -> findings.setAside(f.number(), "the file is damaged: its rows cannot be read"));
       }
     }
-    return new BronzeOutputs(inputs, sources, files, findings).of(rows);
+    Judged judged = checks.judge(rows);
+    Set<Integer> outside = checks.filesOf(judged.stopped());
+    Outputs outputs =
+        outside.size() == files.size()
+            ? Outputs.none()
+            : new BronzeOutputs(inputs, sources, files, findings, outside).of(rows);
+    return judged(outputs, checks, judged);
+  }
+
+  private static Outputs judged(Outputs outputs, SourceChecks checks, Judged judged) {
+    judged.findings().values().forEach(own -> own.forEach(outputs::found));
+    return judged.stopped().isEmpty() ? outputs : outputs.refusing(checks.refusal(judged));
   }
 
   /** Where rows like those of the files may be already; lines may make up orders. */

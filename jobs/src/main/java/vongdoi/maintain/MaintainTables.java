@@ -33,7 +33,8 @@ public final class MaintainTables implements Job {
 
   @Override
   public String meaning() {
-    return "Puts small files together, removes files of old versions and features of dates long past";
+    return "Puts small files together, removes files of old versions, and features and checks of"
+        + " dates long past";
   }
 
   @Override
@@ -63,6 +64,11 @@ public final class MaintainTables implements Job {
       // Those of the dates that a run looks at are computed anew by it.
       upkeep.erase(
           Gold.FEATURES, col("as_of_date").lt(date_sub(inputs.date(), config.keepFeaturesDays())));
+    }
+    if (upkeep.exists(Gold.TABLE_QUALITY)) {
+      upkeep.erase(
+          Gold.TABLE_QUALITY,
+          col("run_date").lt(date_sub(inputs.date(), config.keepQualityDays())));
     }
     List<Row> log = new ArrayList<>();
     for (Table table : reads()) {

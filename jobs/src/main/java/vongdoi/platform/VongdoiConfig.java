@@ -33,6 +33,7 @@ import vongdoi.segment.SegmentConfig;
  * @param spark Spark settings by their own names
  * @param run how a run is carried out
  * @param access who is shown personal columns by queries
+ * @param watch who is told of it
  */
 public record VongdoiConfig(
     String lake,
@@ -43,6 +44,7 @@ public record VongdoiConfig(
     Map<String, String> spark,
     RunConfig run,
     AccessConfig access,
+    WatchConfig watch,
     Map<String, SourceConfig> sources,
     IngestConfig ingest,
     IdentityConfig identity,

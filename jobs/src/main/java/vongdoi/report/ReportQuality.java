@@ -1,18 +1,17 @@
 package vongdoi.report;
 
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.job.QualityRow;
 import vongdoi.common.table.Audit;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Table;
@@ -30,7 +29,8 @@ public final class ReportQuality implements Job {
   }
 
   /**
-   * Tables of the daily line's jobs in the catalog's order, but of those that wait for this one.
+   * The landed files, whose commits bear what was found of the sources, and the tables of the daily
+   * line's jobs in the catalog's order, but of those that wait for this one.
    */
   private static List<Table> publishedBefore(List<Job> others) {
     List<Job> before = new ArrayList<>(others);
@@ -39,7 +39,8 @@ public final class ReportQuality implements Job {
     while (before.removeIf(job -> waitsFor(later, job))) {}
     Set<Table> published = new HashSet<>();
     before.forEach(job -> job.writes().forEach(write -> published.add(write.table())));
-    List<Table> tables = new ArrayList<>(Silver.all());
+    List<Table> tables = new ArrayList<>(List.of(Bronze.LANDED_FILES));
+    tables.addAll(Silver.all());
     tables.addAll(Gold.all());
     tables.retainAll(published);
     return List.copyOf(tables);
@@ -97,15 +98,7 @@ public final class ReportQuality implements Job {
 
   private static void findings(Table table, RunStamp stamp, List<Row> rows) {
     for (Audit.Finding finding : stamp.audits()) {
-      boolean counts = finding.check().equals(Audit.ROWS);
-      rows.add(
-          RowFactory.create(
-              Date.valueOf(stamp.date()),
-              table.fullName(),
-              finding.check(),
-              counts ? "info" : finding.severity().name().toLowerCase(Locale.ROOT),
-              finding.passed(),
-              (double) finding.value()));
+      rows.add(QualityRow.of(stamp.date(), table, finding));
     }
   }
 }

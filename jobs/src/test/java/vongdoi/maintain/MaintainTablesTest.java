@@ -17,7 +17,7 @@ import vongdoi.platform.ConfigFile;
 class MaintainTablesTest {
 
   @Test
-  void smallFilesArePutTogetherAndRowsStayButFeaturesOfLongAgo() {
+  void smallFilesArePutTogetherAndRowsStayButFeaturesAndChecksOfLongAgo() {
     TestLake lake = TestLake.empty();
     for (int i = 0; i < 3; i++) {
       lake.put(Silver.PRODUCTS, "{\"product_id\":\"p" + i + "\"}");
@@ -27,12 +27,17 @@ class MaintainTablesTest {
         "{\"customer_id\":\"c1\",\"as_of_date\":\"2024-12-05\"}",
         "{\"customer_id\":\"c1\",\"as_of_date\":\"2024-12-06\"}",
         "{\"customer_id\":\"c1\",\"as_of_date\":\"2026-01-09\"}");
+    lake.put(
+        Gold.TABLE_QUALITY,
+        "{\"run_date\":\"2025-12-10\",\"table\":\"silver.orders\",\"check\":\"rows\"}",
+        "{\"run_date\":\"2025-12-11\",\"table\":\"silver.orders\",\"check\":\"rows\"}");
     lake.run(
         new MaintainTables(
-            new MaintainConfig(2, 168, 400, new RetentionConfig(Map.of(), 30, 400, Map.of()))),
+            new MaintainConfig(2, 168, 30, 400, new RetentionConfig(Map.of(), 30, 400, Map.of()))),
         "2026-01-10");
     assertEquals(3, lake.read(Silver.PRODUCTS).count());
     assertEquals(Set.of("2024-12-06", "2026-01-09"), lake.values(Gold.FEATURES, "as_of_date"));
+    assertEquals(Set.of("2025-12-11"), lake.values(Gold.TABLE_QUALITY, "run_date"));
     assertEquals(
         List.of("{\"files_before\":3,\"files_after\":1}"),
         TestLake.rows(

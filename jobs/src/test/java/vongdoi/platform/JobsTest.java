@@ -54,6 +54,23 @@ class JobsTest {
   }
 
   @Test
+  void theOwnerOfATableReadsWhatItsReferencesLeadTo() {
+    for (Job job : Jobs.all(CONFIG)) {
+      job.writes()
+          .forEach(
+              write ->
+                  write
+                      .table()
+                      .references()
+                      .forEach(
+                          to ->
+                              assertTrue(
+                                  job.reads().contains(to.target()),
+                                  write.table() + "." + to.column())));
+    }
+  }
+
+  @Test
   void jobsOfADayReadNothingThatIsFilledBesideIt() {
     JobGraph graph = JobGraph.of(Jobs.all(CONFIG));
     for (Job job : graph.sorted()) {

@@ -31,7 +31,8 @@ class ReportTest {
     lake = TestLake.empty();
     lake.put(
         Silver.PROFILES,
-        "{\"customer_id\":\"a\",\"customer_kind\":\"person\",\"full_name\":\"Nguyễn Canary\",\"email\":\"canary@x.vn\",\"orders_count\":2,\"records_count\":5,\"first_order_at\":\"2025-10-02T20:00:00Z\",\"last_order_at\":\"2025-12-31T01:00:00Z\",\"acquisition_source\":\"zalo\",\"acquisition_medium\":\"social\",\"total_amount\":300,\"currency\":\"VND\",\"spent_by_currency\":[{\"currency\":\"VND\",\"total_amount\":300},{\"currency\":\"USD\",\"total_amount\":41}]}",
+        "{\"customer_id\":\"a\",\"customer_kind\":\"person\",\"full_name\":\"Nguyễn"
+            + " Canary\",\"email\":\"canary@x.vn\",\"orders_count\":2,\"records_count\":5,\"first_order_at\":\"2025-10-02T20:00:00Z\",\"last_order_at\":\"2025-12-31T01:00:00Z\",\"acquisition_source\":\"zalo\",\"acquisition_medium\":\"social\",\"total_amount\":300,\"currency\":\"VND\",\"spent_by_currency\":[{\"currency\":\"VND\",\"total_amount\":300},{\"currency\":\"USD\",\"total_amount\":41}]}",
         "{\"customer_id\":\"b\",\"customer_kind\":\"visitor\",\"records_count\":1}");
     lake.put(
         Gold.LIFECYCLE,
@@ -54,8 +55,10 @@ class ReportTest {
         "{\"order_id\":\"5\",\"customer_id\":\"c\",\"order_date\":\"2025-11-30\",\"is_valid\":false}");
     lake.put(
         Gold.SEGMENTS,
-        "{\"segment\":\"vip\",\"position\":1,\"name_en\":\"</script><Best> buyers\",\"name_vi\":\"Khách tốt\",\"action\":\"thanks\"}",
-        "{\"segment\":\"bill\",\"position\":0,\"name_en\":\"Bill due\",\"name_vi\":\"Đến hạn\",\"action\":\"remind\",\"is_service\":true}");
+        "{\"segment\":\"vip\",\"position\":1,\"name_en\":\"</script><Best>"
+            + " buyers\",\"name_vi\":\"Khách tốt\",\"action\":\"thanks\"}",
+        "{\"segment\":\"bill\",\"position\":0,\"name_en\":\"Bill due\",\"name_vi\":\"Đến"
+            + " hạn\",\"action\":\"remind\",\"is_service\":true}");
     lake.put(
         Gold.SEGMENT_SIZES,
         "{\"run_date\":\"2026-01-10\",\"segment\":\"vip\",\"members_count\":1,\"entered_count\":1,\"exited_count\":2,\"members_before_count\":2,\"is_jump\":true}",
@@ -91,7 +94,8 @@ class ReportTest {
         "{\"run_date\":\"2025-12-01\",\"kind\":\"split\",\"customer_id\":\"b\"}");
     lake.put(
         Bronze.QUARANTINE,
-        "{\"source\":\"shop\",\"entity\":\"orders\",\"reason\":\"not JSON\",\"raw\":\"canary@x.vn\",\"_batch_id\":0}",
+        "{\"source\":\"shop\",\"entity\":\"orders\",\"reason\":\"not"
+            + " JSON\",\"raw\":\"canary@x.vn\",\"_batch_id\":0}",
         "{\"source\":\"shop\",\"entity\":\"orders\",\"reason\":\"not JSON\",\"_batch_id\":0}");
     lake.put(
         Bronze.LANDED_FILES,
@@ -141,7 +145,7 @@ class ReportTest {
             .containsAll(
                 List.of(
                     "{\"table\":\"gold.models\",\"check\":\"rows\",\"severity\":\"info\",\"passed\":true,\"value\":3.0}",
-                    "{\"table\":\"gold.models\",\"check\":\"unique_key\",\"severity\":\"error\",\"passed\":true,\"value\":0.0}")));
+                    "{\"table\":\"gold.models\",\"check\":\"unique_key\",\"severity\":\"stop\",\"passed\":true,\"value\":0.0}")));
   }
 
   @Test
@@ -198,7 +202,8 @@ class ReportTest {
         "{\"currency\":\"VND\",\"tier\":\"gold\",\"customers\":1,\"amount\":2500000.0,\"least\":2500000.0}");
     figure(
         "by_channel",
-        "{\"channel\":\"zalo / social\",\"currency\":\"VND\",\"buyers\":1,\"spent\":300.0,\"value\":2500000.0}");
+        "{\"channel\":\"zalo /"
+            + " social\",\"currency\":\"VND\",\"buyers\":1,\"spent\":300.0,\"value\":2500000.0}");
     figure(
         "by_month",
         "{\"first_month\":\"2025-10-01\",\"currency\":\"VND\",\"buyers\":1,\"spent\":300.0,\"value\":2500000.0}");

@@ -22,6 +22,8 @@ public final class Gold {
           .required("reason", "string", "Why, in words without personal data")
           .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
           .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
+          .reference("customer_id", Silver.PROFILES, "customer_id", 0)
+          .steady(0.5)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -249,6 +251,7 @@ public final class Gold {
           .required("model_version", "string", "Model that scored")
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "churn_probability between 0 and 1")
+          .steady(0.5)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -291,6 +294,7 @@ public final class Gold {
           .required("as_of_date", "date", "Last date that the score knows of")
           .rule("a_probability", "alive_probability between 0 and 1")
           .rule("not_negative", "clv_amount >= 0 and expected_orders >= 0")
+          .steady(0.5)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -303,6 +307,8 @@ public final class Gold {
           .required("score", "double", "Strength, comparable within a customer")
           .required("reason", "string", "Why, in words: the product bought before, or the category")
           .column("because_product_id", "string", "Product bought before that suggests it")
+          .reference("product_id", Silver.PRODUCTS, "product_id", 0.05)
+          .steady(0.5)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -381,6 +387,7 @@ public final class Gold {
           .required("reason", "string", "Why this customer")
           .required("is_control", "boolean", "Held out for measurement: would have got it")
           .column("suppressed_reason", "string", "Why not to send: no-consent, lower-priority …")
+          .reference("customer_id", Silver.CUSTOMERS, "customer_id", 0)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -564,7 +571,8 @@ public final class Gold {
           .column("row_hash", "string", "Hash of the cells; empty: the list itself")
           .personal("cells", "array<string>", "Cells of the row; of the list itself its columns")
           .keptAfterErasure(
-              "a destination has yet to be told that the row is gone; the list after next forgets it")
+              "a destination has yet to be told that the row is gone; the list after next forgets"
+                  + " it")
           .build();
 
   public static final Table MODELS =
@@ -599,9 +607,10 @@ public final class Gold {
           .column("run_date", "date", "Run date of the publication")
           .column("table", "string", "Table checked")
           .column("check", "string", "Check")
-          .required("severity", "string", "error, warning, info")
+          .required("severity", "string", "stop (its rows were refused), warn, info")
           .required("passed", "boolean", "Whether it held")
           .required("value", "double", "Rows that break it, or the figure watched")
+          .column("reason", "string", "What was found where it did not hold")
           .holdsNobody("counts of rows")
           .build();
 

@@ -19,7 +19,8 @@ public final class Silver {
           .column(
               "type",
               "string",
-              "email, phone, user, device, loyalty, national, tax; record or guest: the record itself")
+              "email, phone, user, device, loyalty, national, tax; record or guest: the record"
+                  + " itself")
           .personal("value", "string", "Normalised value")
           .required("kind", "string", "Kind of the record: customer, user, device, guest")
           .required("first_seen_at", "timestamp", "First observation, UTC")
@@ -122,7 +123,8 @@ public final class Silver {
           .column(
               "field",
               "string",
-              "Compared column, or two that agree together; (pair): two drawn at random; firm: of firms")
+              "Compared column, or two that agree together; (pair): two drawn at random; firm: of"
+                  + " firms")
           .column("level", "int", "0 missing, 1 equal, then ever less alike")
           .required("meaning", "string", "Level in words")
           .required("m_probability", "double", "Share among pairs of one person")
@@ -256,6 +258,9 @@ public final class Silver {
           .warning(
               "known_status",
               ORDER_STATUSES.stream().collect(Collectors.joining("', '", "status in ('", "')")))
+          .mostly("not_negative", "total_amount >= 0", 0.01)
+          .mostly("not_empty", "items_count > 0", 0.2)
+          .steady(0.5)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -273,6 +278,8 @@ public final class Silver {
           .required("line_amount", "decimal(18,2)", "What the product cost in this order")
           .required("currency", "string", "ISO 4217 code")
           .required("is_valid", "boolean", "The order counts as a purchase")
+          .mostly("positive_quantity", "quantity > 0", 0.01)
+          .reference("product_id", PRODUCTS, "product_id", 0.05)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -293,6 +300,8 @@ public final class Silver {
           .column("paid_at", "timestamp", "When it was paid, UTC")
           .column("expires_at", "timestamp", "Until when it can be paid, UTC")
           .required("attempt", "int", "Number of the attempt, from 1")
+          .warning("known_status", "status in ('pending', 'paid', 'failed', 'refunded', 'expired')")
+          .mostly("has_amount", "amount is not null", 0.05)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -330,6 +339,7 @@ public final class Silver {
           .column("order_id", "string", "Order spoken of")
           .column("product_id", "string", "Product spoken of")
           .required("given_at", "timestamp", "When it was given, UTC")
+          .mostly("score_in_range", "score is null or score between 0 and 10", 0.01)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -558,6 +568,8 @@ public final class Silver {
           .required("referred_buyers_count", "bigint", "Those of them who have bought")
           .required(
               "completeness_score", "double", "Weighted share of facts that are known, 0 to 1")
+          .reference("customer_id", CUSTOMERS, "customer_id", 0)
+          .steady(0.5)
           .erasedBy(Trace.customer("customer_id"))
           .build();
 

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.local.LocalRows;
 import vongdoi.common.local.Scale;
+import vongdoi.common.table.OlderTableException;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.Stamped;
 import vongdoi.common.table.Table;
@@ -100,7 +101,7 @@ public final class Inputs {
    */
   public Dataset<Row> table(Table table) {
     if (job.remembers().contains(table)) {
-      return counted(warehouse.read(table));
+      return counted(table, warehouse.read(table));
     }
     if (!job.reads().contains(table)) {
       throw new IllegalArgumentException(
@@ -114,11 +115,22 @@ public final class Inputs {
       throw new IllegalStateException(
           "Cannot read " + table + " in " + job.name() + ": it was not renewed in this run");
     }
-    Dataset<Row> rows = counted(warehouse.read(table, pinned.read(table)));
+    Dataset<Row> rows = counted(table, warehouse.read(table, pinned.read(table)));
     return isLanded(table)
         ? rows.where(
             col(Bronze.BATCH_ID).leq(lit(batch())).and(col(Bronze.EFFECTIVE_DATE).leq(date())))
         : rows;
+  }
+
+  /**
+   * Rows of a declared table as they stood when the run began, for those that lead there; empty
+   * where it is not declared, held, or has no rows.
+   */
+  Optional<Dataset<Row>> referenced(Table table) {
+    boolean isKnown = job.reads().contains(table) && !isHeld(table);
+    return isKnown && !warehouse.log(table).isEmpty()
+        ? Optional.of(warehouse.read(table, pinned.read(table)))
+        : Optional.empty();
   }
 
   /** Whether a table that the job remembers has no rows yet; costs no query. */
@@ -157,10 +169,11 @@ public final class Inputs {
               + job.name()
               + ": the job does not write it");
     }
-    return counted(warehouse.read(table));
+    return counted(table, warehouse.read(table));
   }
 
-  private Dataset<Row> counted(Dataset<Row> frame) {
+  private Dataset<Row> counted(Table table, Dataset<Row> frame) {
+    OlderTableException.requireAll(table, List.of(frame.columns()));
     LocalRows.in(frame).ifPresent(local -> rowsInMemory += local.rows().size());
     return frame;
   }

@@ -1,7 +1,7 @@
 package vongdoi.common.job;
 
 /** A failure with a cause that the user can act on: the message says problem, reason and remedy. */
-public final class JobException extends RuntimeException {
+public class JobException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final ExitCode exitCode;
 

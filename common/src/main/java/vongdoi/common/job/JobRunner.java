@@ -20,18 +20,22 @@ import java.util.zip.CRC32C;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.local.Scale;
 import vongdoi.common.table.Amendment;
 import vongdoi.common.table.Audit;
+import vongdoi.common.table.Audit.Finding;
 import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.HalfRuns;
+import vongdoi.common.table.OlderTableException;
 import vongdoi.common.table.OvertakenException;
-import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.RunStamp;
 import vongdoi.common.table.RunStamp.Extent;
 import vongdoi.common.table.Stamped;
+import vongdoi.common.table.SteadyRows;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Table.ForeignKey;
 import vongdoi.common.table.UnstampedTableException;
 import vongdoi.common.table.Warehouse;
 import vongdoi.common.table.Write;
@@ -43,6 +47,7 @@ import vongdoi.common.table.Write;
  */
 public final class JobRunner implements AutoCloseable {
   private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  private static final int MOST_ATTEMPTS = 5;
   private static final SortedMap<String, Long> NOTHING = Collections.emptySortedMap();
   private final Warehouse warehouse;
   private final Sizes sizes;
@@ -93,8 +98,36 @@ public final class JobRunner implements AutoCloseable {
   public RunReport run(Job job, Run run) {
     try {
       return runOrLose(job, run);
+    } catch (GateRefusal e) {
+      record(job, run, e.table(), e.findings());
+      throw e;
+    } catch (OlderTableException e) {
+      throw new JobException(ExitCode.FAILED, e.getMessage(), e);
     } catch (DeltaConcurrentModificationException | OvertakenException e) {
       throw lost(job.name(), e);
+    }
+  }
+
+  /**
+   * Writes down what a gate found, since no commit of the job bears it. Where others write to the
+   * table of checks all the time, the refusal itself is told all the same.
+   */
+  private void record(Job job, Run run, Table table, List<Finding> findings) {
+    List<Row> rows = findings.stream().map(f -> QualityRow.of(run.date(), table, f)).toList();
+    SparkSession own = warehouse.spark().newSession();
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      try {
+        file(
+            job.name(),
+            Gold.TABLE_QUALITY,
+            own.createDataFrame(rows, Gold.TABLE_QUALITY.schema()),
+            run.date());
+        return;
+      } catch (JobException e) {
+        if (e.exitCode() != ExitCode.WRITER_CONFLICT) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -120,12 +153,19 @@ public final class JobRunner implements AutoCloseable {
               .map(far -> begun.stamp().reaching(far, begun.last()))
               .orElse(begun.stamp());
       Optional<SortedMap<String, Long>> published =
-          publish(job, outputs, stamp, begun.last(), upon, inputs.warehouse());
+          publish(job, outputs, stamp, begun.last(), upon, inputs);
       Cost cost =
           meter
               .taken(group)
               .with(inputs.rowsInMemory(), (THREAD.getCurrentThreadCpuTime() - cpu) / 1e9);
+      if (outputs.refusal().isPresent()) {
+        throw outputs.refusal().get();
+      }
       Outcome outcome = published.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE;
+      List<Finding> broken = outputs.findings().stream().filter(f -> !f.passed()).toList();
+      if (outcome == Outcome.UNCHANGED && !broken.isEmpty()) {
+        record(job, run, anchor(job), broken);
+      }
       return report(
           begun.stamp(), outcome, cost, published.orElse(NOTHING), outputs.counts(), started);
     } finally {
@@ -267,7 +307,8 @@ public final class JobRunner implements AutoCloseable {
       RunStamp stamp,
       Optional<RunStamp> last,
       Map<Table, Long> upon,
-      Warehouse warehouse) {
+      Inputs inputs) {
+    Warehouse warehouse = inputs.warehouse();
     if (foundNothing(job, outputs)) {
       return Optional.empty();
     }
@@ -286,7 +327,8 @@ public final class JobRunner implements AutoCloseable {
         if (rows.isPresent() || write.table().equals(anchor(job))) {
           warehouse.create(write.table());
           Write now = outputs.isPartial(write.table()) ? Write.upsert(write.table()) : write;
-          prepared.add(prepare(job, now, rows, warehouse));
+          Prepared one = prepare(job, now, rows, inputs);
+          prepared.add(write.table().equals(anchor(job)) ? one.finding(outputs.findings()) : one);
         }
       }
       if (standsAsItIs(job, stamp, last)
@@ -340,29 +382,30 @@ public final class JobRunner implements AutoCloseable {
    * Audits the rows, except of an append by query, whose rules Delta itself holds while writing.
    */
   private static Prepared prepare(
-      Job job, Write write, Optional<Dataset<Row>> rows, Warehouse warehouse) {
+      Job job, Write write, Optional<Dataset<Row>> rows, Inputs inputs) {
+    Warehouse warehouse = inputs.warehouse();
     boolean isHeldByDelta = write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
     if (rows.isEmpty() || isHeldByDelta) {
       return new Prepared(write, rows, rows.isEmpty(), () -> {}, Function.identity());
     }
     Kept kept = Kept.of(rows.get(), warehouse.scale());
     boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
-    Audit audit =
-        Audit.of(
-            write.table(),
-            isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows(),
-            warehouse.scale());
-    for (Audit.Finding f : audit.findings()) {
-      if (!f.passed() && f.severity() == Severity.ERROR) {
-        kept.release();
-        throw new JobException(
-            ExitCode.GATE_REFUSED,
-            "Cannot publish %s: %d rows break %s. Nothing of %s was published; see docs/data-model.md"
-                .formatted(write.table(), f.value(), f.check(), job.name()));
-      }
+    Dataset<Row> staying = isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows();
+    Audit rowsAlone = Audit.of(write.table(), staying, warehouse.scale());
+    List<Finding> refusing = rowsAlone.findings().stream().filter(Finding::refuses).toList();
+    if (!refusing.isEmpty()) {
+      kept.release();
+      throw new GateRefusal(
+          "Cannot publish %s: %.0f rows break %s. Nothing of %s was published; see docs/data-model.md"
+              .formatted(
+                  write.table(), refusing.get(0).value(), refusing.get(0).check(), job.name()),
+          write.table(),
+          refusing,
+          Set.of());
     }
     Extent extent = write.isWhole() ? Extent.WHOLE : Extent.PART;
-    boolean isThere = extent == Extent.WHOLE && holds(write.table(), audit, warehouse);
+    boolean isThere = extent == Extent.WHOLE && holds(write.table(), rowsAlone, warehouse);
+    Audit audit = rowsAlone.with(beside(write.table(), staying, rowsAlone, extent, inputs));
     return new Prepared(
         write,
         isThere ? Optional.empty() : Optional.of(kept.rows()),
@@ -372,6 +415,27 @@ public final class JobRunner implements AutoCloseable {
         write.mode() == Write.Mode.APPEND
             ? Function.identity()
             : stamp -> stamp.with(audit, extent));
+  }
+
+  /** What the rows tell together with other tables, and with the last publication. */
+  private static List<Finding> beside(
+      Table table, Dataset<Row> rows, Audit audit, Extent extent, Inputs inputs) {
+    Warehouse warehouse = inputs.warehouse();
+    List<Finding> findings = new ArrayList<>();
+    for (ForeignKey to : table.references()) {
+      inputs
+          .referenced(to.target())
+          .map(target -> audit.reference(rows, to, target, warehouse.scale()))
+          .ifPresent(findings::add);
+    }
+    if (extent == Extent.WHOLE) {
+      warehouse
+          .log(table)
+          .lastStamped()
+          .flatMap(last -> SteadyRows.of(table, audit, last.stamp()))
+          .ifPresent(findings::add);
+    }
+    return findings;
   }
 
   /** Whether a table holds exactly the rows that were audited, as its last stamp and log tell. */
@@ -399,6 +463,12 @@ public final class JobRunner implements AutoCloseable {
       Function<RunStamp, RunStamp> stamped) {
     boolean changesNothing(RunStamp stamp, Warehouse warehouse) {
       return isStill || warehouse.holdsAlready(write, rows.orElseThrow(), stamp.date());
+    }
+
+    /** The same, whose stamp bears what the job found out beside its rows. */
+    Prepared finding(List<Finding> findings) {
+      return new Prepared(
+          write, rows, isStill, letGo, stamped.andThen(stamp -> stamp.and(findings)));
     }
 
     long commit(RunStamp stamp, long upon, Warehouse warehouse) {

@@ -1,13 +1,16 @@
 package vongdoi.common.job;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.common.table.Audit.Finding;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -19,7 +22,9 @@ public final class Outputs {
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
   private final Set<Table> partial = new HashSet<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
   private Optional<LocalDate> reach = Optional.empty();
+  private Optional<GateRefusal> refusal = Optional.empty();
 
   private Outputs() {}
 
@@ -64,6 +69,18 @@ public final class Outputs {
     return this;
   }
 
+  /** What a check of the job's own found, for {@code gold.table_quality}. */
+  public Outputs found(Finding finding) {
+    findings.add(finding);
+    return this;
+  }
+
+  /** The rows are published all the same, and some tables of the job are held. */
+  public Outputs refusing(GateRefusal some) {
+    refusal = Optional.of(some);
+    return this;
+  }
+
   /** The rows of one table. */
   public Dataset<Row> rows(Table table) {
     return rows.get(table);
@@ -75,6 +92,14 @@ public final class Outputs {
 
   Optional<LocalDate> reach() {
     return reach;
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  Optional<GateRefusal> refusal() {
+    return refusal;
   }
 
   Map<String, Long> counts() {

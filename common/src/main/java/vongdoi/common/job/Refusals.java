@@ -34,7 +34,11 @@ final class Refusals {
         throw e;
       }
       refused.put(job, e);
-      hold(job);
+      if (e instanceof GateRefusal refusal && !refusal.held().isEmpty()) {
+        held.addAll(refusal.held());
+      } else {
+        hold(job);
+      }
     }
   }
 

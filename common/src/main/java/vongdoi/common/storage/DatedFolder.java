@@ -18,6 +18,8 @@ public final class DatedFolder {
       Pattern.compile("(?:\\w+=)?(\\d{4})-(\\d{2})-(\\d{2})(?:\\D.*)?");
   private static final Pattern AMERICAN = Pattern.compile("(?:\\w+=)?(\\d{2})-(\\d{2})-(\\d{4})");
   private static final Pattern EPOCH = Pattern.compile("(?:\\w+=)?(\\d{9,13})");
+  private static final Pattern WITHIN =
+      Pattern.compile("(?:^|.*\\D)(20\\d{2})-?(\\d{2})-?(\\d{2})(?:\\D.*|$)");
   private static final long DAY_SECONDS = 86_400;
   private static final long DAY_MILLIS = DAY_SECONDS * 1000;
 
@@ -49,6 +51,32 @@ public final class DatedFolder {
     return epoch.group(1).length() >= 12 && value % DAY_MILLIS == 0
         ? Optional.of(Instant.ofEpochMilli(value).atZone(ZoneOffset.UTC).toLocalDate())
         : Optional.empty();
+  }
+
+  /** The UTC day that a file, or else the innermost of its folders, is named after. */
+  public static Optional<LocalDate> dayOfFile(String path) {
+    String[] names = path.split("/");
+    for (int i = names.length - 1; i >= 0; i--) {
+      Optional<LocalDate> day = day(names[i]);
+      if (day.isEmpty() && i == names.length - 1) {
+        day = dayWithin(names[i]);
+      }
+      if (day.isPresent()) {
+        return day;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<LocalDate> dayWithin(String name) {
+    Matcher matcher = WITHIN.matcher(name);
+    try {
+      return matcher.matches()
+          ? Optional.of(LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3)))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static int number(Matcher matcher, int group) {

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.types.MapType;
 import vongdoi.common.local.LocalRows;
 import vongdoi.common.local.Scale;
 import vongdoi.common.table.Rule.Severity;
+import vongdoi.common.table.Table.ForeignKey;
 import vongdoi.common.table.TableColumn.Presence;
 
 /**
@@ -48,36 +50,83 @@ public record Audit(List<Finding> findings, String content) {
   private static final int HASHES = 2;
 
   /**
-   * @param check {@code rows}, {@code unique_key}, {@code required_<column>} or a rule's name
+   * @param check {@code rows}, {@code unique_key}, {@code required_<column>}, a rule's name or a
+   *     check of a job
    * @param severity what a broken check does
-   * @param value rows that break the check; for {@code rows} their number
+   * @param value rows that break the check; for {@code rows} their number; of a job's check the
+   *     figure that it watches
+   * @param passed whether it held
+   * @param about full name of the table that it tells of; empty: the one whose commit bears it
+   * @param reason what was found, in words and without personal data; empty where it held
    */
-  public record Finding(String check, Severity severity, long value) {
-    public boolean passed() {
+  public record Finding(
+      String check, Severity severity, double value, boolean passed, String about, String reason) {
+
+    /** Of rows that keep a rule or break it. */
+    public Finding(String check, Severity severity, double value) {
+      this(check, severity, value, isFine(check, value), "", "");
+    }
+
+    static boolean isFine(String check, double value) {
       return check.equals(ROWS) || value == 0;
     }
+
+    /** Whether it keeps rows from being published. */
+    public boolean refuses() {
+      return !passed && severity == Severity.ERROR;
+    }
+
+    /** Rows that break a check of which some are tolerated. */
+    static Finding of(String check, Severity severity, long broken, long rows, double tolerated) {
+      boolean passed = broken <= tolerated * rows;
+      String share =
+          tolerated == 0 ? "" : String.format(Locale.ROOT, ", at most %.4g may", tolerated * rows);
+      String reason = passed ? "" : "%d of %d rows break it%s".formatted(broken, rows, share);
+      return new Finding(check, severity, broken, passed, "", reason);
+    }
+  }
+
+  /** The audit with what else was found out about the rows. */
+  public Audit with(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Audit(List.copyOf(all), content);
   }
 
   /** Number of the rows. */
   public long rows() {
-    return findings.get(0).value();
+    return (long) findings.get(0).value();
+  }
+
+  /**
+   * What the rows tell that lead to another table.
+   *
+   * @param rows the audited rows
+   * @param target rows of that table
+   */
+  public Finding reference(Dataset<Row> rows, ForeignKey to, Dataset<Row> target, Scale scale) {
+    long broken = Orphans.count(rows, to, target, scale);
+    return Finding.of(to.check(), Severity.WARNING, broken, rows(), to.tolerated());
   }
 
   /** The audit of a frame that bears the table's columns. */
   public static Audit of(Table table, Dataset<Row> rows, Scale scale) {
     List<String> checks = new ArrayList<>();
     List<Severity> severities = new ArrayList<>();
+    List<Double> tolerated = new ArrayList<>();
     List<Column> broken = new ArrayList<>();
     for (TableColumn column : table.columns()) {
       if (column.presence() == Presence.REQUIRED) {
         checks.add("required_" + column.name());
         severities.add(Severity.ERROR);
+        tolerated.add(0.0);
         broken.add(breaks(col(column.name()).isNotNull()));
       }
     }
     for (Rule rule : table.rules()) {
       checks.add(rule.name());
       severities.add(rule.severity());
+      tolerated.add(rule.tolerated());
       broken.add(breaks(expr(rule.condition())));
     }
     boolean isKeyed = !table.key().isEmpty();
@@ -89,10 +138,17 @@ public record Audit(List<Finding> findings, String content) {
     List<Finding> findings = new ArrayList<>();
     findings.add(new Finding(ROWS, Severity.WARNING, totals.rows()));
     if (isKeyed) {
-      findings.add(new Finding("unique_key", Severity.ERROR, totals.repeatedKeys()));
+      findings.add(
+          Finding.of("unique_key", Severity.ERROR, totals.repeatedKeys(), totals.rows(), 0));
     }
     for (int i = 0; i < broken.size(); i++) {
-      findings.add(new Finding(checks.get(i), severities.get(i), totals.broken()[i]));
+      findings.add(
+          Finding.of(
+              checks.get(i),
+              severities.get(i),
+              totals.broken()[i],
+              totals.rows(),
+              tolerated.get(i)));
     }
     return new Audit(List.copyOf(findings), isKeyed ? totals.content() : "");
   }

@@ -85,18 +85,19 @@ public record RunStamp(
    * @param rows how much of the table they are
    */
   public RunStamp with(Audit audit, Extent rows) {
+    return with(audit.findings(), rows == Extent.WHOLE ? audit.content() : "");
+  }
+
+  /** The stamp with what a job found out beside its rows. */
+  public RunStamp and(List<Audit.Finding> more) {
+    List<Audit.Finding> all = new ArrayList<>(audits);
+    all.addAll(more);
+    return with(List.copyOf(all), content);
+  }
+
+  private RunStamp with(List<Audit.Finding> findings, String ofRows) {
     return new RunStamp(
-        job,
-        date,
-        moment,
-        inputs,
-        settings,
-        code,
-        anchor,
-        follows,
-        audit.findings(),
-        rows == Extent.WHOLE ? audit.content() : "",
-        reaches);
+        job, date, moment, inputs, settings, code, anchor, follows, findings, ofRows, reaches);
   }
 
   /**
@@ -125,14 +126,39 @@ public record RunStamp(
     ObjectNode versions = node.putObject("inputs");
     inputs.forEach(versions::put);
     var checks = node.putArray("audits");
-    audits.forEach(
-        a ->
-            checks
-                .addObject()
-                .put("check", a.check())
-                .put("severity", a.severity().name())
-                .put("value", a.value()));
+    audits.forEach(a -> write(a, checks.addObject()));
     return node;
+  }
+
+  private static void write(Audit.Finding finding, ObjectNode node) {
+    node.put("check", finding.check()).put("severity", finding.severity().name());
+    if (finding.value() == (long) finding.value()) {
+      node.put("value", (long) finding.value());
+    } else {
+      node.put("value", finding.value());
+    }
+    if (finding.passed() != Audit.Finding.isFine(finding.check(), finding.value())) {
+      node.put("passed", finding.passed());
+    }
+    if (!finding.about().isEmpty()) {
+      node.put("about", finding.about());
+    }
+    if (!finding.reason().isEmpty()) {
+      node.put("reason", finding.reason());
+    }
+  }
+
+  /** Stamps of version 0.1 say of a check no more than its value. */
+  private static Audit.Finding finding(JsonNode node) {
+    String check = node.path("check").asText();
+    double value = node.path("value").asDouble();
+    return new Audit.Finding(
+        check,
+        Severity.valueOf(node.path("severity").asText()),
+        value,
+        node.path("passed").asBoolean(Audit.Finding.isFine(check, value)),
+        node.path("about").asText(""),
+        node.path("reason").asText(""));
   }
 
   /** Reads a stamp; empty where the object is not one. */
@@ -148,11 +174,7 @@ public record RunStamp(
     }
     List<Audit.Finding> audits = new ArrayList<>();
     for (JsonNode a : node.get("audits")) {
-      audits.add(
-          new Audit.Finding(
-              a.path("check").asText(),
-              Severity.valueOf(a.path("severity").asText()),
-              a.path("value").asLong()));
+      audits.add(finding(a));
     }
     Optional<Instant> moment =
         Optional.ofNullable(inputs.remove(MOMENT_AMONG_INPUTS))

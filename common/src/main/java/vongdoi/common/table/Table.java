@@ -20,6 +20,9 @@ import vongdoi.common.table.TableColumn.Presence;
  * @param columns in table order
  * @param key the columns that identify a row; empty where rows have no identity
  * @param rules what each row keeps
+ * @param references columns that lead to other tables
+ * @param steadyShare share of the rows of the last publication below which those of the next are
+ *     suspicious; 0: any number is usual
  * @param partitionedBy columns of the directory layout; empty for most tables
  * @param erasure what becomes of an erased person's rows; every table of the catalog says so
  */
@@ -30,8 +33,27 @@ public record Table(
     List<TableColumn> columns,
     List<String> key,
     List<Rule> rules,
+    List<ForeignKey> references,
+    double steadyShare,
     List<String> partitionedBy,
     Optional<Erasure> erasure) {
+
+  /**
+   * A column whose values are those of another table. What is not there is recorded; a table
+   * without any rows, such as the catalogue of a shop that sends none, is not held against it.
+   *
+   * @param column column of the table that declares it
+   * @param target table that the values lead to, which the owner of the declaring table reads
+   * @param key column of the target
+   * @param tolerated share of the rows whose value may lead nowhere, from 0 to 1
+   */
+  public record ForeignKey(String column, Table target, String key, double tolerated) {
+
+    /** The {@code check} of {@code gold.table_quality}. */
+    public String check() {
+      return "reference_" + column;
+    }
+  }
 
   /** {@code silver.orders}: how people and SQL name the table. */
   public String fullName() {
@@ -83,6 +105,8 @@ public record Table(
     private final String meaning;
     private final List<TableColumn> columns = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<ForeignKey> references = new ArrayList<>();
+    private double steadyShare;
     private List<String> key = List.of();
     private List<String> partitionedBy = List.of();
     private Optional<Erasure> erasure = Optional.empty();
@@ -129,12 +153,30 @@ public record Table(
     }
 
     public Builder rule(String rule, String condition) {
-      rules.add(new Rule(rule, condition, Rule.Severity.ERROR));
+      rules.add(new Rule(rule, condition, Rule.Severity.ERROR, 0));
       return this;
     }
 
     public Builder warning(String rule, String condition) {
-      rules.add(new Rule(rule, condition, Rule.Severity.WARNING));
+      rules.add(new Rule(rule, condition, Rule.Severity.WARNING, 0));
+      return this;
+    }
+
+    /** A warning where more than a share of the rows, from 0 to 1, break the rule. */
+    public Builder mostly(String rule, String condition, double tolerated) {
+      rules.add(new Rule(rule, condition, Rule.Severity.WARNING, tolerated));
+      return this;
+    }
+
+    /** The values of a column are keys of another table, but for a share of the rows. */
+    public Builder reference(String column, Table target, String targetKey, double tolerated) {
+      references.add(new ForeignKey(column, target, targetKey, tolerated));
+      return this;
+    }
+
+    /** A warning where a publication has less than this share of the rows of the last one. */
+    public Builder steady(double leastShare) {
+      steadyShare = leastShare;
       return this;
     }
 
@@ -180,7 +222,16 @@ public record Table(
                           : c)
               .toList();
       return new Table(
-          layer, name, meaning, keyed, key, List.copyOf(rules), partitionedBy, erasure);
+          layer,
+          name,
+          meaning,
+          keyed,
+          key,
+          List.copyOf(rules),
+          List.copyOf(references),
+          steadyShare,
+          partitionedBy,
+          erasure);
     }
   }
 }

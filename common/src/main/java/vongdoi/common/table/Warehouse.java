@@ -36,6 +36,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.failpoint.Failpoint;
 import vongdoi.common.local.LocalRows;
 import vongdoi.common.local.Scala;
@@ -168,6 +169,64 @@ public final class Warehouse {
     Failpoint.TABLE.after(table.fullName());
   }
 
+  /** Columns by which the folders of a table that is there are named. */
+  List<String> layout(Table table) {
+    return CollectionConverters.asJava(metadata(table).partitionColumns());
+  }
+
+  /** Whether a table that is there has the columns, comments and rules of its declaration. */
+  boolean isAsDeclared(Table table) {
+    Metadata there = metadata(table);
+    return there.schemaString().equals(declared(table).json())
+        && properties(table).equals(ours(there));
+  }
+
+  private Metadata metadata(Table table) {
+    return log(table).snapshot(version(table)).metadata();
+  }
+
+  /** Properties that declarations speak of; others are somebody else's. */
+  private static Map<String, String> ours(Metadata metadata) {
+    Map<String, String> ours = new TreeMap<>(CollectionConverters.asJava(metadata.configuration()));
+    ours.keySet().removeIf(key -> !isOurs(key));
+    return ours;
+  }
+
+  private static boolean isOurs(String property) {
+    return property.startsWith("delta.constraints.")
+        || property.startsWith("delta.dataSkipping")
+        || property.equals("delta.enableDeletionVectors");
+  }
+
+  /**
+   * Gives a table that is there the columns, comments and rules of its declaration; no row moves.
+   */
+  void declare(Table table, Amendment amendment) {
+    Metadata there = metadata(table);
+    Map<String, String> configuration =
+        new TreeMap<>(CollectionConverters.asJava(there.configuration()));
+    configuration.keySet().removeIf(Warehouse::isOurs);
+    configuration.putAll(properties(table));
+    Metadata declared =
+        new Metadata(
+            there.id(),
+            there.name(),
+            table.meaning(),
+            there.format(),
+            declared(table).json(),
+            there.partitionColumns(),
+            Scala.map(configuration),
+            there.createdTime());
+    noted(
+        table,
+        amendment,
+        () -> {
+          OptimisticTransaction transaction = transaction(table.fullName());
+          transaction.updateMetadata(declared, false);
+          transaction.commit(NO_ACTIONS, noRows());
+        });
+  }
+
   private OptimisticTransaction transaction(String table) {
     SparkSession.setActiveSession(spark);
     return log(table).delta().startTransaction(Option.empty(), Option.empty());
@@ -208,7 +267,7 @@ public final class Warehouse {
       properties.put("delta.dataSkippingStatsColumns", String.join(",", withStatistics));
     }
     for (Rule rule : table.rules()) {
-      if (rule.severity() == Rule.Severity.ERROR) {
+      if (rule.isConstraint()) {
         properties.put("delta.constraints." + rule.name(), rule.condition());
       }
     }
@@ -359,6 +418,9 @@ public final class Warehouse {
     CommitLog log = log(table);
     String own = PROCESS + "/" + WRITES.incrementAndGet();
     requireAt(table.fullName(), upon, log.version());
+    if (upon >= 0) {
+      OlderTableException.requireAll(table, List.of(log.snapshot(upon).schema().fieldNames()));
+    }
     spark.conf().set("spark.databricks.delta.write.txnAppId", WRITER);
     spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(upon + 1));
     try {

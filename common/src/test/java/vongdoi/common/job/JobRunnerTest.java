@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
+import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.local.Scale;
+import vongdoi.common.table.Audit.Finding;
+import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 
@@ -147,6 +151,96 @@ class JobRunnerTest {
   }
 
   @Test
+  void aRefusalIsWrittenDownWithTheRunDateThatItStopped() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "-1", "2026-01-01"));
+    assertThrows(GateRefusal.class, () -> lake.run(productsTo(LAST), "2026-01-05"));
+    assertEquals(
+        List.of(
+            "{\"run_date\":\"2026-01-05\",\"table\":\"silver.last\",\"check\":\"not_negative\",\"severity\":\"stop\",\"passed\":false,\"value\":1.0,\"reason\":\"1"
+                + " of 1 rows break it\"}"),
+        lake.rows(Gold.TABLE_QUALITY));
+  }
+
+  @Test
+  void aJobThatRefusesSomeOfItsTablesPublishesTheOthersAndHoldsThose() {
+    TestLake lake = TestLake.empty().put(Bronze.PRODUCTS, product("a", "1", "2026-01-01"));
+    GateRefusal some =
+        new GateRefusal("Cannot take in silver.first", LAST, List.of(STOPPED), Set.of(FIRST));
+    TestJob job =
+        new TestJob(
+            List.of(Bronze.PRODUCTS),
+            List.of(Write.upsert(FIRST), Write.upsert(LAST)),
+            in -> productsTo(LAST).run(in).found(STOPPED).refusing(some));
+    assertThrows(GateRefusal.class, () -> lake.run(job, "2026-01-05"));
+    assertEquals(List.of("{\"id\":\"a\",\"amount\":1.0}"), lake.rows(LAST));
+    assertEquals(
+        List.of("{\"table\":\"silver.first\",\"check\":\"shop.volume\",\"passed\":false}"),
+        lake.rows(Gold.TABLE_QUALITY, "table", "check", "passed"));
+    assertTrue(
+        lake.warehouse().log(LAST).lastStamped().orElseThrow().stamp().audits().contains(STOPPED));
+    List<String> run = new ArrayList<>();
+    TestJob onFirst = reading(FIRST, "silver.on_first");
+    TestJob onLast = reading(LAST, "silver.on_last");
+    assertThrows(
+        JobException.class,
+        () ->
+            JobGraph.of(List.of(job, onFirst, onLast))
+                .walk(
+                    1,
+                    (each, held) -> {
+                      run.add(each.writes().get(0).table().name());
+                      if (each == job) {
+                        throw some;
+                      }
+                    }));
+    assertEquals(List.of("first", "on_last"), run);
+  }
+
+  private static final Finding STOPPED =
+      new Finding("shop.volume", Severity.ERROR, 0.1, false, "silver.first", "too few");
+
+  private static TestJob reading(Table table, String made) {
+    Table own = Table.named(made, "made").key("id").column("id", "string", "id").build();
+    return new TestJob(
+        List.of(table), List.of(Write.replace(own)), in -> Outputs.of(own, in.table(table)));
+  }
+
+  @Test
+  void rowsAreHeldAgainstTheTableTheyLeadToAndAgainstTheLastPublication() {
+    Table names =
+        Table.named("silver.names", "name").key("id").column("id", "string", "id").build();
+    Table linked =
+        Table.named("silver.linked", "row that leads to a name")
+            .key("id")
+            .column("id", "string", "id")
+            .reference("id", names, "id", 0)
+            .steady(0.5)
+            .build();
+    TestLake lake = TestLake.empty().put(names, "{\"id\":\"1\"}", "{\"id\":\"2\"}");
+    int[] rows = {200};
+    TestJob job =
+        new TestJob(
+            List.of(names),
+            List.of(Write.replace(linked)),
+            in ->
+                Outputs.of(
+                    linked, in.spark().range(1, rows[0] + 1).selectExpr("string(id) as id")));
+    lake.run(job, "2026-01-05");
+    rows[0] = 80;
+    lake.run(job, "2026-01-06");
+    List<String> red =
+        lake.warehouse().log(linked).lastStamped().orElseThrow().stamp().audits().stream()
+            .filter(f -> !f.passed())
+            .map(f -> f.check() + " " + f.value() + " " + f.reason())
+            .toList();
+    assertEquals(
+        List.of(
+            "reference_id 78.0 78 of 80 rows break it",
+            "steady_rows 0.4 80 rows, 200 the last time"),
+        red);
+  }
+
+  @Test
   void repeatedKeyRefusesThePublication() {
     TestLake lake =
         TestLake.empty()
@@ -214,7 +308,8 @@ class JobRunnerTest {
         TestLake.atFullScale()
             .put(
                 Bronze.CUSTOMERS,
-                "{\"record_id\":\"r\",\"email\":\"canary@example.com\",\"updated_at\":\"2026-01-02 03:04:05\"}");
+                "{\"record_id\":\"r\",\"email\":\"canary@example.com\",\"updated_at\":\"2026-01-02"
+                    + " 03:04:05\"}");
     String stats = LocalCommits.text(lake.warehouse().path(Bronze.CUSTOMERS));
     assertTrue(stats.contains("2026-01-02T03:04:05"), "times have statistics");
     assertTrue(!stats.contains("canary"), "personal columns have none");

@@ -19,6 +19,7 @@ class AuditTest {
           .column("tags", "map<string,string>", "tags")
           .rule("not_negative", "pieces >= 0")
           .warning("few", "pieces < 100")
+          .mostly("some", "pieces > 0", 0.5)
           .build();
 
   private static Dataset<Row> rows(String... values) {
@@ -31,7 +32,7 @@ class AuditTest {
   private static List<String> broken(String... values) {
     return Audit.of(STOCK, rows(values), Scale.FULL).findings().stream()
         .filter(f -> !f.passed())
-        .map(f -> f.check() + " " + f.value() + " " + f.severity())
+        .map(f -> f.check() + " " + (long) f.value() + " " + f.severity())
         .toList();
   }
 
@@ -47,8 +48,42 @@ class AuditTest {
             "unique_key 1 ERROR",
             "required_pieces 1 ERROR",
             "not_negative 3 ERROR",
-            "few 2 WARNING"),
+            "few 2 WARNING",
+            "some 3 WARNING"),
         broken("('a', -1)", "('a', -1)", "('b', cast(null as bigint))", "('c', 100)"));
+  }
+
+  @Test
+  void aToleratedShareOfTheRowsMayBreakARule() {
+    assertEquals(List.of(), broken("('a', 0)", "('b', 1)"));
+    Audit.Finding some =
+        Audit.of(STOCK, rows("('a', 0)", "('b', 1)", "('c', 0)"), Scale.FULL).findings().stream()
+            .filter(f -> !f.passed())
+            .findFirst()
+            .orElseThrow();
+    assertEquals("2 of 3 rows break it, at most 1.500 may", some.reason());
+  }
+
+  @Test
+  void aValueThatLeadsNowhereIsCountedInMemoryAndByQuery() {
+    Table lines =
+        Table.named("silver.lines", "line")
+            .key("line")
+            .column("line", "string", "line")
+            .column("id", "string", "product")
+            .reference("id", STOCK, "id", 0.25)
+            .build();
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .sql("select * from values ('1','a'),('2','x'),('3',null),('4','y') t(line, id)");
+    for (Scale scale : List.of(Scale.LOCAL, Scale.FULL)) {
+      Audit audit = Audit.of(lines, rows, scale);
+      Audit.Finding found =
+          audit.reference(rows, lines.references().get(0), rows("('a', 1)", "('b', 2)"), scale);
+      assertEquals("reference_id", found.check());
+      assertEquals(2, found.value(), scale.toString());
+      assertEquals("2 of 4 rows break it, at most 1.000 may", found.reason());
+    }
   }
 
   @Test

@@ -21,7 +21,11 @@ class CommitNoteTest {
           "c0de",
           "silver.orders",
           3,
-          List.of(new Audit.Finding("rows", Rule.Severity.WARNING, 12)),
+          List.of(
+              new Audit.Finding("rows", Rule.Severity.WARNING, 12),
+              new Audit.Finding("usual", Rule.Severity.ERROR, 3, true, "", ""),
+              new Audit.Finding(
+                  "shop.volume", Rule.Severity.ERROR, 0.25, false, "bronze.orders", "too few")),
           "c-1-2",
           Optional.of(LocalDate.of(2026, 1, 6)));
 
@@ -49,6 +53,21 @@ class CommitNoteTest {
     RunStamp stamp = (RunStamp) CommitLog.note(old).orElseThrow();
     assertEquals(Optional.of(Instant.ofEpochSecond(1767583200)), stamp.moment());
     assertEquals(Map.of("bronze.orders", 7L), stamp.inputs());
+  }
+
+  @Test
+  void stampsOfVersion01SayOfACheckNoMoreThanItsValue() {
+    String old =
+        "{\"job\":\"stage.job\",\"date\":\"2026-01-05\",\"settings\":\"5e77\",\"code\":\"0.1.0\","
+            + "\"follows\":3,\"inputs\":{},\"audits\":["
+            + "{\"check\":\"rows\",\"severity\":\"WARNING\",\"value\":7},"
+            + "{\"check\":\"known\",\"severity\":\"WARNING\",\"value\":2}]}";
+    RunStamp stamp = (RunStamp) CommitLog.note(old).orElseThrow();
+    assertEquals(
+        List.of(
+            new Audit.Finding("rows", Rule.Severity.WARNING, 7, true, "", ""),
+            new Audit.Finding("known", Rule.Severity.WARNING, 2, false, "", "")),
+        stamp.audits());
   }
 
   @Test

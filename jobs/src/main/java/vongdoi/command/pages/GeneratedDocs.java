@@ -1,23 +1,16 @@
 package vongdoi.command.pages;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValue;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vongdoi.common.catalog.Catalog;
-import vongdoi.common.config.ConfigPath;
-import vongdoi.common.config.ConfigReader;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.JobGraph;
 import vongdoi.common.table.Rule;
 import vongdoi.common.table.Table;
+import vongdoi.common.table.Table.ForeignKey;
 import vongdoi.common.table.TableColumn;
 import vongdoi.common.table.View;
 import vongdoi.platform.Jobs;
@@ -34,7 +27,7 @@ public final class GeneratedDocs {
     Map<String, String> pages = new TreeMap<>();
     pages.put("data-model.md", dataModel());
     pages.put("jobs.md", jobs(config));
-    pages.put("configuration.md", configuration());
+    pages.put("configuration.md", NOTE + ConfigurationPage.text());
     pages.put("sources.md", NOTE + SourcesPage.text());
     return pages;
   }
@@ -65,8 +58,18 @@ public final class GeneratedDocs {
       columns(page, table);
       for (Rule rule : table.rules()) {
         page.append("\nRule `").append(rule.name()).append("` (");
-        page.append(rule.severity().name().toLowerCase(Locale.ROOT)).append("): `");
+        page.append(rule.severity().word()).append(tolerated(rule.tolerated())).append("): `");
         page.append(rule.condition()).append("`\n");
+      }
+      for (ForeignKey to : table.references()) {
+        page.append("\nRule `").append(to.check()).append("` (warn");
+        page.append(tolerated(to.tolerated())).append("): `").append(to.column());
+        page.append("` is a `").append(to.key()).append("` of `").append(to.target());
+        page.append("`\n");
+      }
+      if (table.steadyShare() > 0) {
+        page.append("\nRule `steady_rows` (warn): at least ");
+        page.append(percent(table.steadyShare())).append(" of the last publication's rows\n");
       }
     }
     views(page);
@@ -95,6 +98,14 @@ public final class GeneratedDocs {
     }
   }
 
+  private static String tolerated(double share) {
+    return share == 0 ? "" : ", " + percent(share) + " may break it";
+  }
+
+  private static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+
   private static String marks(TableColumn column) {
     String marks =
         (column.presence() == TableColumn.Presence.REQUIRED ? " *required*" : "")
@@ -107,7 +118,9 @@ public final class GeneratedDocs {
     StringBuilder page = new StringBuilder(NOTE + "# Jobs\n\n");
     page.append(
         "In the order in which they run. `./vongdoi <job> --date D` runs one, `./vongdoi <stage>"
-            + " --date D` a stage. The edges follow from the tables.\n\n```mermaid\nflowchart LR\n");
+            + " --date D` a stage. The edges follow from the tables.\n\n"
+            + "```mermaid\n"
+            + "flowchart LR\n");
     for (Job job : graph.sorted()) {
       for (Job before : graph.upstream(job)) {
         page.append("  ").append(before.name()).append(" --> ").append(job.name()).append('\n');
@@ -137,47 +150,5 @@ public final class GeneratedDocs {
 
   private static String code(List<String> names) {
     return names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", "));
-  }
-
-  private static String configuration() {
-    Config defaults = ConfigFactory.parseResources("application.conf");
-    StringBuilder page = new StringBuilder(NOTE + "# Configuration\n\n");
-    page.append(
-        "HOCON. Defaults stand in `conf/application.conf`; a file of your own (`--conf FILE` or"
-            + " `VONGDOI_CONF`) includes it and holds only what differs; `--set KEY=VALUE` wins over"
-            + " both. `./vongdoi config` prints what is in force. All mistakes are reported at once"
-            + " with file and line, exit code 3. A range of numbers stands *so* behind the"
-            + " meaning.\n\n| setting | default | meaning |\n|---|---|---|\n");
-    describe(page, ConfigPath.ROOT, defaults.root());
-    return page.toString();
-  }
-
-  private static void describe(StringBuilder page, ConfigPath path, ConfigObject object) {
-    object.entrySet().stream()
-        .sorted(Comparator.comparingInt(e -> e.getValue().origin().lineNumber()))
-        .forEach(e -> describe(page, path.at(e.getKey()), e.getValue()));
-  }
-
-  private static void describe(StringBuilder page, ConfigPath path, ConfigValue value) {
-    String range = ConfigReader.range(VongdoiConfig.class, path);
-    String comment =
-        value.origin().comments().stream()
-            .map(String::strip)
-            .collect(Collectors.joining(" "))
-            .replace("|", "\\|");
-    boolean block = value instanceof ConfigObject object && !object.isEmpty();
-    if (!block || !comment.isEmpty()) {
-      page.append("| `").append(path).append("` | ");
-      page.append(block ? "" : "`" + shown(value) + "`").append(" | ");
-      page.append(comment).append(block || range.isEmpty() ? "" : " – *" + range + "*");
-      page.append(" |\n");
-    }
-    if (value instanceof ConfigObject object) {
-      describe(page, path, object);
-    }
-  }
-
-  private static String shown(ConfigValue value) {
-    return value.render(ConfigRenderOptions.concise()).replace("|", "\\|");
   }
 }

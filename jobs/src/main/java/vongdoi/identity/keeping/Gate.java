@@ -7,9 +7,10 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Silver;
-import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.GateRefusal;
 import vongdoi.common.job.Inputs;
-import vongdoi.common.job.JobException;
+import vongdoi.common.table.Audit.Finding;
+import vongdoi.common.table.Rule.Severity;
 
 /**
  * Refuses to publish a resolution that changes far more than the runs before it: a feed gone wrong
@@ -17,6 +18,8 @@ import vongdoi.common.job.JobException;
  */
 public final class Gate {
   private static final int RUNS = 9;
+  private static final String CHANGED = "usual_changes";
+  private static final String LARGEST = "usual_largest_customer";
   private static final String CHANGES = "kind in ('merge', 'split', 'resurrect')";
   private final GateConfig config;
 
@@ -26,11 +29,13 @@ public final class Gate {
 
   /**
    * @param resolved rows of {@link ResolvedComponent#SCHEMA}
+   * @return what was found, for the record
+   * @throws GateRefusal where it is too much
    */
-  public void check(Inputs in, Dataset<Row> resolved) {
+  public List<Finding> check(Inputs in, Dataset<Row> resolved) {
     boolean accepted = config.accepted().filter(in.run().date()::equals).isPresent();
     if (in.isFirst() || accepted) {
-      return;
+      return List.of(fine(CHANGED, 0), fine(LARGEST, 0));
     }
     Row now =
         resolved
@@ -48,9 +53,14 @@ public final class Gate {
         Math.max(
             config.changesFactor() * usualChanges(in),
             Math.max(config.changesShare() * before.getLong(1), config.leastChanges()));
-    refuse(in, "merges and splits", now.getLong(0), mostChanges);
+    refuse(in, CHANGED, "merges and splits", now.getLong(0), mostChanges);
     double largest = Math.max(config.largestFactor() * before.getLong(0), config.leastLargest());
-    refuse(in, "records of the largest customer", now.getLong(1), largest);
+    refuse(in, LARGEST, "records of the largest customer", now.getLong(1), largest);
+    return List.of(fine(CHANGED, now.getLong(0)), fine(LARGEST, now.getLong(1)));
+  }
+
+  private static Finding fine(String check, double value) {
+    return new Finding(check, Severity.ERROR, value, true, "", "");
   }
 
   private static double usualChanges(Inputs in) {
@@ -66,14 +76,16 @@ public final class Gate {
     return counts.isEmpty() ? 0 : counts.get(counts.size() / 2);
   }
 
-  private static void refuse(Inputs in, String what, long found, double most) {
+  private static void refuse(Inputs in, String check, String what, long found, double most) {
     if (found > most) {
-      throw new JobException(
-          ExitCode.GATE_REFUSED,
-          ("Cannot publish the resolution of %s: %d %s (usual: at most %.0f). Look for a value that"
+      String reason = "%d %s (usual: at most %.0f)".formatted(found, what, most);
+      throw new GateRefusal(
+          ("Cannot publish the resolution of %s: %s. Look for a value that"
                   + " many share or a feed gone wrong; if the change is right, set"
                   + " identity.gate.accepted = %s")
-              .formatted(in.run().date(), found, what, most, in.run().date()));
+              .formatted(in.run().date(), reason, in.run().date()),
+          Silver.CUSTOMERS,
+          new Finding(check, Severity.ERROR, found, false, "", reason));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,24 +29,33 @@ public final class BronzeOutputs {
   private final Map<Integer, String> damaged;
   private final Map<Integer, Long> passedOver;
   private final OriginColumns origin;
+  private final Set<Integer> outside;
 
+  /**
+   * @param outside numbers of the files that are left outside, to be looked at by another run
+   */
   public BronzeOutputs(
       Inputs inputs,
       Map<String, SourceConfig> sources,
       List<NewFile> files,
-      FileFindings findings) {
+      FileFindings findings,
+      Set<Integer> outside) {
     this.inputs = inputs;
+    this.outside = outside;
     this.sources = sources;
     this.files = files;
-    this.damaged = findings.setAside();
-    this.passedOver = findings.passedOver();
+    this.damaged = new HashMap<>(findings.setAside());
+    this.damaged.keySet().removeAll(outside);
+    this.passedOver = new HashMap<>(findings.passedOver());
+    this.passedOver.keySet().removeAll(outside);
     this.origin = new OriginColumns(inputs, files);
   }
 
   public Outputs of(List<DeduplicatedRows> entities) {
     Map<Table, Dataset<Row>> rows = new HashMap<>();
     Map<Integer, FileCounts> counts = new HashMap<>();
-    for (DeduplicatedRows entity : entities) {
+    for (DeduplicatedRows all : entities) {
+      DeduplicatedRows entity = all.without(outside);
       counts.putAll(entity.counts());
       FileCounts total = entity.total();
       if (total.accepted() > 0) {
@@ -70,7 +80,7 @@ public final class BronzeOutputs {
             .orElse(LocalDate.EPOCH);
     return outputs
         .reaching(reach)
-        .count("files", files.size())
+        .count("files", files.size() - outside.size())
         .count("rows_in", total.rowsIn())
         .count("accepted", total.accepted())
         .count("duplicate", total.duplicate())
@@ -119,6 +129,9 @@ public final class BronzeOutputs {
   private Dataset<Row> landedFiles(Map<Integer, FileCounts> counts) {
     List<Row> rows = new ArrayList<>();
     for (NewFile file : files) {
+      if (outside.contains(file.number())) {
+        continue;
+      }
       FileCounts c = counts.getOrDefault(file.number(), FileCounts.NONE);
       String status =
           damaged.containsKey(file.number())

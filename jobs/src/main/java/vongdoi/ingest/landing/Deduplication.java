@@ -7,12 +7,12 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,28 +45,33 @@ public final class Deduplication {
   private final Set<Integer> damaged;
   private final Optional<ErasedRows> erased;
   private final Entity entity;
+  private final RowChecks checks;
 
   /**
    * @param duplicateWindowDays days around the batch's event dates within which ids are looked up
    * @param damaged numbers of the files that are set aside whole
    * @param erased knows the rows of people who were erased; empty: there are none
+   * @param checks what the rows are held against
    */
   public Deduplication(
       Inputs inputs,
       int duplicateWindowDays,
       Set<Integer> damaged,
       Optional<ErasedRows> erased,
-      Entity entity) {
+      Entity entity,
+      RowChecks checks) {
     this.inputs = inputs;
     this.duplicateWindowDays = duplicateWindowDays;
     this.damaged = damaged;
     this.erased = erased;
     this.entity = entity;
+    this.checks = checks;
   }
 
   public DeduplicatedRows of(Dataset<Row> stored) {
     Map<Integer, FileCounts> counts = new HashMap<>();
-    Dataset<Row> rows = withoutErased(without(damaged, stored), counts);
+    Map<Integer, RowChecks.Counted> checked = new HashMap<>();
+    Dataset<Row> rows = withoutErased(DeduplicatedRows.without(damaged, stored), counts);
     Dataset<Row> keys = keep(ranked(rows));
     long repeated = 0;
     LocalDate first = null;
@@ -82,7 +87,9 @@ public final class Deduplication {
               r.getAs("filtered"),
               r.getAs("late"),
               r.getAs("future"));
-      counts.merge(((Number) r.getAs("file")).intValue(), file, FileCounts::plus);
+      int number = ((Number) r.getAs("file")).intValue();
+      counts.merge(number, file, FileCounts::plus);
+      checked.put(number, checks.counted(r));
       repeated += file.duplicate();
       first = earlier(first, r.getAs("first_day"));
       last = later(last, r.getAs("last_day"));
@@ -116,6 +123,7 @@ public final class Deduplication {
         without(leftOut, repeated, rows.where(WorkingColumns.IS_GOOD)),
         isAnyBad ? erased.map(e -> e.withoutTexts(bad)).orElse(bad) : bad,
         counts,
+        checked,
         reach);
   }
 
@@ -151,23 +159,15 @@ public final class Deduplication {
         .internalCreateDataFrame(computed, laidOut.schema(), false);
   }
 
-  private static Dataset<Row> without(Set<Integer> files, Dataset<Row> rows) {
-    return files.isEmpty()
-        ? rows
-        : rows.where(
-            "not (%s in (%s))"
-                .formatted(
-                    WorkingColumns.FILE,
-                    files.stream().sorted().map(String::valueOf).collect(Collectors.joining(","))));
-  }
-
   /** Hashed keys of all rows with what the counts need; {@code n} numbers the rows of one key. */
   private Dataset<Row> ranked(Dataset<Row> rows) {
     String key = String.join(", ", entity.table().key());
     String received = entity == Entity.EVENTS ? "received_at" : "cast(null as timestamp)";
     String isFuture = entity == Entity.EVENTS ? "is_future" : "false";
     LocalDate date = inputs.run().date();
-    return rows.selectExpr(
+    List<String> columns = new ArrayList<>(checks.columns(List.of(rows.columns())));
+    columns.addAll(
+        List.of(
             WorkingColumns.ROW,
             "if(%s, xxhash64(%s), %s) as h1"
                 .formatted(WorkingColumns.IS_GOOD, key, WorkingColumns.ROW),
@@ -179,7 +179,9 @@ public final class Deduplication {
             "_effective_date as reach",
             "_effective_date < date'%s' and _effective_date > date'1970-01-01' as late"
                 .formatted(date.minusDays(1)),
-            "coalesce(%s, false) or _effective_date > date'%s' as future".formatted(isFuture, date))
+            "coalesce(%s, false) or _effective_date > date'%s' as future"
+                .formatted(isFuture, date)));
+    return rows.selectExpr(columns.toArray(String[]::new))
         .selectExpr(
             "*",
             "row_number() over (partition by h1, h2 order by received, "
@@ -188,10 +190,10 @@ public final class Deduplication {
         .drop("received");
   }
 
-  private static List<Row> summary(Dataset<Row> keys) {
-    return keys.groupBy(expr(WorkingColumns.FILE).as("file"))
-        .agg(
-            count(IS_FRESH).as("accepted"),
+  private List<Row> summary(Dataset<Row> keys) {
+    List<Column> sums = new ArrayList<>(checks.sums());
+    sums.addAll(
+        List.of(
             count(IS_REPEATED).as("duplicate"),
             count(WorkingColumns.IS_BAD).as("quarantined"),
             count(WorkingColumns.IS_FILTERED).as("filtered"),
@@ -199,7 +201,9 @@ public final class Deduplication {
             count(IS_FRESH + " and future").as("future"),
             expr("max(if(" + IS_FRESH + ", reach, null))").as("reach"),
             expr("min(if(" + IS_FRESH + ", day, null))").as("first_day"),
-            expr("max(if(" + IS_FRESH + ", day, null))").as("last_day"))
+            expr("max(if(" + IS_FRESH + ", day, null))").as("last_day")));
+    return keys.groupBy(expr(WorkingColumns.FILE).as("file"))
+        .agg(count(IS_FRESH).as("accepted"), sums.toArray(Column[]::new))
         .collectAsList();
   }
 

@@ -25,6 +25,7 @@ import vongdoi.ingest.values.DecimalMark;
  * @param dateOrder order of day and month; else that of the country
  * @param decimalMark what stands before decimals; else shape, currency and country decide
  * @param orderLines what a file says of the orders that it names
+ * @param quality what its deliveries are held against
  */
 public record SourceConfig(
     Entity entity,
@@ -39,7 +40,8 @@ public record SourceConfig(
     Optional<String> currency,
     Optional<DateOrder> dateOrder,
     Optional<DecimalMark> decimalMark,
-    Optional<LinesOfOrder> orderLines) {
+    Optional<LinesOfOrder> orderLines,
+    Optional<SourceQuality> quality) {
 
   public SourceConfig {
     options = new TreeMap<>(options);
@@ -69,6 +71,7 @@ public record SourceConfig(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -87,7 +90,27 @@ public record SourceConfig(
         currency,
         dateOrder,
         decimalMark,
-        Optional.of(lines));
+        Optional.of(lines),
+        quality);
+  }
+
+  /** The same source, whose deliveries are held against something. */
+  public SourceConfig heldAgainst(SourceQuality expected) {
+    return new SourceConfig(
+        entity,
+        format,
+        path,
+        where,
+        options,
+        columns,
+        customers,
+        zone,
+        country,
+        currency,
+        dateOrder,
+        decimalMark,
+        orderLines,
+        Optional.of(expected));
   }
 
   /** What a file of lines says of the orders that it names. */

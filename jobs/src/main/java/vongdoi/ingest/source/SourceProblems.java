@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import vongdoi.common.config.ConfigPath;
 import vongdoi.common.config.InvalidSettings;
 import vongdoi.common.config.Mistake;
+import vongdoi.common.spark.SqlExpression;
 import vongdoi.common.table.TableColumn;
 import vongdoi.ingest.lines.CsvDialect;
 
@@ -58,6 +59,45 @@ public final class SourceProblems {
                 problems.add(
                     Mistake.of(at.at("customers"), c, "must be a source with entity customers")));
     source.zone().ifPresent(z -> zone(at.at("zone"), z));
+    source.quality().ifPresent(quality -> quality(at.at("quality"), source, quality));
+  }
+
+  private void quality(ConfigPath at, SourceConfig source, SourceQuality quality) {
+    List<String> known = canonical(source).stream().map(TableColumn::name).sorted().toList();
+    quality
+        .namedColumns()
+        .forEach(
+            (keys, column) -> {
+              if (!known.contains(column)) {
+                problems.add(Mistake.unknown(at.at(keys.get(0), keys.get(1)), column, known));
+              }
+            });
+    quality
+        .rules()
+        .forEach(
+            (name, rule) ->
+                SqlExpression.problems(rule.condition(), known)
+                    .forEach(
+                        problem ->
+                            problems.add(Mistake.of(at.at("rules", name, "condition"), problem))));
+    for (String check : quality.stop().orElse(List.of())) {
+      if (!quality.names().contains(check)) {
+        problems.add(Mistake.unknown(at.at("stop"), check, quality.names()));
+      }
+    }
+    quality
+        .volume()
+        .filter(volume -> volume.most() < volume.least())
+        .ifPresent(
+            volume ->
+                problems.add(
+                    Mistake.of(at.at("volume", "most"), volume.most(), "must not be below least")));
+  }
+
+  private static List<TableColumn> canonical(SourceConfig source) {
+    return source.entity() == Entity.ORDERS
+        ? Entity.canonicalOfLines()
+        : source.entity().canonical();
   }
 
   /** A source that cannot be read may be one of customers: its own mistakes are told anyway. */
@@ -73,9 +113,7 @@ public final class SourceProblems {
           Mistake.of(at.at("columns"), "format segment has its own columns (leave them out)"));
       return;
     }
-    List<String> known =
-        (source.entity() == Entity.ORDERS ? Entity.canonicalOfLines() : source.entity().canonical())
-            .stream().map(TableColumn::name).toList();
+    List<String> known = canonical(source).stream().map(TableColumn::name).toList();
     source
         .columns()
         .forEach(

@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

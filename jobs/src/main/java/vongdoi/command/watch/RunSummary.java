@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,7 @@ import vongdoi.common.job.RunReport.Outcome;
  * @param wallSeconds since this process began
  * @param peakMemoryBytes as the operating system counts it; 0 where it does not tell
  */
-record RunSummary(
+public record RunSummary(
     LocalDate from,
     LocalDate date,
     List<RunReport> reports,
@@ -31,7 +31,7 @@ record RunSummary(
     long peakMemoryBytes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RunSummary of(LocalDate from, LocalDate date, List<RunReport> reports) {
+  public static RunSummary of(LocalDate from, LocalDate date, List<RunReport> reports) {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new RunSummary(

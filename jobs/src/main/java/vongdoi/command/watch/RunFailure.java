@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,7 @@ import vongdoi.common.job.JobException;
  * @param date run date
  * @param problem what was wrong
  */
-record RunFailure(String job, LocalDate date, JobException problem) {
+public record RunFailure(String job, LocalDate date, JobException problem) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** For a person. */

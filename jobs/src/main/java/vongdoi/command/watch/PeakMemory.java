@@ -1,4 +1,4 @@
-package vongdoi.command;
+package vongdoi.command.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The most memory that this process has held, as the operating system counts it. */
-final class PeakMemory {
+public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private PeakMemory() {}
 
   /** Such as {@code 2.31 GiB}; empty where the system does not tell. */
-  static Optional<String> ofThisProcess() {
+  public static Optional<String> ofThisProcess() {
     return bytesOfThisProcess()
         .map(bytes -> String.format(Locale.ROOT, "%.2f GiB", bytes / 1024.0 / 1024.0 / 1024.0));
   }
 
   /** Empty where the system does not tell. */
-  static Optional<Long> bytesOfThisProcess() {
+  public static Optional<Long> bytesOfThisProcess() {
     if (!Files.isReadable(STATUS)) {
       return Optional.empty();
     }
