@@ -100,7 +100,7 @@ public final class AssignSegments implements Job {
     Map<String, Segment> decided = decided(inputs);
     Set<String> held = new TreeSet<>(config.segments().keySet());
     held.removeAll(decided.keySet());
-    Memberships memberships = new Memberships(decided);
+    Memberships memberships = new Memberships(decided, config.reasonsIn());
     Dataset<Row> own = inputs.own(Gold.SEGMENT_MEMBERS);
     Dataset<Row> view = CustomerView.of(inputs, SegmentRules.membershipColumns(decided.values()));
     Column isHeld = col("segment").isin(held.toArray());

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.table.Write;
 import vongdoi.segment.SegmentConfig.Segment;
+import vongdoi.segment.SegmentConfig.Wording;
 
 /**
  * Who is in which segment: all rules in one pass over the customers, then the intervals. What is
@@ -26,9 +27,14 @@ import vongdoi.segment.SegmentConfig.Segment;
 final class Memberships {
   private static final String[] KEY = {"segment", "customer_id"};
   private final Map<String, Segment> segments;
+  private final Wording wording;
 
-  Memberships(Map<String, Segment> segments) {
+  /**
+   * @param wording language of the reasons
+   */
+  Memberships(Map<String, Segment> segments, Wording wording) {
     this.segments = segments;
+    this.wording = wording;
   }
 
   /**
@@ -49,7 +55,7 @@ final class Memberships {
             .select("m.segment", "customer_id", "m.enters", "m.stays", "m.score", "m.reason");
   }
 
-  private static Column said(String key, Segment segment) {
+  private Column said(String key, Segment segment) {
     Column enters = expr("coalesce((" + segment.rule() + "), false)");
     Column stays =
         segment.exit().map(sql -> expr("not coalesce((" + sql + "), false)")).orElse(enters);
@@ -59,7 +65,12 @@ final class Memberships {
             enters.as("enters"),
             stays.as("stays"),
             segment.score().map(sql -> expr(sql)).orElse(lit(null)).cast("double").as("score"),
-            segment.reason().map(sql -> expr(sql)).orElse(lit(null)).cast("string").as("reason"));
+            segment
+                .reason(wording)
+                .map(sql -> expr(sql))
+                .orElse(lit(null))
+                .cast("string")
+                .as("reason"));
     return segment.remembers() ? row : when(enters, row);
   }
 

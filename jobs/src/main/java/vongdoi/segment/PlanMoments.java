@@ -102,7 +102,7 @@ public final class PlanMoments implements Job {
     needed.addAll(List.of("emails", "phones"));
     Dataset<Row> view = inputs.keep(CustomerView.of(inputs, needed, touched));
     Dataset<Row> members =
-        new Memberships(segments)
+        new Memberships(segments, config.reasonsIn())
             .rules(view)
             .where("enters")
             .join(inputs.table(Gold.SEGMENTS).select("segment"), SEGMENT, "left_semi")

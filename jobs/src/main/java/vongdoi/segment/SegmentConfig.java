@@ -23,6 +23,7 @@ import vongdoi.common.config.Secrets;
  * @param holdout who is held out for measurement
  * @param results how the effect of plays is measured
  * @param sizeAlarm when a change of size is a jump
+ * @param reasonsIn language of the reasons in lists
  * @param segments by key
  */
 public record SegmentConfig(
@@ -36,7 +37,14 @@ public record SegmentConfig(
     Holdout holdout,
     Results results,
     SizeAlarm sizeAlarm,
+    Wording reasonsIn,
     Map<String, Segment> segments) {
+
+  /** Languages that reasons can be written in. */
+  public enum Wording {
+    EN,
+    VI
+  }
 
   /** Action of each segment whose play sends service messages on a channel, by segment. */
   public Map<String, String> serviceActions(String channel) {
@@ -114,6 +122,7 @@ public record SegmentConfig(
    * @param reentryAfterDays days after an exit before which nobody enters again; absent: 0
    * @param score SQL number that members are ordered by
    * @param reason SQL text that tells why, without personal data
+   * @param reasonVi the same in Vietnamese; absent: the same text
    * @param play what to do for members
    */
   public record Segment(
@@ -124,7 +133,13 @@ public record SegmentConfig(
       @AtLeast(0) Optional<Integer> reentryAfterDays,
       Optional<String> score,
       Optional<String> reason,
+      Optional<String> reasonVi,
       Optional<Play> play) {
+
+    /** The expression of the reason in a language. */
+    Optional<String> reason(Wording wording) {
+      return wording == Wording.VI ? reasonVi.or(() -> reason) : reason;
+    }
 
     /** Whether its members are told about something that they asked for, not advertised to. */
     boolean isService() {

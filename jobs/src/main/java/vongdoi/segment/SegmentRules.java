@@ -152,6 +152,7 @@ public final class SegmentRules {
     Map<ConfigPath, String> all = new LinkedHashMap<>();
     segment.exit().ifPresent(sql -> all.put(ConfigPath.of("exit"), sql));
     segment.reason().ifPresent(sql -> all.put(ConfigPath.of("reason"), sql));
+    segment.reasonVi().ifPresent(sql -> all.put(ConfigPath.of("reason-vi"), sql));
     all.put(ConfigPath.of("rule"), segment.rule());
     segment.score().ifPresent(sql -> all.put(ConfigPath.of("score"), sql));
     return all;

@@ -18,7 +18,7 @@ const KNOWN = {
   new: ["new", "mới"], reach: ["reach", "tiếp cận"], purchase: ["purchase", "mua hàng"],
   develop: ["develop", "phát triển"], retain: ["retain (due again)", "duy trì (đến kỳ mua lại)"],
   advocate: ["advocate", "ủng hộ"], gone: ["gone", "không còn"],
-  active: ["active", "đang hoạt động"], cooling: ["cooling", "đang nguội"],
+  active: ["active", "đang hoạt động"], cooling: ["cooling", "thưa dần"],
   "at-risk": ["at risk", "có nguy cơ"], lapsed: ["lapsed", "đã rời"],
   platinum: ["platinum", "bạch kim"], gold: ["gold", "vàng"], silver: ["silver", "bạc"],
   bronze: ["bronze", "đồng"], medium: ["medium", "trung bình"], low: ["low", "thấp"],

@@ -59,7 +59,7 @@ class AssignSegmentsTest {
             .map(r -> "[" + r + "]")
             .sorted()
             .toList(),
-        new Memberships(Map.of())
+        new Memberships(Map.of(), SegmentConfig.Wording.EN)
                 .intervals(own, members, lit(Date.valueOf("2026-01-06")))
                 .select("customer_id", "entered_at", "exited_at", "score", "_deleted")
                 .collectAsList()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.delta.tables.DeltaTable;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
@@ -41,6 +42,24 @@ class MembershipsTest {
         .delete();
     lake.put(Silver.PROFILES, profiles(orders));
     lake.run(new AssignSegments(CONFIG), date);
+  }
+
+  @Test
+  void reasonsAreInTheLanguageOfTheReaders() {
+    lake.put(Silver.PROFILES, profiles(3));
+    lake.run(
+        new AssignSegments(
+            Segments.with(
+                "reasons-in = vi",
+                """
+                both { name { en = a, vi = b }, rule = "orders_count = 3"
+                  reason = "concat(orders_count, ' orders')", reason-vi = "concat(orders_count, ' đơn')" }
+                one { name { en = a, vi = b }, rule = "orders_count = 3", reason = "'plain'" }
+                """)),
+        "2026-01-01");
+    assertEquals(
+        Set.of("both 3 đơn", "one plain"),
+        lake.values(Gold.SEGMENT_MEMBERS, "concat_ws(' ', segment, reason)"));
   }
 
   @Test

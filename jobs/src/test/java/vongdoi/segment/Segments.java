@@ -32,6 +32,7 @@ final class Segments {
               holdout { share = 0, salt = "s" }
               results { window-days = 90, horizon-days = 14, confidence = 0.95 }
               size-alarm { factor = 2.0, least = 100 }
+              reasons-in = en
               %s
               segments { %s }
             }
