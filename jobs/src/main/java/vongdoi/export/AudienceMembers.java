@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,7 +53,7 @@ final class AudienceMembers {
     names.addAll(WORTH);
     names.addAll(RISK);
     names.addAll(Silver.PROFILES.columnNames());
-    names.addAll(List.of("every_email", "every_phone"));
+    names.addAll(List.of("every_email", "every_phone", Consents.COLUMN));
     return List.copyOf(names);
   }
 
@@ -65,10 +64,8 @@ final class AudienceMembers {
    */
   Dataset<Row> of(Inputs inputs, Dataset<Row> members, Dataset<Row> messages) {
     Map<String, Column> taken = new TreeMap<>();
-    Set<String> purposes = new TreeSet<>();
     for (Audience audience : audiences) {
       taken.merge(audience.destination(), col("segment").equalTo(audience.segment()), Column::or);
-      purposes.addAll(config.purposes(audience.destination()));
     }
     Column[] destinations =
         taken.entrySet().stream()
@@ -84,34 +81,34 @@ final class AudienceMembers {
                     "sort_array(collect_list(struct("
                         + String.join(", ", ACTION)
                         + ", suppressed_reason))) as messages"));
-    return members
-        .select("segment", "customer_id", "score", "reason")
-        .withColumn(
-            "destination", explode(array_compact(array(destinations).cast("array<string>"))))
-        .withColumn("run_date", inputs.date())
-        .withColumn("audience_name", name())
-        .join(profiles(inputs), customer, "inner")
-        .join(said, member, "left")
-        .withColumn("_one", col("destination").isin(ofMembers()))
-        .select(col("*"), expr("explode_outer(if(_one, slice(messages, 1, 1), messages)) as m"))
-        .select(col("*"), expr("m.*"))
-        .withColumn("matter", expr("coalesce(if(_one, '', matter), '')"))
-        .drop("messages", "m", "_one")
-        .join(
-            inputs
-                .table(Gold.HOLDOUTS)
-                .selectExpr("customer_id", "segment", "is_control as is_held"),
-            member,
-            "left")
-        .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
-        .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
-        .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left")
-        .join(Consents.of(inputs.table(Silver.CONSENTS), purposes), customer, "left")
-        .withColumn(Consents.COLUMN, when(col("marketing_refused").isNull(), col(Consents.COLUMN)));
+    Dataset<Row> described =
+        members
+            .select("segment", "customer_id", "score", "reason")
+            .withColumn(
+                "destination", explode(array_compact(array(destinations).cast("array<string>"))))
+            .withColumn("run_date", inputs.date())
+            .withColumn("audience_name", name())
+            .join(profiles(config, inputs), customer, "inner")
+            .join(said, member, "left")
+            .withColumn("_one", col("destination").isin(ofMembers()))
+            .select(col("*"), expr("explode_outer(if(_one, slice(messages, 1, 1), messages)) as m"))
+            .select(col("*"), expr("m.*"))
+            .withColumn("matter", expr("coalesce(if(_one, '', matter), '')"))
+            .drop("messages", "m", "_one")
+            .join(
+                inputs
+                    .table(Gold.HOLDOUTS)
+                    .selectExpr("customer_id", "segment", "is_control as is_held"),
+                member,
+                "left")
+            .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
+            .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
+            .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left");
+    return Consents.with(described, inputs.table(Silver.CONSENTS));
   }
 
   /** Profiles, in which the configured place stands where one lacks its own. */
-  private Dataset<Row> profiles(Inputs inputs) {
+  static Dataset<Row> profiles(ExportConfig config, Inputs inputs) {
     Dataset<Row> profiles = inputs.table(Silver.PROFILES);
     return profiles
         .withColumn("country", orElse("country", config.whenMissing().country()))

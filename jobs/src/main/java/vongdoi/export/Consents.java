@@ -21,17 +21,32 @@ import org.apache.spark.sql.Row;
 
 /** Consents in force by purpose and channel. No entry means no. */
 final class Consents {
-  static final String COLUMN = "_consents";
+  /** What expressions know them by: {@code consents['marketing/email'].given_at}. */
+  static final String COLUMN = "consents";
 
   private Consents() {}
 
-  /** {@code customer_id} and a map from {@code purpose/channel} to status. */
-  static Dataset<Row> of(Dataset<Row> consents, Collection<String> purposes) {
-    Column entry = struct(concat_ws("/", col("purpose"), col("channel")), col("status"));
+  /**
+   * {@code customer_id} and a map from {@code purpose/channel} to {@code status, given_at, source}.
+   */
+  static Dataset<Row> of(Dataset<Row> consents) {
+    Column decision = struct(col("status"), col("given_at"), col("source"));
+    Column entry = struct(concat_ws("/", col("purpose"), col("channel")), decision);
     return consents
-        .where(col("purpose").isin(purposes.toArray()))
         .groupBy("customer_id")
         .agg(map_from_entries(array_sort(collect_list(entry))).as(COLUMN));
+  }
+
+  /**
+   * Customers with their consents as {@link #COLUMN}; with none where marketing may not address
+   * them, whatever they once agreed to.
+   *
+   * @param customers columns of {@code silver.profiles}
+   */
+  static Dataset<Row> with(Dataset<Row> customers, Dataset<Row> consents) {
+    return customers
+        .join(of(consents), new String[] {"customer_id"}, "left")
+        .withColumn(COLUMN, when(col("marketing_refused").isNull(), col(COLUMN)));
   }
 
   /** Whether every purpose is granted on a channel. */
@@ -40,6 +55,7 @@ final class Consents {
         .map(
             purpose ->
                 try_element_at(col(COLUMN), concat_ws("/", lit(purpose), channel))
+                    .getField("status")
                     .eqNullSafe(lit("granted")))
         .reduce(lit(true), Column::and);
   }

@@ -25,10 +25,16 @@ final class DestinationFunctions {
   private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]");
 
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern ALIAS = Pattern.compile("\\+.*$");
 
   /** Two domains of one mailbox, in which dots mean nothing. */
   private static final Pattern GMAIL = Pattern.compile("@(gmail|googlemail)\\.com$");
+
+  /** What a Vietnamese city or province is called before its name. */
+  private static final Pattern KIND =
+      Pattern.compile(
+          "^(t\\.\\s?p\\.?|tp\\s*[.,]|tp(?=\\s)|thành phố(?=\\s)|thanh pho(?=\\s)|tỉnh(?=\\s)|thị xã(?=\\s)|thi xa(?=\\s)|t\\.?x\\.)\\s*");
 
   /** An American postcode of nine digits, whose first five are the place. */
   private static final Pattern ZIP_PLUS_FOUR = Pattern.compile("\\s*(\\d{5})[-\\s]\\d{4}\\s*");
@@ -45,11 +51,12 @@ final class DestinationFunctions {
     ofText.put("google_email", DestinationFunctions::googleEmail);
     ofText.put("google_name", DestinationFunctions::lower);
     ofText.put("google_phone", DestinationFunctions::phoneWithPlus);
-    ofText.put("meta_email", DestinationFunctions::lower);
+    ofText.put("meta_email", DestinationFunctions::email);
     ofText.put("meta_name", DestinationFunctions::lettersOnly);
     ofText.put("meta_place", DestinationFunctions::place);
+    ofText.put("meta_city", DestinationFunctions::city);
     ofText.put("meta_phone", DestinationFunctions::phoneDigits);
-    ofText.put("tiktok_email", DestinationFunctions::lower);
+    ofText.put("tiktok_email", DestinationFunctions::withoutAlias);
     ofText.put(
         "tiktok_phone",
         tiktokPhonePlus ? DestinationFunctions::phoneWithPlus : DestinationFunctions::phoneDigits);
@@ -96,17 +103,38 @@ final class DestinationFunctions {
    * Without spaces, and at Google's own mail without what means nothing there: dots, and all from a
    * plus sign on.
    */
-  private static String googleEmail(String email) {
-    String clean = lower(email);
-    if (clean == null) {
+  private static String googleEmail(String text) {
+    String bare = text == null ? null : email(SPACE.matcher(text).replaceAll(""));
+    if (bare == null) {
       return null;
     }
-    String bare = SPACE.matcher(clean).replaceAll("");
     int at = bare.lastIndexOf('@');
-    return at > 0 && GMAIL.matcher(bare).find()
+    return GMAIL.matcher(bare).find()
         ? ALIAS.matcher(bare.substring(0, at)).replaceFirst("").replace(".", "")
             + bare.substring(at)
         : bare;
+  }
+
+  /** Lower case; null where it is no e-mail at all, whose hash would match nobody. */
+  private static String email(String text) {
+    String clean = lower(text);
+    return clean != null && EMAIL.matcher(clean).matches() ? clean : null;
+  }
+
+  /** The same without a plus sign and what follows it, whoever keeps the mailbox. */
+  private static String withoutAlias(String text) {
+    String clean = email(text);
+    if (clean == null) {
+      return null;
+    }
+    int at = clean.lastIndexOf('@');
+    return ALIAS.matcher(clean.substring(0, at)).replaceFirst("") + clean.substring(at);
+  }
+
+  /** A city or province as {@link #lettersOnly}, without the Vietnamese word for its kind. */
+  private static String city(String text) {
+    String clean = lower(text);
+    return clean == null ? null : lettersOnly(KIND.matcher(clean).replaceFirst(""));
   }
 
   /** Lower case without spaces and punctuation; letters keep their accents. */

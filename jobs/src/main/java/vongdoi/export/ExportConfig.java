@@ -13,24 +13,30 @@ import vongdoi.common.config.AtLeast;
  * @param taskRows delivered rows of one audience that one task writes
  * @param tiktokPhonePlus whether {@code tiktok_phone} keeps the plus sign
  * @param zaloTemplates number of the approved template by the action that it is for
+ * @param accounts numbers at the destinations that bodies of requests name
  * @param whenMissing what stands for a place that a profile lacks
  * @param defaults what holds for destinations that say nothing else
  * @param contacts profile columns that a channel needs: shown only where the channel is allowed
  * @param destinations by key
+ * @param conversions destinations of orders, by key
  */
 public record ExportConfig(
     @AtLeast(1) long taskRows,
     boolean tiktokPhonePlus,
     Map<String, String> zaloTemplates,
+    Map<String, String> accounts,
     WhenMissing whenMissing,
     Defaults defaults,
     Map<String, List<String>> contacts,
-    Map<String, Destination> destinations) {
+    Map<String, Destination> destinations,
+    Map<String, Conversions> conversions) {
 
   /** How the files are written. */
   public enum Format {
     CSV,
     JSON_LINES,
+    /** Bodies of requests: the rows as a list within a text. */
+    JSON,
     PARQUET
   }
 
@@ -103,6 +109,7 @@ public record ExportConfig(
    * @param matchedBy headers that the destination finds people by: a row has a cell under one of
    *     them, or under all of several that are joined by {@code " + "}
    * @param leastMembers members below which the destination makes no use of a list
+   * @param body text of a request, in which {@code {rows}} stands for the rows
    */
   public record Destination(
       Format format,
@@ -118,11 +125,36 @@ public record ExportConfig(
       Optional<Mode> mode,
       Optional<Takes> takes,
       Optional<Naming> names,
-      Optional<List<String>> purposes) {
+      Optional<List<String>> purposes,
+      Optional<String> body) {
 
     /** Whether a segment goes to this destination. */
     boolean takes(String segment) {
       return segments.contains("all") || segments.contains(segment);
+    }
+
+    /**
+     * The same with what the requests of an audience name.
+     *
+     * @param name of the audience of the segment
+     */
+    Destination of(String segment, String name, Map<String, String> accounts) {
+      return new Destination(
+          format,
+          dialect,
+          segments,
+          channels,
+          maxBytes,
+          columns,
+          maxRows,
+          uniqueBy,
+          matchedBy,
+          leastMembers,
+          mode,
+          takes,
+          names,
+          purposes,
+          body.map(b -> RequestBody.filled(b, segment, name, accounts)));
     }
 
     /** Headers as configured, one that is repeated as often as it stands in the file. */
@@ -135,6 +167,51 @@ public record ExportConfig(
     /** Groups of headers of which one must have all its cells. */
     List<List<String>> identifiers() {
       return matchedBy.orElse(List.of()).stream().map(m -> List.of(m.split(" \\+ "))).toList();
+    }
+  }
+
+  /**
+   * A platform that is told of orders.
+   *
+   * @param isOn whether it is told
+   * @param windowDays days after its own day for which an order is still told
+   * @param where which orders: a condition over the columns of an order
+   * @param channels of consent, one of which must be allowed
+   * @param purposes of consent that each must be granted
+   */
+  public record Conversions(
+      boolean isOn,
+      @AtLeast(1) int windowDays,
+      Optional<String> where,
+      Format format,
+      List<String> channels,
+      List<String> purposes,
+      @AtLeast(1) long maxBytes,
+      @AtLeast(1) Optional<Long> maxRows,
+      Optional<List<String>> matchedBy,
+      Optional<String> body,
+      List<Cell> columns) {
+    /** What the orders of a platform are called, where a list bears the name of its segment. */
+    static final String NAME = "conversions";
+
+    /** The same as a destination of a list. */
+    Destination destination() {
+      return new Destination(
+          format,
+          Dialect.MACHINE,
+          isOn ? List.of(NAME) : List.of(),
+          channels,
+          maxBytes,
+          columns,
+          maxRows,
+          Optional.empty(),
+          matchedBy,
+          Optional.empty(),
+          Optional.of(Mode.FULL),
+          Optional.of(Takes.MEMBERS),
+          Optional.of(Naming.SEGMENT),
+          Optional.of(purposes),
+          body);
     }
   }
 
@@ -179,6 +256,41 @@ public record ExportConfig(
   /** Purposes of consent that a destination needs, all of them. */
   List<String> purposes(String destination) {
     return destinations.get(destination).purposes().orElse(defaults.purposes());
+  }
+
+  /** The same settings with the destinations of orders instead of those of lists. */
+  ExportConfig ofConversions() {
+    Map<String, Destination> told = new TreeMap<>();
+    conversions.forEach(
+        (key, to) -> {
+          if (to.isOn()) {
+            told.put(key, to.destination());
+          }
+        });
+    return new ExportConfig(
+        taskRows,
+        tiktokPhonePlus,
+        zaloTemplates,
+        accounts,
+        whenMissing,
+        defaults,
+        contacts,
+        told,
+        Map.of());
+  }
+
+  /** The same settings without those of orders. */
+  ExportConfig ofLists() {
+    return new ExportConfig(
+        taskRows,
+        tiktokPhonePlus,
+        zaloTemplates,
+        accounts,
+        whenMissing,
+        defaults,
+        contacts,
+        destinations,
+        Map.of());
   }
 
   /** Of each destination that makes no use of smaller lists, the least members of one. */

@@ -1,5 +1,8 @@
 package vongdoi.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -19,6 +23,7 @@ import vongdoi.export.ExportConfig.Cell;
 import vongdoi.export.ExportConfig.Destination;
 import vongdoi.export.ExportConfig.Dialect;
 import vongdoi.export.ExportConfig.Format;
+import vongdoi.export.ExportConfig.Mode;
 
 /** What must hold of the {@code export} block before anything is exported. */
 public final class ExportRules {
@@ -39,8 +44,47 @@ public final class ExportRules {
         .destinations()
         .forEach(
             (key, d) ->
-                destination(block.at("destinations", key), key, d, config, segments, problems));
+                destination(
+                    block.at("destinations", key),
+                    key,
+                    d,
+                    config,
+                    AudienceMembers.columns(),
+                    segments,
+                    problems));
+    config
+        .accounts()
+        .forEach(
+            (name, number) -> {
+              if (!number.matches("[A-Za-z0-9:_-]*")) {
+                problems.add(
+                    Mistake.of(block.at("accounts", name), "must be letters, digits, : _ and -"));
+              }
+            });
+    config
+        .conversions()
+        .forEach(
+            (key, to) -> {
+              ConfigPath path = block.at("conversions", key);
+              if (config.destinations().containsKey(key)) {
+                problems.add(Mistake.of(path, key, "is the name of a destination of lists, too"));
+              }
+              to.where().ifPresent(w -> condition(path.at("where"), w, problems));
+              destination(
+                  path,
+                  key,
+                  to.destination(),
+                  config,
+                  PublishConversions.columns(),
+                  List.of(ExportConfig.Conversions.NAME),
+                  problems);
+            });
     return problems;
+  }
+
+  private static void condition(ConfigPath path, String where, List<Mistake> problems) {
+    SqlExpression.problems(where, PublishConversions.columns())
+        .forEach(p -> problems.add(Mistake.of(path, p)));
   }
 
   /**
@@ -93,6 +137,7 @@ public final class ExportRules {
       String key,
       Destination destination,
       ExportConfig config,
+      List<String> columns,
       Collection<String> segments,
       List<Mistake> problems) {
     if (!key.matches(KEY)) {
@@ -110,11 +155,15 @@ public final class ExportRules {
         .uniqueBy()
         .ifPresent(u -> known(path.at("unique-by"), u, destination.headers(), problems));
     matchedBy(path.at("matched-by"), destination, problems);
+    body(path.at("body"), destination, config, segments, problems);
     Set<String> headers = new HashSet<>();
     for (int i = 0; i < destination.columns().size(); i++) {
       Cell cell = destination.columns().get(i);
       ConfigPath column = path.at("columns").at(i);
-      cell(column, cell, problems);
+      cell(column, cell, columns, problems);
+      if (cell.header().isEmpty() && (destination.columns().size() > 1 || !isJson(destination))) {
+        problems.add(Mistake.of(column.at("header"), "only the one column of json may go without"));
+      }
       if (cell.times().isPresent() && destination.format() != Format.CSV) {
         problems.add(
             Mistake.of(
@@ -132,10 +181,61 @@ public final class ExportRules {
     }
   }
 
-  private static void cell(ConfigPath column, Cell cell, List<Mistake> problems) {
+  private static boolean isJson(Destination destination) {
+    return destination.format() == Format.JSON || destination.format() == Format.JSON_LINES;
+  }
+
+  /** A body stands where the format asks for one, has one place for rows and all its accounts. */
+  private static void body(
+      ConfigPath path,
+      Destination destination,
+      ExportConfig config,
+      Collection<String> segments,
+      List<Mistake> problems) {
+    if (destination.body().isPresent() != (destination.format() == Format.JSON)) {
+      problems.add(Mistake.of(path, "must be there where format is json, and only there"));
+      return;
+    }
+    if (destination.body().isEmpty()) {
+      return;
+    }
+    String body = destination.body().get();
+    if (body.split(Pattern.quote(RequestBody.ROWS), -1).length != 2) {
+      problems.add(Mistake.of(path, "must have {rows} once"));
+      return;
+    }
+    if (destination.mode().orElse(config.defaults().mode()) == Mode.CHANGES
+        && !RequestBody.tellsRemovesApart(body)) {
+      problems.add(Mistake.of(path, "must tell removes apart, {add|remove}, for mode = changes"));
+    }
+    try {
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .readTree(
+              String.join(
+                  "0", RequestBody.around(RequestBody.filled(body, "x", "x", Map.of()), false)));
+    } catch (JsonProcessingException e) {
+      problems.add(Mistake.of(path, "must be JSON around {rows}"));
+    }
+    Set<String> lacking = new TreeSet<>();
+    for (String segment : segments) {
+      if (destination.takes(segment)) {
+        lacking.addAll(RequestBody.accounts(body, segment));
+      }
+    }
+    lacking.removeIf(name -> !config.accounts().getOrDefault(name, "").isEmpty());
+    for (String name : lacking) {
+      problems.add(
+          Mistake.of(
+              ConfigPath.of("export").at("accounts", name),
+              "no number, which " + path + " needs (put it here, or take that from its segments)"));
+    }
+  }
+
+  private static void cell(
+      ConfigPath column, Cell cell, List<String> columns, List<Mistake> problems) {
     ConfigPath value = column.at("value");
-    SqlExpression.problems(cell.value(), AudienceMembers.columns())
-        .forEach(p -> problems.add(Mistake.of(value, p)));
+    SqlExpression.problems(cell.value(), columns).forEach(p -> problems.add(Mistake.of(value, p)));
     functions(value, cell.value(), problems);
     cell.pattern().ifPresent(p -> pattern(column.at("pattern"), p, problems));
   }

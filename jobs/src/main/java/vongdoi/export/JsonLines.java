@@ -7,15 +7,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Lines of JSON, one object a row; a cell without a value has no key. */
+/**
+ * Lines of JSON, one object a row; a cell without a value has no key. Where the only column has no
+ * header, the row is its value itself.
+ */
 final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
+  /** A line with its end. */
   static byte[] row(List<FileField> fields, List<String> cells) {
+    return text(fields, cells, "\n");
+  }
+
+  /** An element of a list. */
+  static byte[] element(List<FileField> fields, List<String> cells) {
+    return text(fields, cells, "");
+  }
+
+  private static byte[] text(List<FileField> fields, List<String> cells, String end) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(line)) {
+      if (fields.size() == 1 && fields.get(0).header().isEmpty()) {
+        value(json, fields.get(0), cells.get(0));
+        json.writeRaw(end);
+        json.flush();
+        return line.toByteArray();
+      }
       json.writeStartObject();
       for (int i = 0; i < fields.size(); i++) {
         if (cells.get(i) != null) {
@@ -24,9 +43,9 @@ final class JsonLines {
         }
       }
       json.writeEndObject();
-      json.writeRaw('\n');
+      json.writeRaw(end);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write a line of JSON", e);
+      throw new UncheckedIOException("Cannot write JSON", e);
     }
     return line.toByteArray();
   }

@@ -23,6 +23,9 @@ record Manifest(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int RUN_ID_LENGTH = 16;
 
+  /** Start of the names of files that hold removes. */
+  static final String REMOVES = "removes";
+
   /** Hash of date, audience, format and content. */
   String runId() {
     String content =
@@ -53,7 +56,7 @@ record Manifest(
     Map<String, String> lists = new TreeMap<>();
     lists.put("part", audience.key() + "/part");
     if (change.isPresent()) {
-      lists.put("removes", audience.key() + "/removes");
+      lists.put(REMOVES, audience.key() + "/" + REMOVES);
     }
     return lists;
   }
@@ -98,7 +101,7 @@ record Manifest(
   }
 
   private void file(ArrayNode parts, String stem, ExportFiles.Part file) {
-    String holds = stem.equals("removes") ? "removes" : change.isPresent() ? "adds" : "members";
+    String holds = stem.equals(REMOVES) ? REMOVES : change.isPresent() ? "adds" : "members";
     parts
         .addObject()
         .put("name", file.name())

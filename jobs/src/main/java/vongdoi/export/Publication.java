@@ -97,7 +97,10 @@ final class Publication {
       Manifest next =
           new Manifest(
               audience,
-              config.destinations().get(audience.destination()),
+              config
+                  .destinations()
+                  .get(audience.destination())
+                  .of(audience.segment(), audience.name(), config.accounts()),
               inputs.run().date(),
               counts.getOrDefault(audience.key(), Counts.NONE),
               Optional.ofNullable(changed.get(audience.key())));

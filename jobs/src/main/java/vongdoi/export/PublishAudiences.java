@@ -23,7 +23,7 @@ public final class PublishAudiences implements Job {
    *     from being published
    */
   public PublishAudiences(ExportConfig config, int eraseWithinDays) {
-    this.config = config;
+    this.config = config.ofLists();
     this.eraseWithinDays = eraseWithinDays;
   }
 

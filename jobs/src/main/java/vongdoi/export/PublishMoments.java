@@ -36,7 +36,7 @@ public final class PublishMoments implements Job {
    *     from being published
    */
   public PublishMoments(ExportConfig config, int eraseWithinDays) {
-    this.config = config;
+    this.config = config.ofLists();
     this.eraseWithinDays = eraseWithinDays;
   }
 

@@ -1,6 +1,8 @@
 package vongdoi.export;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -17,6 +19,7 @@ import vongdoi.export.ExportConfig.Type;
  *
  * @param stem directory and start of the file names
  * @param buckets tasks that write it, each files of its own
+ * @param body what stands before and behind the rows of a JSON file
  */
 record Target(
     String stem,
@@ -25,7 +28,8 @@ record Target(
     List<FileField> fields,
     long mostBytes,
     long mostRows,
-    int buckets)
+    int buckets,
+    List<String> body)
     implements Serializable {
 
   static Target of(String stem, Destination destination, Audience audience, int buckets) {
@@ -36,7 +40,11 @@ record Target(
         fields(destination, audience),
         destination.maxBytes(),
         destination.maxRows().orElse(Long.MAX_VALUE),
-        buckets);
+        buckets,
+        destination
+            .body()
+            .map(b -> RequestBody.around(b, stem.endsWith("/" + Manifest.REMOVES)))
+            .orElse(List.of()));
   }
 
   private static List<FileField> fields(Destination destination, Audience audience) {
@@ -63,6 +71,7 @@ record Target(
               CsvLines.head(dialect, fields.stream().map(FileField::header).toList()),
               cells -> CsvLines.row(dialect, cells));
       case JSON_LINES -> new LineEncoding("jsonl", new byte[0], this::lineOf);
+      case JSON -> request(body.get(0), body.get(1));
       case PARQUET ->
           new ParquetEncoding(
               hadoop,
@@ -70,6 +79,23 @@ record Target(
                   .map(f -> new ParquetEncoding.Field(f.header(), kind(f.type())))
                   .toList());
     };
+  }
+
+  /** Rows as a list, or within quotes as one text. */
+  private LineEncoding request(String before, String behind) {
+    boolean isText = before.endsWith("\"");
+    return new LineEncoding(
+        "json",
+        before.getBytes(StandardCharsets.UTF_8),
+        isText ? this::bare : cells -> JsonLines.element(fields, cells),
+        (isText ? "," : ",\n").getBytes(StandardCharsets.UTF_8),
+        (behind + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The element without its quotes. */
+  private byte[] bare(List<String> cells) {
+    byte[] element = JsonLines.element(fields, cells);
+    return Arrays.copyOfRange(element, 1, element.length - 1);
   }
 
   private byte[] lineOf(List<String> cells) {

@@ -11,6 +11,7 @@ import vongdoi.clv.ScoreClv;
 import vongdoi.clv.ScoreContracts;
 import vongdoi.common.job.Job;
 import vongdoi.export.PublishAudiences;
+import vongdoi.export.PublishConversions;
 import vongdoi.export.PublishMoments;
 import vongdoi.feature.ComputeFeatures;
 import vongdoi.feature.LearnSeason;
@@ -88,6 +89,7 @@ public final class Jobs {
             new PlanMoments(config.segment()),
             new PublishAudiences(config.export(), config.privacy().eraseWithinDays()),
             new PublishMoments(config.export(), config.privacy().eraseWithinDays()),
+            new PublishConversions(config.export(), config.privacy().eraseWithinDays()),
             new ReportModels());
     List<Job> last =
         List.of(

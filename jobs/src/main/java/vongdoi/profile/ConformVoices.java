@@ -131,7 +131,7 @@ public final class ConformVoices implements Job {
 
   private static Column lastWhere(String condition) {
     return expr(
-        "max(if(%s, struct(given_at, %s as strictness, consent_id, status), null))"
+        "max(if(%s, struct(given_at, %s as strictness, consent_id, status, _source as source), null))"
             .formatted(condition, STRICTNESS));
   }
 
@@ -200,7 +200,8 @@ public final class ConformVoices implements Job {
     return ofRecords
         .groupBy("customer_id", "purpose", "channel")
         .agg(
-            expr("max(struct(last.strictness, last.given_at, last.consent_id, last.status))")
+            expr("max(struct(last.strictness, last.given_at, last.consent_id, last.status,"
+                    + " last.source))")
                 .as("last"))
         .select(
             col("customer_id"),
@@ -208,6 +209,7 @@ public final class ConformVoices implements Job {
             col("channel"),
             col("last.status"),
             col("last.given_at"),
-            col("last.consent_id"));
+            col("last.consent_id"),
+            col("last.source"));
   }
 }

@@ -56,6 +56,21 @@ class DestinationFunctionsTest {
   }
 
   @Test
+  void tiktokIgnoresAliasesOfAnyMail() {
+    assertEquals("an.nguyen@gmail.com", call("tiktok_email", "An.Nguyen+shop@gmail.com"));
+    assertEquals("an@x.vn", call("tiktok_email", "An+a+b@X.vn"));
+  }
+
+  @Test
+  void whatIsNoEmailIsNotHashed() {
+    for (String function : List.of("google_email", "meta_email", "tiktok_email")) {
+      for (String text : List.of("none", "an@x", "an x.vn", "@x.vn", "a@b@x.vn")) {
+        assertNull(call(function, text), function + " " + text);
+      }
+    }
+  }
+
+  @Test
   void accentsAreComposedBeforeHashing() {
     String composed = "nguyễn";
     String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
@@ -70,6 +85,26 @@ class DestinationFunctionsTest {
   void metaNamesAndPlacesHaveNeitherSpacesNorPunctuation() {
     assertEquals("maryjaneob", call("meta_name", " Mary-Jane O'B. "));
     assertEquals("hànội", call("meta_place", "Hà Nội"));
+  }
+
+  @Test
+  void aCityIsHashedWithoutItsKind() {
+    for (String city :
+        List.of(
+            "Hồ Chí Minh",
+            "TP. Hồ Chí Minh",
+            "TP.Hồ Chí Minh",
+            "T.P. Hồ Chí Minh",
+            "tp hồ chí minh",
+            "Thành phố Hồ Chí Minh",
+            "THÀNH PHỐ HỒ CHÍ MINH")) {
+      assertEquals("hồchíminh", call("meta_city", city), city);
+    }
+    assertEquals("ninhbình", call("meta_city", "Tỉnh Ninh Bình"));
+    assertEquals("sơntây", call("meta_city", "Thị xã Sơn Tây"));
+    assertEquals("saltlakecity", call("meta_city", "Salt Lake City"));
+    assertEquals("tpgtown", call("meta_city", "Tpgtown"));
+    assertNull(call("meta_city", "TP. "));
   }
 
   @Test

@@ -40,16 +40,19 @@ class ExportRulesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     ExportConfig config =
         new ExportConfig(
             1000,
             false,
             Map.of(),
+            Map.of(),
             Exports.shipped().whenMissing(),
             Exports.shipped().defaults(),
             Exports.shipped().contacts(),
-            Map.of("shop", wrong));
+            Map.of("shop", wrong),
+            Map.of());
     List<String> problems = problems(config);
     assertEquals(5, problems.size(), problems.toString());
     assertTrue(problems.get(0).endsWith("channels: emial is not known. Did you mean email?"));
@@ -78,6 +81,45 @@ class ExportRulesTest {
                 + " Did you mean google_email?",
             "Invalid export.destinations.shop.columns[0].times: 2 (only a column of csv may be repeated)"),
         problems(config));
+  }
+
+  /** A request that would be refused at the other end is refused before anything runs. */
+  @Test
+  void aRequestNeedsItsPlaceForRowsAndItsAccounts() {
+    ExportConfig config =
+        Exports.read(
+            ConfigFactory.parseString(
+                    """
+                    export { accounts { list-win-back = "12", odd = "a\\"b" }
+                      destinations.shop { format = json, segments = [all], body = "[{rows}{list-*}" }
+                      conversions {
+                        shop { is-on = true, window-days = 1, where = "order_chanel = 'web'", format = csv
+                          channels = [email], purposes = [ads], max-bytes = 1, body = "{rows}"
+                          columns = [{ header = a, value = order_id }, { header = "", value = score }] }
+                        calls { is-on = true, window-days = 1, format = json, channels = [email]
+                          purposes = [ads], max-bytes = 1, body = "{{rows}", matched-by = [user]
+                          columns = [{ header = user, value = order_id }] }
+                      } }
+                    """)
+                .withFallback(Exports.text("machine", 100)));
+    assertEquals(
+        List.of(
+            "Invalid export.destinations.shop.body: must be JSON around {rows}",
+            "Invalid export.accounts.list-news: no number, which export.destinations.shop.body needs"
+                + " (put it here, or take that from its segments)",
+            "Invalid export.accounts.odd: must be letters, digits, : _ and -",
+            "Invalid export.conversions.calls.body: must be JSON around {rows}",
+            "Invalid export.conversions.shop: shop (is the name of a destination of lists, too)",
+            "Invalid export.conversions.shop.where: Unknown column order_chanel. Did you mean"
+                + " order_channel?",
+            "Invalid export.conversions.shop.body: must be there where format is json, and only"
+                + " there",
+            "Invalid export.conversions.shop.columns[1].value: Unknown column score",
+            "Invalid export.conversions.shop.columns[1].header: only the one column of json may go"
+                + " without"),
+        ExportRules.problems(config, List.of("win-back", "news")).stream()
+            .map(Mistake::toString)
+            .toList());
   }
 
   private static List<String> problems(ExportConfig config) {

@@ -22,7 +22,7 @@ final class Exports {
     return ConfigFactory.parseString(
         """
             export {
-              task-rows = 1000, tiktok-phone-plus = false, zalo-templates {}, when-missing {}
+              task-rows = 1000, tiktok-phone-plus = false, zalo-templates {}, accounts {}, when-missing {}, conversions {}
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email], zalo = [phone] }
               destinations { shop { format = csv, dialect = %s, segments = [all]

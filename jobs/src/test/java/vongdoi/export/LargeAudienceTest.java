@@ -69,7 +69,7 @@ class LargeAudienceTest {
         ConfigFactory.parseString(
             """
             export {
-              task-rows = 10, tiktok-phone-plus = false, zalo-templates {}, when-missing {}
+              task-rows = 10, tiktok-phone-plus = false, zalo-templates {}, accounts {}, when-missing {}, conversions {}
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email] }
               destinations {

@@ -160,7 +160,7 @@ class ListChangesTest {
         new StringBuilder(
             """
             export {
-              task-rows = 1000, tiktok-phone-plus = false, zalo-templates {}, when-missing {}
+              task-rows = 1000, tiktok-phone-plus = false, zalo-templates {}, accounts {}, when-missing {}, conversions {}
               defaults { mode = full, takes = messages, names = segment, purposes = [marketing] }
               contacts { email = [email] }
             }

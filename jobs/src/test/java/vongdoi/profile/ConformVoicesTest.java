@@ -5,6 +5,7 @@ import static vongdoi.profile.Samples.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
@@ -82,6 +83,8 @@ class ConformVoicesTest {
             "{\"customer_id\":\"c-1\",\"purpose\":\"marketing\",\"channel\":\"sms\",\"status\":\"denied\"}",
             "{\"customer_id\":\"c-3\",\"purpose\":\"marketing\",\"channel\":\"zalo\",\"status\":\"denied\"}"),
         lake.rows(Silver.CONSENTS, "customer_id", "purpose", "channel", "status"));
+    assertEquals(
+        Set.of("crm"), lake.values(Silver.CONSENTS, "source"), "who told of each decision");
     assertEquals(
         List.of(
             "{\"customer_id\":\"c-1\",\"kind\":\"nps\",\"sentiment\":\"neutral\"}",

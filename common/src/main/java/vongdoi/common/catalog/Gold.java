@@ -562,6 +562,18 @@ public final class Gold {
           .column("planned_at", "timestamp", "Moment of the run, UTC")
           .build();
 
+  public static final Table CONVERSION_LEDGER =
+      Table.named("gold.conversion_ledger", "order and advertising platform that is told of orders")
+          .key("destination", "order_id")
+          .column("destination", "string", "Key in the configuration")
+          .column("order_id", "string", "Order")
+          .required("customer_id", "string", "Customer who ordered")
+          .required("run_date", "date", "Run date that told of it, or found the reason why not")
+          .required("delivered", "boolean", "Is in an exported file")
+          .column("suppressed_reason", "string", "Why not delivered; the next run looks again")
+          .erasedBy(Trace.customer("customer_id"))
+          .build();
+
   public static final Table AUDIENCE_LISTS =
       Table.named("gold.audience_lists", "row of a list whose changes a destination is told")
           .key("run_date", "destination", "segment", "row_hash")
@@ -690,6 +702,7 @@ public final class Gold {
         CAMPAIGN_RESULTS,
         AUDIENCE_LEDGER,
         MOMENT_LEDGER,
+        CONVERSION_LEDGER,
         AUDIENCE_LISTS,
         MODELS,
         MODEL_METRICS,

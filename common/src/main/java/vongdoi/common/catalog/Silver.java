@@ -352,6 +352,7 @@ public final class Silver {
           .required("status", "string", "granted, denied, withdrawn")
           .required("given_at", "timestamp", "When it was decided, UTC")
           .column("consent_id", "string", "Decision in force")
+          .column("source", "string", "Source that told of it")
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
