@@ -105,7 +105,7 @@ class DestinationPresetsTest {
         "{\"customer_id\":\"fone\",\"segment\":\"payment-pending\",\"action\":\"payment-reminder\",\"channel\":\"zalo\","
             + "\"send_after\":\"2026-01-10T01:00:00Z\",\"payload\":\"{\\\"order_id\\\":\\\"o-1\\\",\\\"amount\\\":250000.40,"
             + "\\\"expires_at\\\":\\\"2026-01-10T18:00:00Z\\\"}\"}");
-    lake.run(new PublishAudiences(switchedOn("full", all())), "2026-01-10");
+    lake.run(new PublishAudiences(switchedOn("full", all()), 10), "2026-01-10");
   }
 
   /** Presets with the numbers that they need, switched on and told whole lists or changes. */
@@ -395,7 +395,7 @@ class DestinationPresetsTest {
   @Test
   void removesAreRequestsOfTheirOwn() {
     TestLake other = lake.copy();
-    PublishAudiences told = new PublishAudiences(switchedOn("changes", TOLD));
+    PublishAudiences told = new PublishAudiences(switchedOn("changes", TOLD), 10);
     other.run(told, "2026-01-11");
     other.replace(
         Silver.CONSENTS,

@@ -29,7 +29,7 @@ import vongdoi.common.job.TestLake;
 class PublishConversionsTest {
   private static final String HASH = "[0-9a-f]{64}";
   private static final String DATE = "2026-01-10";
-  private static final PublishConversions JOB = new PublishConversions(switchedOn());
+  private static final PublishConversions JOB = new PublishConversions(switchedOn(), 10);
   private static TestLake lake;
 
   @BeforeAll
@@ -354,7 +354,7 @@ class PublishConversionsTest {
   @Test
   void nothingIsReadOrWrittenWhereNoPlatformIsTold() {
     TestLake other = TestLake.empty();
-    other.run(new PublishConversions(Exports.shipped()), DATE);
+    other.run(new PublishConversions(Exports.shipped(), 10), DATE);
     assertFalse(Files.exists(Path.of(other.warehouse().lake(), "exports")));
   }
 
