@@ -163,8 +163,7 @@ class RunContractTest {
             "",
             Memory.MADE_BY_THE_SAME_RULES,
             in ->
-                Outputs.of(
-                    SEEN, in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id")));
+                Outputs.of(SEEN, in.newlyVisible(Bronze.PRODUCTS).selectExpr("product_id as id")));
     lake.run(job, "2026-01-05");
     long version = lake.warehouse().version(SEEN);
     lake.run(job, "2026-01-06");
