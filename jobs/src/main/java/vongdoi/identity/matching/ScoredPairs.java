@@ -107,7 +107,7 @@ public final class ScoredPairs {
   }
 
   private static Iterator<Row> scored(Iterator<Row> rows, PairScorer scorer, Models model) {
-    PairWeigher weigher = scorer.weighing(model);
+    PairWeigher weigher = new PairWeigher(scorer, model);
     return new FlatMappedIterator<>(
         new BlockReader(rows),
         block -> {
@@ -163,7 +163,7 @@ public final class ScoredPairs {
     return rows.mapPartitions(
         (MapPartitionsFunction<Row, Row>)
             sorted -> {
-              PairWeigher weigher = using.weighing(by);
+              PairWeigher weigher = new PairWeigher(using, by);
               return new FlatMappedIterator<>(
                   new CompletionReader(sorted, blocking.value()), group -> scored(group, weigher));
             },

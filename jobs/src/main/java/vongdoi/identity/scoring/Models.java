@@ -22,10 +22,10 @@ public record Models(Model people, Model firms) implements Serializable {
     return new Models(people, people.ofFirms());
   }
 
-  /** Probability that a pair tallied under a key of {@link PairScorer#tallyKey} is one. */
+  /** Probability that a pair tallied under a key is one. */
   double probability(long key) {
-    Model model = PairScorer.isOfFirms(key) ? firms : people;
-    return ModelTraining.classes(model, PairScorer.ofPeople(key))[0];
+    Model model = TallyKey.isOfFirms(key) ? firms : people;
+    return ModelTraining.classes(model, TallyKey.ofPeople(key))[0];
   }
 
   /** Whether something was learnt of firms. */

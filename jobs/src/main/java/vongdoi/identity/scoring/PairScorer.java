@@ -14,9 +14,6 @@ import vongdoi.identity.comparing.Levels;
 public final class PairScorer implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A bit that no key of {@link ModelTraining} has. */
-  private static final long OF_FIRMS = 1L << 62;
-
   /** Fewer have no pairs to learn from. */
   private static final int FEWEST_FIRMS = 50;
 
@@ -40,21 +37,7 @@ public final class PairScorer implements Serializable {
   public long tallyKey(Entry a, Entry b) {
     long pattern = comparison.pattern(a, b);
     long key = ModelTraining.key(pattern, comparison.rarity(pattern, a));
-    return a.profile().isBusiness() ? key | OF_FIRMS : key;
-  }
-
-  static boolean isOfFirms(long key) {
-    return (key & OF_FIRMS) != 0;
-  }
-
-  /** The key without what tells pairs of firms from pairs of people. */
-  static long ofPeople(long key) {
-    return key & ~OF_FIRMS;
-  }
-
-  /** What weighs many pairs with one model. */
-  public PairWeigher weighing(Models models) {
-    return new PairWeigher(this, models);
+    return a.profile().isBusiness() ? key | TallyKey.OF_FIRMS : key;
   }
 
   /** Bits that speak for one person, or one firm. */
@@ -131,7 +114,7 @@ public final class PairScorer implements Serializable {
         ? Models.ofPeople(ofPeople)
         : new Models(
             ofPeople,
-            learnt(Relation.OF_FIRMS, firms, part(candidates, OF_FIRMS), part(randoms, OF_FIRMS)));
+            learnt(Relation.OF_FIRMS, firms, part(candidates, TallyKey.OF_FIRMS), part(randoms, TallyKey.OF_FIRMS)));
   }
 
   private Model learnt(
@@ -147,8 +130,8 @@ public final class PairScorer implements Serializable {
     Map<Long, Double> part = new HashMap<>();
     tally.forEach(
         (key, count) -> {
-          if ((key & OF_FIRMS) == kind) {
-            part.put(ofPeople(key), count);
+          if ((key & TallyKey.OF_FIRMS) == kind) {
+            part.put(TallyKey.ofPeople(key), count);
           }
         });
     return part;

@@ -23,7 +23,7 @@ public final class PairTally {
   /**
    * Counts one pair.
    *
-   * @param key as of {@link PairScorer#tallyKey}
+   * @param key {@link TallyKey} of the pair
    * @param rules blocking rules that find it
    */
   public void add(long key, int rules) {

@@ -13,7 +13,10 @@ public final class PairWeigher {
   private final Map<Long, double[]> ofPeople = new HashMap<>();
   private final Map<Long, double[]> ofFirms = new HashMap<>();
 
-  PairWeigher(PairScorer scorer, Models models) {
+  /**
+   * @param scorer compares the pairs
+   */
+  public PairWeigher(PairScorer scorer, Models models) {
     this.scorer = scorer;
     this.models = models;
   }
@@ -25,7 +28,7 @@ public final class PairWeigher {
     return scorer.weight(model, a, b, pattern -> known.computeIfAbsent(pattern, model::bits));
   }
 
-  /** What each field says, as {@link PairScorer#evidence}. */
+  /** What each field says, as its scorer tells it. */
   public String evidence(Entry a, Entry b) {
     return scorer.evidence(models, a, b);
   }
