@@ -323,6 +323,8 @@ class ErasureLeavesNoTraceTest {
     assertEquals(3, of.read(Silver.CUSTOMER_RECORDS).where("source = 'crm'").count());
   }
 
+  /** Vacuums every table: minutes. */
+  @Tag("heavy")
   @Test
   void afterTheDaysNoByteOfTheLakeTellsOfErasedPeople() throws IOException {
     erasedPeopleAreInNoByte(lake.copy(), gone(4));
