@@ -27,7 +27,8 @@ class KnownVulnerabilitiesTest {
         "{\"components\":[{\"group\":\"org.made\",\"name\":\"up\",\"version\":\"%s\"},{\"group\":\"org.made\",\"name\":\"other\",\"version\":\"1\"}]}"
             .formatted(version));
     Process process =
-        new ProcessBuilder("python3", SCRIPT.toString(), bom.toString(), folder.resolve("osv").toString())
+        new ProcessBuilder(
+                "python3", SCRIPT.toString(), bom.toString(), folder.resolve("osv").toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -49,9 +50,11 @@ class KnownVulnerabilitiesTest {
     for (String version : new String[] {"2.0.0", "2.0.0.Final", "2.9.9", "2.10.1-RC1", "1.7"}) {
       Ended hit = check(version);
       assertEquals(1, hit.code(), version + ": " + hit.said());
-      assertTrue(hit.said().contains("org.made:up " + version + ": MADE-1, CVE-0000-1"), hit.said());
+      assertTrue(
+          hit.said().contains("org.made:up " + version + ": MADE-1, CVE-0000-1"), hit.said());
     }
-    for (String version : new String[] {"1.9", "2.0.0-beta2", "2.10.1", "2.10.1.Final", "2.11", "10.0"}) {
+    for (String version :
+        new String[] {"1.9", "2.0.0-beta2", "2.10.1", "2.10.1.Final", "2.11", "10.0"}) {
       Ended none = check(version);
       assertEquals(0, none.code(), version + ": " + none.said());
       assertFalse(none.said().contains("MADE-1"), none.said());

@@ -69,6 +69,7 @@ class DeclaredSettingsTest {
             Set.of(
                 "ChurnConfig.seed",
                 "Factors.seed",
+                "HazardConfig.seed",
                 "Metric.points",
                 "Metric.score",
                 "Play.priority")),
@@ -127,7 +128,7 @@ class DeclaredSettingsTest {
   @Test
   void whatSoundsSecretDeclaresIt() {
     assertEquals(
-        Set.of("PrivacyConfig.salt", "Holdout.salt"),
+        Set.of("PrivacyConfig.salt", "Holdout.salt", "OpenLineageConfig.apiKey"),
         named(c -> c.isAnnotationPresent(Secret.class)));
     assertEquals(
         Set.of(),

@@ -114,7 +114,11 @@ public final class PairScorer implements Serializable {
         ? Models.ofPeople(ofPeople)
         : new Models(
             ofPeople,
-            learnt(Relation.OF_FIRMS, firms, part(candidates, TallyKey.OF_FIRMS), part(randoms, TallyKey.OF_FIRMS)));
+            learnt(
+                Relation.OF_FIRMS,
+                firms,
+                part(candidates, TallyKey.OF_FIRMS),
+                part(randoms, TallyKey.OF_FIRMS)));
   }
 
   private Model learnt(

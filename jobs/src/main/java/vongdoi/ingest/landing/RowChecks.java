@@ -91,6 +91,6 @@ public final class RowChecks {
   }
 
   private static String name(int condition) {
-    return "__keeps_" + condition;
+    return WorkingColumns.KEEPS + condition;
   }
 }

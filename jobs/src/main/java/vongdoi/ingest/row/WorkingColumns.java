@@ -46,6 +46,9 @@ public final class WorkingColumns {
   /** The order that a line belongs to; each bad line is one of its own. */
   public static final String ORDER = "__order";
 
+  /** Followed by a number: whether the row keeps a condition of its source. */
+  public static final String KEEPS = "__keeps_";
+
   /** How many equal lines of its order stand before a line, and it. */
   public static final String NTH = "__nth";
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vongdoi.common.config.AtLeast;
 import vongdoi.common.config.Share;
@@ -68,18 +69,21 @@ public record SourceQuality(
   /** What the rows themselves are held against, in a fixed order. */
   public List<RowCheck> rowChecks() {
     List<RowCheck> checks = new ArrayList<>();
-    complete.forEach(
-        (column, least) ->
-            checks.add(
-                new RowCheck("complete." + column, "`%s` is not null".formatted(column), least)));
-    words.forEach(
-        (column, known) ->
-            checks.add(
-                new RowCheck(
-                    "words." + column,
-                    "`%1$s` is null or lower(trim(cast(`%1$s` as string))) in (%2$s)"
-                        .formatted(column, texts(known)),
-                    1)));
+    new TreeMap<>(complete)
+        .forEach(
+            (column, least) ->
+                checks.add(
+                    new RowCheck(
+                        "complete." + column, "`%s` is not null".formatted(column), least)));
+    new TreeMap<>(words)
+        .forEach(
+            (column, known) ->
+                checks.add(
+                    new RowCheck(
+                        "words." + column,
+                        "`%1$s` is null or lower(trim(cast(`%1$s` as string))) in (%2$s)"
+                            .formatted(column, texts(known)),
+                        1)));
     knownColumns.ifPresent(
         known ->
             checks.add(
@@ -88,8 +92,10 @@ public record SourceQuality(
                     "extra is null or size(array_except(json_object_keys(extra), array(%s))) = 0"
                         .formatted(exact(known)),
                     1)));
-    rules.forEach(
-        (name, rule) -> checks.add(new RowCheck("rules." + name, rule.condition(), rule.least())));
+    new TreeMap<>(rules)
+        .forEach(
+            (name, rule) ->
+                checks.add(new RowCheck("rules." + name, rule.condition(), rule.least())));
     return checks;
   }
 
