@@ -57,7 +57,7 @@ def test_training_runs_weekly_after_what_it_learns_from(dag_bag):
     assert task.command[:2] == ["run", "--only"]
     names = task.command[2].split(",")
     training = {job.name for job in JOBS if job.trains}
-    assert {"churn.train", "clv.fit", "recommend.evaluate"} == training
+    assert {"churn.train", "clv.fit", "clv.hazard", "recommend.evaluate"} == training
     learnt_from = {up for job in JOBS if job.trains for up in job.upstream}
     assert set(names) == training | learnt_from
 
