@@ -88,6 +88,13 @@ public final class MatchRecords implements Job {
     return true;
   }
 
+  /** A record is compared with many others; a pair takes a fourth of a record's room. */
+  @Override
+  public int expansion() {
+    double most = Math.max(config.match().pairsPerRecord(), config.match().pairsPerRecordAtMost());
+    return Math.max(1, (int) (most / 4));
+  }
+
   @Override
   public String settings() {
     return config.match()

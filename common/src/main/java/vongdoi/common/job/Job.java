@@ -89,4 +89,12 @@ public interface Job {
   default String stage() {
     return name().substring(0, name().indexOf('.'));
   }
+
+  /**
+   * How many times the size of what it reads a job holds at once, where that is far more: by that
+   * much sooner its rows are left to Spark.
+   */
+  default int expansion() {
+    return 1;
+  }
 }

@@ -278,7 +278,8 @@ public final class JobRunner implements AutoCloseable {
     Set<Table> tables = new LinkedHashSet<>(job.reads());
     tables.addAll(job.remembers());
     job.writes().forEach(write -> tables.add(write.table()));
-    return sizes.of(tables.stream().mapToLong(table -> own.log(table).weight()).sum());
+    long weight = tables.stream().mapToLong(table -> own.log(table).weight()).sum();
+    return sizes.of(weight * job.expansion());
   }
 
   /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */

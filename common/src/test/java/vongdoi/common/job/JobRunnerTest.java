@@ -34,8 +34,13 @@ class JobRunnerTest {
           .rule("not_negative", "amount >= 0")
           .build();
 
-  private record TestJob(List<Table> reads, List<Write> writes, Function<Inputs, Outputs> work)
+  private record TestJob(
+      List<Table> reads, List<Write> writes, Function<Inputs, Outputs> work, int expansion)
       implements Job {
+    TestJob(List<Table> reads, List<Write> writes, Function<Inputs, Outputs> work) {
+      this(reads, writes, work, 1);
+    }
+
     @Override
     public String name() {
       return "test.job";
@@ -138,6 +143,29 @@ class JobRunnerTest {
         lake.warehouse().log(Bronze.PRODUCTS).weight() > 4 << 20, "60,000 rows of few bytes");
     lake.run(job, "2026-01-06");
     assertEquals(List.of(Scale.LOCAL, Scale.INTERPRETED), scales);
+  }
+
+  @Test
+  void aJobThatHoldsManyTimesWhatItReadsLeavesItToSparkSooner() {
+    TestLake lake = TestLake.empty();
+    lake.put(
+        Bronze.PRODUCTS,
+        IntStream.range(0, 600)
+            .mapToObj(i -> product("p" + i, "1", "2026-01-01"))
+            .toArray(String[]::new));
+    List<Scale> scales = new ArrayList<>();
+    Function<Inputs, Outputs> noted =
+        in -> {
+          scales.add(in.warehouse().scale());
+          return Outputs.of(FIRST, in.table(Bronze.PRODUCTS).selectExpr("product_id as id"));
+        };
+    for (int expansion : List.of(1, 1000)) {
+      Write write = Write.replace(FIRST);
+      lake.run(
+          new TestJob(List.of(Bronze.PRODUCTS), List.of(write), noted, expansion),
+          "2026-01-0" + (4 + scales.size()));
+    }
+    assertEquals(List.of(Scale.LOCAL, Scale.FULL), scales);
   }
 
   @Test
