@@ -91,8 +91,8 @@ public interface Job {
   }
 
   /**
-   * How many times the size of what it reads a job holds at once, where that is far more: by that
-   * much sooner its rows are left to Spark.
+   * How many times the size of what it reads a job holds at once beside its own tables, where that
+   * is far more: by that much sooner its rows are left to Spark.
    */
   default int expansion() {
     return 1;

@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -275,11 +276,14 @@ public final class JobRunner implements AutoCloseable {
     if (job.looksOutside()) {
       return Scale.FULL;
     }
-    Set<Table> tables = new LinkedHashSet<>(job.reads());
-    tables.addAll(job.remembers());
-    job.writes().forEach(write -> tables.add(write.table()));
-    long weight = tables.stream().mapToLong(table -> own.log(table).weight()).sum();
-    return sizes.of(weight * job.expansion());
+    Set<Table> read = new LinkedHashSet<>(job.reads());
+    read.addAll(job.remembers());
+    long held = weight(read, own) * job.expansion();
+    return sizes.of(held + weight(job.writes().stream().map(Write::table).toList(), own));
+  }
+
+  private static long weight(Collection<Table> tables, Warehouse own) {
+    return tables.stream().mapToLong(table -> own.log(table).weight()).sum();
   }
 
   /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */
