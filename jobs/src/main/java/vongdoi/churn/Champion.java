@@ -45,7 +45,7 @@ record Champion(String version, boolean isShifted, PipelineModel model) {
                 new Champion(
                     row.getString(0),
                     row.getBoolean(1),
-                    StoredModel.load(inputs, row.getString(0), row.getString(2))))
+                    Training.STORED.load(inputs, row.getString(0), row.getString(2))))
         .findFirst();
   }
 

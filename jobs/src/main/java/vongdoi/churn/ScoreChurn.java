@@ -85,7 +85,7 @@ public final class ScoreChurn implements Job {
   private Outputs score(Inputs inputs, Row model) {
     String version = model.getString(0);
     Map<String, Double> parameters = model.getJavaMap(4);
-    PipelineModel pipeline = StoredModel.load(inputs, version, model.getString(5));
+    PipelineModel pipeline = Training.STORED.load(inputs, version, model.getString(5));
     BusinessClocks clocks = clocks(inputs);
     Dataset<Row> transformed =
         pipeline.transform(

@@ -91,7 +91,7 @@ public final class TrainChurn implements Job {
     }
     keepPlansPlain(inputs.spark());
     Training training = train(inputs, snapshots, clocks, labelled, counts);
-    String sum = training.model().map(m -> StoredModel.save(m, inputs, version)).orElse(null);
+    String sum = training.model().map(m -> Training.STORED.save(m, inputs, version)).orElse(null);
     training.parameters().put("checksum", checksum);
     Dataset<Row> row = training.row(inputs.spark(), snapshots.trainingDate(), config, sum);
     return Outputs.of(Gold.CHURN_TRAININGS, withFormer(inputs, row, version, training))

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Gold;
+import vongdoi.customer.models.StoredModel;
 
 /**
  * The result of one training: a row of {@code gold.churn_trainings} and, unless it was rejected,
@@ -25,6 +26,7 @@ record Training(
     String reason,
     Optional<PipelineModel> model) {
   static final String MODEL = "churn";
+  static final StoredModel STORED = new StoredModel(MODEL, "churn.train");
   static final String CHAMPION = "champion";
   static final String CHALLENGER = "challenger";
   static final String REJECTED = "rejected";

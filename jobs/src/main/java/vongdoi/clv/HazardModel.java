@@ -3,8 +3,6 @@ package vongdoi.clv;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.clv.HazardFields.Predictor;
 import vongdoi.common.catalog.Gold;
-import vongdoi.common.failpoint.Failpoint;
 import vongdoi.common.job.Inputs;
+import vongdoi.customer.models.StoredModel;
 
 /**
  * A learnt hazard of contracts.
@@ -30,6 +28,7 @@ record HazardModel(
     String version, PipelineModel model, ContractMonths.Kind kind, Map<String, Double> parameters) {
 
   static final String NAME = "contract-hazard";
+  private static final StoredModel STORED = new StoredModel(NAME, "clv.hazard");
   private static final String SNAPSHOT = "of_a_snapshot";
   private static final String COEFFICIENT = "coefficient.";
   private static final String MEAN = "mean.";
@@ -45,7 +44,7 @@ record HazardModel(
             .where(col("status").equalTo("champion").and(col("trained_on").leq(inputs.date())))
             .orderBy(col("trained_on").desc(), col("version").desc())
             .limit(1)
-            .select("version", "parameters")
+            .select("version", "parameters", "content_sha256")
             .collectAsList();
     return newest.stream().map(row -> loaded(row, inputs)).findFirst();
   }
@@ -55,20 +54,14 @@ record HazardModel(
     String version = row.getString(0);
     return new HazardModel(
         version,
-        PipelineModel.read().session(inputs.spark()).load(inputs.path("models", NAME, version)),
+        STORED.load(inputs, version, row.getString(2)),
         parameters.get(SNAPSHOT) == 1 ? ContractMonths.Kind.SNAPSHOT : ContractMonths.Kind.HISTORY,
         parameters);
   }
 
-  void save(Inputs inputs) {
-    Failpoint.MODEL.before(NAME);
-    String path = inputs.path("models", NAME, version);
-    try {
-      model.write().overwrite().save(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write model " + path, e);
-    }
-    Failpoint.MODEL.after(NAME);
+  /** Stores the model and tells the sum of its files. */
+  String save(Inputs inputs) {
+    return STORED.save(model, inputs, version);
   }
 
   /** Parameters of a training: {@code coefficient.x3.plan=basic} and {@code mean.x3}. */

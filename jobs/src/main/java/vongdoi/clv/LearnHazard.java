@@ -18,6 +18,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -325,11 +326,10 @@ public final class LearnHazard implements Job {
         HazardModel.described(
             HazardFit.explaining(model, lesson.prepared(), hazard),
             lesson.predictors(),
-            means(lesson.prepared(), lesson.predictors().size()),
+            means(lesson.prepared()),
             kind);
-    if (isBetter) {
-      new HazardModel(version(date), model, kind, parameters).save(inputs);
-    }
+    HazardModel learnt = new HazardModel(version(date), model, kind, parameters);
+    String sum = isBetter ? learnt.save(inputs) : null;
     return RowFactory.create(
         HazardModel.NAME,
         version(date),
@@ -340,7 +340,8 @@ public final class LearnHazard implements Job {
         lesson.prepared().count(),
         CollectionConverters.asScala(parameters),
         CollectionConverters.asScala(metrics),
-        reason(kind, metrics, lesson.leftOut()));
+        reason(kind, metrics, lesson.leftOut()),
+        sum);
   }
 
   private String reason(Kind kind, Map<String, Double> metrics, Set<String> leftOut) {
@@ -362,16 +363,8 @@ public final class LearnHazard implements Job {
     return metrics.getOrDefault(of + "log_loss", Double.NaN);
   }
 
-  private static double[] means(Dataset<Row> prepared, int size) {
-    double[] means = new double[size];
-    List<Row> rows = prepared.select("features").collectAsList();
-    for (Row row : rows) {
-      double[] values = row.<Vector>getAs(0).toArray();
-      for (int i = 0; i < size; i++) {
-        means[i] += values[i] / rows.size();
-      }
-    }
-    return means;
+  private static double[] means(Dataset<Row> prepared) {
+    return prepared.select(Summarizer.mean(col("features"))).head().<Vector>getAs(0).toArray();
   }
 
   private static String version(LocalDate date) {

@@ -48,6 +48,13 @@ public final class RetainData implements Job {
       StructType.fromDDL("source string, file string, file_version string");
   private static final String DELETED = "deleted";
 
+  /** Where models are stored below {@code models/}, and the table that tells which ones score. */
+  private static final Map<String, Table> TRAININGS =
+      new TreeMap<>(
+          Map.of("churn", Gold.CHURN_TRAININGS, "contract-hazard", Gold.HAZARD_TRAININGS));
+
+  private static final int ISO_DATE = "2026-10-31".length();
+
   private final RetentionConfig config;
   private final TreeMap<String, String> sources;
 
@@ -71,7 +78,9 @@ public final class RetainData implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Bronze.LANDED_FILES, Gold.CHURN_TRAININGS);
+    List<Table> tables = new ArrayList<>(List.of(Bronze.LANDED_FILES));
+    tables.addAll(TRAININGS.values());
+    return tables;
   }
 
   @Override
@@ -170,7 +179,7 @@ public final class RetainData implements Job {
         (source, path) ->
             config.of(source).ifPresent(raw -> raw(source, path, raw, inputs, hadoop, steps)));
     exports(inputs, hadoop, steps);
-    models(inputs, hadoop, steps);
+    TRAININGS.forEach((family, table) -> models(family, table, inputs, hadoop, steps));
     config.tables().forEach((name, rows) -> table(name, rows, inputs, steps));
     return steps;
   }
@@ -332,9 +341,10 @@ public final class RetainData implements Job {
   }
 
   /** Stored models long past that neither score nor are the newest. */
-  private void models(Inputs inputs, Configuration hadoop, List<Step> steps) {
+  private void models(
+      String family, Table trainings, Inputs inputs, Configuration hadoop, List<Step> steps) {
     LocalDate last = inputs.run().date().minusDays(config.modelDays());
-    String folder = inputs.path("models", "churn");
+    String folder = inputs.path("models", family);
     List<String> stored =
         StoredFiles.in(hadoop, folder).stream()
             .filter(m -> trainedOn(m).filter(day -> day.isBefore(last)).isPresent())
@@ -344,8 +354,9 @@ public final class RetainData implements Job {
     }
     Set<String> kept =
         inputs
-            .table(Gold.CHURN_TRAININGS)
-            .where("status = 'champion' or trained_on = date'%s'".formatted(newest(inputs)))
+            .table(trainings)
+            .where(
+                "status = 'champion' or trained_on = date'%s'".formatted(newest(trainings, inputs)))
             .select("version")
             .collectAsList()
             .stream()
@@ -355,18 +366,17 @@ public final class RetainData implements Job {
         stored.stream().filter(m -> !kept.contains(m.substring(m.lastIndexOf('/') + 1))).toList();
     LocalDate oldest =
         gone.stream().flatMap(m -> trainedOn(m).stream()).min(LocalDate::compareTo).orElse(null);
-    folders("models", gone, oldest, hadoop, steps);
+    folders("models " + family, gone, oldest, hadoop, steps);
   }
 
-  private static LocalDate newest(Inputs inputs) {
-    Date newest =
-        inputs.table(Gold.CHURN_TRAININGS).selectExpr("max(trained_on)").head().getDate(0);
+  private static LocalDate newest(Table trainings, Inputs inputs) {
+    Date newest = inputs.table(trainings).selectExpr("max(trained_on)").head().getDate(0);
     return newest == null ? LocalDate.EPOCH : newest.toLocalDate();
   }
 
   private static Optional<LocalDate> trainedOn(String model) {
     String name = model.substring(model.lastIndexOf('/') + 1);
-    return DatedFolder.day(name.substring(name.indexOf('-') + 1));
+    return DatedFolder.day(name.substring(Math.max(0, name.length() - ISO_DATE)));
   }
 
   private static void folders(

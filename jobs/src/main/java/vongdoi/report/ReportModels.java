@@ -3,6 +3,7 @@ package vongdoi.report;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
@@ -47,14 +48,14 @@ public final class ReportModels implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
+    // What every training tells; where the model itself is stored there is its sum besides.
+    Column[] columns =
+        Gold.CLV_TRAININGS.columnNames().stream().map(c -> col(c)).toArray(Column[]::new);
     Dataset<Row> trainings =
-        inputs
-            .table(Gold.CHURN_TRAININGS)
-            .drop("content_sha256")
-            .unionByName(inputs.table(Gold.CLV_TRAININGS))
-            .unionByName(inputs.table(Gold.CONTRACT_TRAININGS))
-            .unionByName(inputs.table(Gold.HAZARD_TRAININGS))
-            .unionByName(inputs.table(Gold.RECOMMEND_TRAININGS));
+        reads().stream()
+            .map(table -> inputs.table(table).select(columns))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
     return Outputs.of(Gold.MODEL_METRICS, metrics(trainings)).and(Gold.MODELS, trainings);
   }
 

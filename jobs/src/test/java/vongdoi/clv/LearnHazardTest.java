@@ -2,14 +2,19 @@ package vongdoi.clv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
 
 /** The hazard of made-up contracts against the one that they were made with. */
@@ -97,6 +103,24 @@ class LearnHazardTest {
   private static List<String> parameters() {
     Row row = training(snapshot);
     return List.copyOf(row.<String, Double>getJavaMap(row.fieldIndex("parameters")).keySet());
+  }
+
+  @Test
+  void aModelWhoseFilesWereChangedIsNotRead() throws IOException {
+    TestLake other = snapshot.copy();
+    Path stored =
+        Path.of(other.warehouse().lake(), "models", "contract-hazard", "contract-hazard-" + DATE);
+    try (Stream<Path> files = Files.walk(stored)) {
+      Path metadata =
+          files.filter(f -> f.toString().contains("/metadata/part-")).findFirst().orElseThrow();
+      Files.writeString(metadata, Files.readString(metadata) + " ");
+    }
+    JobException refused =
+        assertThrows(
+            JobException.class,
+            () -> other.run(new ScoreContracts(config(SHORT)), DATE.plusDays(1).toString()));
+    assertTrue(
+        refused.getMessage().contains("are not those that were stored"), refused.getMessage());
   }
 
   @Test

@@ -21,6 +21,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.config.InvalidSettings;
 import vongdoi.common.job.Preview;
 import vongdoi.common.job.TestLake;
+import vongdoi.common.table.Table;
 import vongdoi.maintain.RetentionConfig.Raw;
 import vongdoi.maintain.RetentionConfig.Rows;
 import vongdoi.maintain.RetentionConfig.Then;
@@ -142,25 +143,31 @@ class RetainDataTest {
     }
     Files.writeString(
         audience.resolve("latest.json"), "{\"path\":\"run_date=2026-04-02/run_id=1\"}");
-    for (String model : List.of("churn-2025-01-01", "churn-2025-02-01", "churn-2026-06-01")) {
-      Files.createDirectories(root.resolve("models/churn/" + model));
-      Files.writeString(root.resolve("models/churn/" + model + "/data"), "x");
+    Map<String, Table> trainings =
+        Map.of("churn", Gold.CHURN_TRAININGS, "contract-hazard", Gold.HAZARD_TRAININGS);
+    for (Map.Entry<String, Table> family : trainings.entrySet()) {
+      for (String day : List.of("2025-01-01", "2025-02-01", "2026-06-01")) {
+        Path model = root.resolve("models/%s/%1$s-%s".formatted(family.getKey(), day));
+        Files.createDirectories(model);
+        Files.writeString(model.resolve("data"), "x");
+        lake.put(
+            family.getValue(),
+            "{\"model\":\"%s\",\"version\":\"%1$s-%s\",\"status\":\"%s\",\"trained_on\":\"%2$s\"}"
+                .formatted(family.getKey(), day, day.contains("-02-") ? "champion" : "challenger"));
+      }
     }
-    lake.put(
-        Gold.CHURN_TRAININGS,
-        "{\"version\":\"churn-2025-01-01\",\"status\":\"challenger\",\"trained_on\":\"2025-01-01\"}",
-        "{\"version\":\"churn-2025-02-01\",\"status\":\"champion\",\"trained_on\":\"2025-02-01\"}",
-        "{\"version\":\"churn-2026-06-01\",\"status\":\"challenger\",\"trained_on\":\"2026-06-01\"}");
     lake.run(new RetainData(new RetentionConfig(Map.of(), 30, 100, Map.of()), Map.of()), TODAY);
     try (Stream<Path> runs = Files.list(audience)) {
       assertEquals(
           Set.of("latest.json", "run_date=2026-04-02", "run_date=2026-06-29"),
           new TreeSet<>(runs.map(p -> p.getFileName().toString()).toList()));
     }
-    try (Stream<Path> models = Files.list(root.resolve("models/churn"))) {
-      assertEquals(
-          Set.of("churn-2025-02-01", "churn-2026-06-01"),
-          new TreeSet<>(models.map(p -> p.getFileName().toString()).toList()));
+    for (String family : trainings.keySet()) {
+      try (Stream<Path> models = Files.list(root.resolve("models").resolve(family))) {
+        assertEquals(
+            Set.of(family + "-2025-02-01", family + "-2026-06-01"),
+            new TreeSet<>(models.map(p -> p.getFileName().toString()).toList()));
+      }
     }
   }
 

@@ -182,11 +182,15 @@ public final class Gold {
         .holdsNobody("figures of models");
   }
 
+  /** The same where the model itself is stored. */
+  private static Table storing(String name, String meaning) {
+    return declared(name, meaning)
+        .column("content_sha256", "string", "Sum of the stored model's files; null: none is stored")
+        .build();
+  }
+
   public static final Table CHURN_TRAININGS =
-      declared("gold.churn_trainings", "trained churn model")
-          .column(
-              "content_sha256", "string", "Sum of the stored model's files; null: none is stored")
-          .build();
+      storing("gold.churn_trainings", "trained churn model");
 
   public static final Table CLV_TRAININGS =
       trainings("gold.clv_trainings", "fitted customer-base model");
@@ -198,7 +202,7 @@ public final class Gold {
       trainings("gold.contract_trainings", "fitted contract model");
 
   public static final Table HAZARD_TRAININGS =
-      trainings("gold.hazard_trainings", "trained hazard of contracts by their attributes");
+      storing("gold.hazard_trainings", "trained hazard of contracts by their attributes");
 
   public static final Table CONTRACT_SCORES =
       Table.named("gold.contract_scores", "subscription in force")
