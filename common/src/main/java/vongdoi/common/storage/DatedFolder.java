@@ -21,7 +21,7 @@ public final class DatedFolder {
   private static final Pattern WITHIN =
       Pattern.compile("(?:^|.*\\D)(20\\d{2})-?(\\d{2})-?(\\d{2})(?:\\D.*|$)");
   private static final long DAY_SECONDS = 86_400;
-  private static final long DAY_MILLIS = DAY_SECONDS * 1000;
+  static final long DAY_MILLIS = DAY_SECONDS * 1000;
 
   private DatedFolder() {}
 
@@ -66,6 +66,11 @@ public final class DatedFolder {
       }
     }
     return Optional.empty();
+  }
+
+  /** The begin of that day, as milliseconds since 1970. */
+  public static Optional<Long> landedMillis(String path) {
+    return dayOfFile(path).map(day -> day.toEpochDay() * DAY_MILLIS);
   }
 
   private static Optional<LocalDate> dayWithin(String name) {

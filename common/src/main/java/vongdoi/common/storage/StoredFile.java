@@ -1,11 +1,7 @@
 package vongdoi.common.storage;
 
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A file as the store lists it.
@@ -19,9 +15,6 @@ import java.util.regex.Pattern;
 public record StoredFile(String path, long size, String version, long modifiedMillis)
     implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final long MILLIS_A_DAY = 86_400_000L;
-  private static final Pattern DATED_NAME =
-      Pattern.compile("(?:^|.*\\D)(20\\d{2})-?(\\d{2})-?(\\d{2})(?:\\D.*|$)");
 
   /**
    * When it landed, as milliseconds since 1970: the day that its name or folder bears, else when
@@ -29,36 +22,11 @@ public record StoredFile(String path, long size, String version, long modifiedMi
    * the later one holds.
    */
   public long landedMillis() {
-    String[] names = path.split("/");
-    for (int i = names.length - 1; i >= 0; i--) {
-      Optional<LocalDate> day = DatedFolder.day(names[i]);
-      if (day.isEmpty() && i == names.length - 1) {
-        day = dated(names[i]);
-      }
-      if (day.isPresent()) {
-        return day.get().toEpochDay() * MILLIS_A_DAY;
-      }
-    }
-    return modifiedMillis;
+    return DatedFolder.landedMillis(path).orElse(modifiedMillis);
   }
 
   /** The UTC day on which it landed. */
   public LocalDate landedDay() {
-    return LocalDate.ofEpochDay(Math.floorDiv(landedMillis(), MILLIS_A_DAY));
-  }
-
-  private static Optional<LocalDate> dated(String name) {
-    Matcher matcher = DATED_NAME.matcher(name);
-    try {
-      return matcher.matches()
-          ? Optional.of(
-              LocalDate.of(
-                  Integer.parseInt(matcher.group(1)),
-                  Integer.parseInt(matcher.group(2)),
-                  Integer.parseInt(matcher.group(3))))
-          : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return LocalDate.ofEpochDay(Math.floorDiv(landedMillis(), DatedFolder.DAY_MILLIS));
   }
 }

@@ -1,21 +1,20 @@
 package vongdoi.common.table;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.udf;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -38,7 +37,6 @@ public final class Upgrade {
 
   private static final String LANDED = "_landed_at";
   private static final String LENGTH_AND_TIME = "\\d+-\\d{12,14}";
-  private static final long MILLIS_A_DAY = 86_400_000L;
 
   private final Warehouse warehouse;
   private final String currency;
@@ -170,27 +168,25 @@ public final class Upgrade {
 
   /** As the ingest tells it: the day of the file's name or folder, else when it was written. */
   private Dataset<Row> withLandingTimes(Dataset<Row> rows) {
-    Map<String, Long> times = new LinkedHashMap<>();
-    for (Row file : warehouse.read(landedFiles).select("file", "file_version").collectAsList()) {
-      String path = file.getString(0);
-      String version = file.getString(1);
-      Long written =
-          version.matches(LENGTH_AND_TIME)
-              ? Long.valueOf(version.substring(version.indexOf('-') + 1))
-              : null;
-      Long landed =
-          DatedFolder.dayOfFile(path).map(day -> day.toEpochDay() * MILLIS_A_DAY).orElse(written);
-      if (landed != null) {
-        times.merge(path, landed, Math::max);
-      }
-    }
-    List<Row> told = new ArrayList<>();
-    times.forEach((path, millis) -> told.add(RowFactory.create(path, millis)));
-    StructType schema =
-        new StructType().add(FILE, DataTypes.StringType).add("_millis", DataTypes.LongType);
-    Dataset<Row> known = warehouse.spark().createDataFrame(told, schema);
-    return rows.join(broadcast(known), Scala.seq(List.of(FILE)), "left")
+    UserDefinedFunction millis =
+        udf((UDF2<String, String, Long>) Upgrade::landedMillis, DataTypes.LongType);
+    Dataset<Row> known =
+        warehouse
+            .read(landedFiles)
+            .groupBy(col("file").as(FILE))
+            .agg(max(millis.apply(col("file"), col("file_version"))).as("_millis"));
+    return rows.join(known, Scala.seq(List.of(FILE)), "left")
         .withColumn(LANDED, timestamp_millis(col("_millis")));
+  }
+
+  /** Null where neither tells it. */
+  private static Long landedMillis(String file, String version) {
+    return DatedFolder.landedMillis(file)
+        .orElseGet(
+            () ->
+                version.matches(LENGTH_AND_TIME)
+                    ? Long.valueOf(version.substring(version.indexOf('-') + 1))
+                    : null);
   }
 
   private StructType there(Table table) {
