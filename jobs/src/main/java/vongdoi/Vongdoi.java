@@ -20,7 +20,20 @@ public final class Vongdoi {
   public static final String VERSION = "0.1.0";
 
   public static void main(String[] args) {
+    endWhereMemoryIsOut();
     System.exit(run(args));
+  }
+
+  /** A thread of Spark's that dies for want of memory leaves a run that waits for it for ever. */
+  static void endWhereMemoryIsOut() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          String said = "Failed in " + thread.getName() + ": " + failure.getClass().getSimpleName();
+          System.err.println(said + Remedy.of(failure).map(words -> ". " + words).orElse(""));
+          if (failure instanceof OutOfMemoryError) {
+            Runtime.getRuntime().halt(ExitCode.FAILED.code());
+          }
+        });
   }
 
   /** Runs a command line and returns its exit code. */
