@@ -15,7 +15,6 @@ import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
 import vongdoi.common.table.Table;
-import vongdoi.identity.explaining.FindCustomer;
 import vongdoi.privacy.PersonData;
 import vongdoi.privacy.PersonPage;
 
@@ -39,13 +38,7 @@ final class AccessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(settled.lookingAt().settings())) {
-      List<String> found =
-          new FindCustomer(
-                  platform.warehouse().read(Silver.CUSTOMERS),
-                  platform.warehouse().read(Silver.CUSTOMER_RECORDS),
-                  platform.warehouse().read(Silver.IDENTIFIER_LINKS),
-                  platform.config().country())
-              .of(key);
+      List<String> found = platform.findCustomer().of(key);
       if (found.isEmpty()) {
         System.err.println("No active customer bears this key in " + platform.config().lake());
         return ExitCode.FAILED.code();

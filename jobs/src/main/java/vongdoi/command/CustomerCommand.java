@@ -20,10 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import scala.collection.Seq;
-import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.table.Table;
-import vongdoi.identity.explaining.FindCustomer;
 
 /** One customer's portrait: who, where in the life cycle, worth, risk, and what to do next. */
 @Command(description = "Print one customer's portrait", mixinStandardHelpOptions = true)
@@ -53,13 +51,7 @@ final class CustomerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = Platform.open(settled.lookingAt().settings())) {
-      List<String> found =
-          new FindCustomer(
-                  platform.warehouse().read(Silver.CUSTOMERS),
-                  platform.warehouse().read(Silver.CUSTOMER_RECORDS),
-                  platform.warehouse().read(Silver.IDENTIFIER_LINKS),
-                  platform.config().country())
-              .of(key);
+      List<String> found = platform.findCustomer().of(key);
       if (found.isEmpty()) {
         System.err.println("No active customer bears this key in " + platform.config().lake());
         return ExitCode.FAILED.code();

@@ -61,12 +61,7 @@ final class EraseCommand implements Callable<Integer> {
 
   /** The customer of each key; a shared phone or e-mail is nobody's alone and is refused. */
   private Map<String, Optional<String>> find(Platform platform) {
-    FindCustomer find =
-        new FindCustomer(
-            platform.warehouse().read(Silver.CUSTOMERS),
-            platform.warehouse().read(Silver.CUSTOMER_RECORDS),
-            platform.warehouse().read(Silver.IDENTIFIER_LINKS),
-            platform.config().country());
+    FindCustomer find = platform.findCustomer();
     Map<String, Optional<String>> customers = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> of : find.of(keys).entrySet()) {
       List<String> found = of.getValue();

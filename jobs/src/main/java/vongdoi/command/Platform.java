@@ -13,6 +13,7 @@ import vongdoi.command.watch.Progress;
 import vongdoi.command.watch.RunFailure;
 import vongdoi.command.watch.Watch;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.catalog.Silver;
 import vongdoi.common.config.Suggestion;
 import vongdoi.common.job.CodeVersion;
 import vongdoi.common.job.ExitCode;
@@ -26,6 +27,7 @@ import vongdoi.common.job.RunReport;
 import vongdoi.common.job.Schedule;
 import vongdoi.common.spark.Sessions;
 import vongdoi.common.table.Warehouse;
+import vongdoi.identity.explaining.FindCustomer;
 import vongdoi.platform.Jobs;
 import vongdoi.platform.VongdoiConfig;
 
@@ -56,6 +58,15 @@ final class Platform implements AutoCloseable {
 
   SparkSession spark() {
     return spark;
+  }
+
+  /** Finds customers by what people call them. */
+  FindCustomer findCustomer() {
+    return new FindCustomer(
+        warehouse.read(Silver.CUSTOMERS),
+        warehouse.read(Silver.CUSTOMER_RECORDS),
+        warehouse.read(Silver.IDENTIFIER_LINKS),
+        config.country());
   }
 
   Warehouse warehouse() {

@@ -77,25 +77,15 @@ public record SourceConfig(
 
   /** The same source, of whose orders a file says all or some lines. */
   public SourceConfig saying(LinesOfOrder lines) {
-    return new SourceConfig(
-        entity,
-        format,
-        path,
-        where,
-        options,
-        columns,
-        customers,
-        zone,
-        country,
-        currency,
-        dateOrder,
-        decimalMark,
-        Optional.of(lines),
-        quality);
+    return with(Optional.of(lines), quality);
   }
 
   /** The same source, whose deliveries are held against something. */
   public SourceConfig heldAgainst(SourceQuality expected) {
+    return with(orderLines, Optional.of(expected));
+  }
+
+  private SourceConfig with(Optional<LinesOfOrder> lines, Optional<SourceQuality> expected) {
     return new SourceConfig(
         entity,
         format,
@@ -109,8 +99,8 @@ public record SourceConfig(
         currency,
         dateOrder,
         decimalMark,
-        orderLines,
-        Optional.of(expected));
+        lines,
+        expected);
   }
 
   /** What a file of lines says of the orders that it names. */
