@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,18 +24,13 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.RunReport.Outcome;
 import vongdoi.common.local.Scale;
 import vongdoi.common.table.Amendment;
-import vongdoi.common.table.Audit;
 import vongdoi.common.table.Audit.Finding;
-import vongdoi.common.table.CommitLog;
 import vongdoi.common.table.HalfRuns;
 import vongdoi.common.table.OlderTableException;
 import vongdoi.common.table.OvertakenException;
 import vongdoi.common.table.RunStamp;
-import vongdoi.common.table.RunStamp.Extent;
 import vongdoi.common.table.Stamped;
-import vongdoi.common.table.SteadyRows;
 import vongdoi.common.table.Table;
-import vongdoi.common.table.Table.ForeignKey;
 import vongdoi.common.table.UnstampedTableException;
 import vongdoi.common.table.Warehouse;
 import vongdoi.common.table.Write;
@@ -135,7 +129,7 @@ public final class JobRunner implements AutoCloseable {
   private RunReport runOrLose(Job job, Run run) {
     long started = System.nanoTime();
     long cpu = THREAD.getCurrentThreadCpuTime();
-    warehouse.create(anchor(job));
+    warehouse.create(Publishing.anchor(job));
     Begun begun = begin(job, run, warehouse);
     if (begun.settled().isPresent()) {
       return report(begun.stamp(), begun.settled().get(), Cost.NONE, NOTHING, Map.of(), started);
@@ -154,7 +148,7 @@ public final class JobRunner implements AutoCloseable {
               .map(far -> begun.stamp().reaching(far, begun.last()))
               .orElse(begun.stamp());
       Optional<SortedMap<String, Long>> published =
-          publish(job, outputs, stamp, begun.last(), upon, inputs);
+          new Publishing(job, inputs).publish(outputs, stamp, begun.last(), upon);
       Cost cost =
           meter
               .taken(group)
@@ -165,7 +159,7 @@ public final class JobRunner implements AutoCloseable {
       Outcome outcome = published.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE;
       List<Finding> broken = outputs.findings().stream().filter(f -> !f.passed()).toList();
       if (outcome == Outcome.UNCHANGED && !broken.isEmpty()) {
-        record(job, run, anchor(job), broken);
+        record(job, run, Publishing.anchor(job), broken);
       }
       return report(
           begun.stamp(), outcome, cost, published.orElse(NOTHING), outputs.counts(), started);
@@ -211,7 +205,7 @@ public final class JobRunner implements AutoCloseable {
   private static Map<Table, Long> takenBack(Job job, Begun begun, Warehouse own) {
     Map<Table, Long> upon = new HashMap<>();
     job.writes().forEach(write -> upon.put(write.table(), HalfRuns.takeBack(write.table(), own)));
-    Table anchor = anchor(job);
+    Table anchor = Publishing.anchor(job);
     if (own.log(anchor).lastStamped().map(Stamped::version).orElse(-1L)
         != begun.stamp().follows()) {
       throw new OvertakenException(anchor, begun.stamp().follows(), own.version(anchor));
@@ -247,7 +241,7 @@ public final class JobRunner implements AutoCloseable {
 
   private Begun begin(Job job, Run run, Warehouse own) {
     try {
-      Optional<Stamped> complete = own.log(anchor(job)).lastStamped();
+      Optional<Stamped> complete = own.log(Publishing.anchor(job)).lastStamped();
       Optional<RunStamp> last = complete.map(Stamped::stamp);
       Pinned pinned = Pinned.of(job.reads(), run.held(), own);
       RunStamp stamp =
@@ -258,7 +252,7 @@ public final class JobRunner implements AutoCloseable {
               new TreeMap<>(pinned.data()),
               rules(job, run),
               code.apply(job),
-              anchor(job).fullName(),
+              Publishing.anchor(job).fullName(),
               complete.map(Stamped::version).orElse(-1L),
               List.of(),
               "",
@@ -293,202 +287,6 @@ public final class JobRunner implements AutoCloseable {
         String.join("|", job.settings(), run.zone().getId(), run.currency(), run.country());
     settings.update(all.getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(settings.getValue());
-  }
-
-  /** The table that readers start from: committed last, its stamp says that the run is complete. */
-  private static Table anchor(Job job) {
-    return job.writes().get(job.writes().size() - 1).table();
-  }
-
-  /** Whether a job that looks outside the tables found nothing new there: it leaves no commit. */
-  private static boolean foundNothing(Job job, Outputs outputs) {
-    return outputs.rows().isEmpty() && job.looksOutside();
-  }
-
-  /** Rows written, by table; empty where no commit is worth making. */
-  private static Optional<SortedMap<String, Long>> publish(
-      Job job,
-      Outputs outputs,
-      RunStamp stamp,
-      Optional<RunStamp> last,
-      Map<Table, Long> upon,
-      Inputs inputs) {
-    Warehouse warehouse = inputs.warehouse();
-    if (foundNothing(job, outputs)) {
-      return Optional.empty();
-    }
-    for (Table table : outputs.rows().keySet()) {
-      if (job.writes().stream().noneMatch(w -> w.table().equals(table))) {
-        throw new IllegalStateException(
-            job.name() + " returned rows of " + table + ", not its own");
-      }
-    }
-    List<Prepared> prepared = new ArrayList<>();
-    try {
-      for (Write write : job.writes()) {
-        Optional<Dataset<Row>> rows =
-            Optional.ofNullable(outputs.rows().get(write.table()))
-                .map(frame -> Warehouse.conform(write.table(), frame));
-        if (rows.isPresent() || write.table().equals(anchor(job))) {
-          warehouse.create(write.table());
-          Write now = outputs.isPartial(write.table()) ? Write.upsert(write.table()) : write;
-          Prepared one = prepare(job, now, rows, inputs);
-          prepared.add(write.table().equals(anchor(job)) ? one.finding(outputs.findings()) : one);
-        }
-      }
-      if (standsAsItIs(job, stamp, last)
-          && prepared.stream().allMatch(p -> p.changesNothing(stamp, warehouse))) {
-        return Optional.empty();
-      }
-      SortedMap<String, Long> written = new TreeMap<>();
-      for (Prepared p : prepared) {
-        Table table = p.write().table();
-        warehouse.requireAt(anchor(job), upon.get(anchor(job)));
-        if (table.equals(anchor(job))) {
-          requireOwn(prepared, stamp, warehouse);
-        }
-        // A table that was not there when the run began has been made meanwhile, empty.
-        written.put(table.fullName(), p.commit(stamp, Math.max(0, upon.get(table)), warehouse));
-      }
-      return Optional.of(written);
-    } finally {
-      prepared.forEach(Prepared::release);
-    }
-  }
-
-  /**
-   * Whether tables whose rows stay may do without a commit: the stamp of the last run tells all of
-   * this one but its date, which only tables that hold the rows of a date, or add to a log, must
-   * bear. Where inputs have changed, the stamp says how far they have been read; within a day, up
-   * to which moment.
-   */
-  private static boolean standsAsItIs(Job job, RunStamp stamp, Optional<RunStamp> last) {
-    return job.memory() == Memory.MADE_BY_THE_SAME_RULES
-        && last.filter(stamp::sameButDate).filter(l -> l.moment().isEmpty()).isPresent()
-        && stamp.moment().isEmpty()
-        && job.writes().stream().allMatch(Write::holdsAState);
-  }
-
-  /** Makes sure that nobody has taken back what this run has committed so far for half a run. */
-  private static void requireOwn(List<Prepared> prepared, RunStamp stamp, Warehouse warehouse) {
-    for (Prepared p : prepared.subList(0, prepared.size() - 1)) {
-      RunStamp stands =
-          warehouse.log(p.write().table()).lastStamped().map(Stamped::stamp).orElse(null);
-      if (stands == null || !stands.sameRun(stamp) || stands.follows() != stamp.follows()) {
-        throw new JobException(
-            ExitCode.WRITER_CONFLICT,
-            "Cannot complete %s: what it wrote to %s was taken back or replaced by another run meanwhile. Run it again"
-                .formatted(stamp.job(), p.write().table()));
-      }
-    }
-  }
-
-  /**
-   * Audits the rows, except of an append by query, whose rules Delta itself holds while writing.
-   */
-  private static Prepared prepare(
-      Job job, Write write, Optional<Dataset<Row>> rows, Inputs inputs) {
-    Warehouse warehouse = inputs.warehouse();
-    boolean isHeldByDelta = write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
-    if (rows.isEmpty() || isHeldByDelta) {
-      return new Prepared(write, rows, rows.isEmpty(), () -> {}, Function.identity());
-    }
-    Kept kept = Kept.of(rows.get(), warehouse.scale());
-    boolean isMarked = List.of(rows.get().columns()).contains(Write.DELETED);
-    Dataset<Row> staying = isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows();
-    Audit rowsAlone = Audit.of(write.table(), staying, warehouse.scale());
-    List<Finding> refusing = rowsAlone.findings().stream().filter(Finding::refuses).toList();
-    if (!refusing.isEmpty()) {
-      kept.release();
-      throw new GateRefusal(
-          "Cannot publish %s: %.0f rows break %s. Nothing of %s was published; see docs/data-model.md"
-              .formatted(
-                  write.table(), refusing.get(0).value(), refusing.get(0).check(), job.name()),
-          write.table(),
-          refusing,
-          Set.of());
-    }
-    Extent extent = write.isWhole() ? Extent.WHOLE : Extent.PART;
-    boolean isThere = extent == Extent.WHOLE && holds(write.table(), rowsAlone, warehouse);
-    Audit audit = rowsAlone.with(beside(write.table(), staying, rowsAlone, extent, inputs));
-    return new Prepared(
-        write,
-        isThere ? Optional.empty() : Optional.of(kept.rows()),
-        isThere || !isMarked && write.mode() == Write.Mode.UPSERT && audit.rows() == 0,
-        kept::release,
-        // Of an append the audit would tell of this run's rows alone.
-        write.mode() == Write.Mode.APPEND
-            ? Function.identity()
-            : stamp -> stamp.with(audit, extent));
-  }
-
-  /** What the rows tell together with other tables, and with the last publication. */
-  private static List<Finding> beside(
-      Table table, Dataset<Row> rows, Audit audit, Extent extent, Inputs inputs) {
-    Warehouse warehouse = inputs.warehouse();
-    List<Finding> findings = new ArrayList<>();
-    for (ForeignKey to : table.references()) {
-      inputs
-          .referenced(to.target())
-          .map(target -> audit.reference(rows, to, target, warehouse.scale()))
-          .ifPresent(findings::add);
-    }
-    if (extent == Extent.WHOLE) {
-      warehouse
-          .log(table)
-          .lastStamped()
-          .flatMap(last -> SteadyRows.of(table, audit, last.stamp()))
-          .ifPresent(findings::add);
-    }
-    return findings;
-  }
-
-  /** Whether a table holds exactly the rows that were audited, as its last stamp and log tell. */
-  private static boolean holds(Table table, Audit audit, Warehouse warehouse) {
-    CommitLog log = warehouse.log(table);
-    return !audit.content().isEmpty()
-        && log.lastStamped()
-            .filter(last -> last.stamp().content().equals(audit.content()))
-            .filter(last -> log.dataVersion() <= last.version())
-            .isPresent();
-  }
-
-  /**
-   * Rows ready to be committed.
-   *
-   * @param rows empty where the table's rows stay as they are
-   * @param isStill whether it is known that they stay as they are
-   * @param stamped the run's stamp with what was found in them
-   */
-  private record Prepared(
-      Write write,
-      Optional<Dataset<Row>> rows,
-      boolean isStill,
-      Runnable letGo,
-      Function<RunStamp, RunStamp> stamped) {
-    boolean changesNothing(RunStamp stamp, Warehouse warehouse) {
-      return isStill || warehouse.holdsAlready(write, rows.orElseThrow(), stamp.date());
-    }
-
-    /** The same, whose stamp bears what the job found out beside its rows. */
-    Prepared finding(List<Finding> findings) {
-      return new Prepared(
-          write, rows, isStill, letGo, stamped.andThen(stamp -> stamp.and(findings)));
-    }
-
-    long commit(RunStamp stamp, long upon, Warehouse warehouse) {
-      RunStamp full = stamped.apply(stamp);
-      if (rows.isEmpty()) {
-        warehouse.stampOnly(write.table(), full, upon);
-        return 0;
-      }
-      warehouse.write(write, rows.get(), full, upon);
-      return warehouse.log(write.table()).lastStamped().map(Stamped::written).orElse(0L);
-    }
-
-    void release() {
-      letGo.run();
-    }
   }
 
   private static RunReport report(
