@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vongdoi.common.config.AtLeast;
+import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.deciding.GuardConfig;
 import vongdoi.identity.deciding.JoinRules;
 import vongdoi.identity.graph.Ruling;
@@ -72,8 +73,8 @@ public record IdentityConfig(
   }
 
   /** What a component is decided by. */
-  JoinRules joinRules() {
-    return new JoinRules(namesPerValue, match.joinBits(), guards);
+  JoinRules joinRules(ShortForms shortForms) {
+    return new JoinRules(namesPerValue, match.joinBits(), guards, shortForms);
   }
 
   private IdentityConfig with(List<Ruling> rulings, GateConfig otherGate) {

@@ -30,6 +30,7 @@ import vongdoi.identity.matching.BlockReport;
 import vongdoi.identity.matching.BlockedRecords;
 import vongdoi.identity.matching.ChangedMatches;
 import vongdoi.identity.matching.KeptCounts;
+import vongdoi.identity.matching.LearntValues;
 import vongdoi.identity.matching.ModelTable;
 import vongdoi.identity.matching.ScoredPairs;
 import vongdoi.identity.scoring.Models;
@@ -75,6 +76,7 @@ public final class MatchRecords implements Job {
     return List.of(
         Write.replacePartitions(Silver.IDENTITY_MODELS),
         Write.replace(Silver.IDENTITY_BLOCKS),
+        Write.replace(Silver.IDENTITY_LEARNT),
         Write.replace(Silver.IDENTITY_FREQUENCIES),
         Write.replace(Silver.IDENTITY_PROFILES),
         Write.replace(Silver.IDENTITY_EDGES));
@@ -121,28 +123,37 @@ public final class MatchRecords implements Job {
             in, model.version(), fields, rules, BlockedRecords.bearers(config.linkRules()))
         .map(
             blocking ->
-                new ChangedMatches(in, config.matchRules(), scorer, model, rules, blocking));
+                new ChangedMatches(
+                    in,
+                    config.matchRules(),
+                    scorer.knowing(LearntValues.of(in.own(Silver.IDENTITY_LEARNT)).shortForms()),
+                    model,
+                    rules,
+                    blocking));
   }
 
   private Outputs anew(Inputs in, ModelTable models) {
     Dataset<Row> raw = CustomerAttributes.raw(in.table(Bronze.CUSTOMERS), owner);
     BlockedRecords records = new BlockedRecords(in, raw, config.matchRules());
     Dataset<Row> blocks = in.keep(records.blocks());
-    PairTally tally = tally(records, blocks);
+    LearntValues values = records.learnt(blocks);
+    PairScorer knowing = scorer.knowing(values.shortForms());
+    PairTally tally = tally(records, blocks, knowing);
     Models learnt = trained(records.statistics(), tally);
     double budget = config.match().pairsPerRecord();
     while (isWorthMore(records, tally, learnt, budget)) {
       budget = config.match().wider(budget);
       records = records.within(config.matchRules(), budget);
       blocks = in.keep(records.blocks());
-      tally = tally(records, blocks);
+      tally = tally(records, blocks, knowing);
     }
     ModelTable.Versioned model = models.versioned(learnt);
-    ScoredPairs scores = new ScoredPairs(in, scorer, model.model(), config.edgesPerPartition());
+    ScoredPairs scores = new ScoredPairs(in, knowing, model.model(), config.edgesPerPartition());
     Dataset<Row> edges =
         in.keep(scores.named(scores.of(records, blocks), records.rules(), model.version()));
     Outputs outputs =
         Outputs.of(Silver.IDENTITY_EDGES, edges)
+            .and(Silver.IDENTITY_LEARNT, values.rows(in))
             .and(Silver.IDENTITY_BLOCKS, BlockReport.of(records, config.match()).of(edges, in))
             .count("compared_records", records.statistics().records())
             .count("compared_pairs", Math.round(tally.pairs()))
@@ -184,10 +195,9 @@ public final class MatchRecords implements Job {
   }
 
   /** Candidate pairs by pattern; of very many, those of an even share of the blocks. */
-  private PairTally tally(BlockedRecords records, Dataset<Row> blocks) {
+  private PairTally tally(BlockedRecords records, Dataset<Row> blocks, PairScorer compares) {
     double pairs = records.sizes().pairs(records.blocking().value());
     long share = Math.max(1, (long) Math.ceil(pairs / config.match().trainingPairs()));
-    PairScorer compares = scorer;
     PairTally tally = new PairTally();
     blocks
         .where(col("block").mod(lit(share)).equalTo(lit(0L)))

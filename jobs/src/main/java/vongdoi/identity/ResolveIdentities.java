@@ -38,6 +38,7 @@ import vongdoi.identity.keeping.ResolvedComponents;
 import vongdoi.identity.keeping.ResolvedTables;
 import vongdoi.identity.linking.CustomerAttributes;
 import vongdoi.identity.linking.JudgedLinks;
+import vongdoi.identity.matching.LearntValues;
 
 /**
  * Puts the records of one person together under an id that stays. Records are tied into components
@@ -70,7 +71,8 @@ public final class ResolveIdentities implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(Silver.IDENTIFIER_LINKS, Silver.IDENTITY_EDGES, Bronze.CUSTOMERS);
+    return List.of(
+        Silver.IDENTIFIER_LINKS, Silver.IDENTITY_EDGES, Silver.IDENTITY_LEARNT, Bronze.CUSTOMERS);
   }
 
   @Override
@@ -98,29 +100,32 @@ public final class ResolveIdentities implements Job {
   public Outputs run(Inputs in) {
     Dataset<Row> links = new JudgedLinks(config.linkRules()).of(in);
     Dataset<Row> allEdges = in.keep(new RecordEdges(config.overrides()).of(in));
-    Optional<AffectedRecords> affected = AffectedRecords.of(in, links, allEdges, owner);
+    LearntValues learnt = LearntValues.of(in.table(Silver.IDENTITY_LEARNT));
+    Optional<AffectedRecords> affected =
+        AffectedRecords.of(in, links, allEdges, learnt.text(), owner);
     Dataset<Row> attributes = in.keep(attributes(in, affected));
     Dataset<Row> theirs = in.keep(within(affected, links));
-    Dataset<Row> records = in.keep(records(theirs, attributes, in, affected));
+    Dataset<Row> records = in.keep(records(theirs, attributes, learnt, in, affected));
     Dataset<Row> edges = affected.isEmpty() ? allEdges : in.keep(within(affected, allEdges));
     Dataset<Row> components = in.keep(components(records, theirs, edges, in));
     Dataset<Row> resolved =
         in.keep(
-            new ResolvedComponents(config.joinRules(), in.run().date())
+            new ResolvedComponents(config.joinRules(learnt.shortForms()), in.run().date())
                 .of(records, theirs, edges, components));
     List<Finding> judged = new Gate(config.gate()).check(in, resolved);
+    Dataset<Row> told = attributes.withColumn("birth_date", learnt.telling(col("birth_date")));
     ResolvedTables tables = new ResolvedTables(in, resolved, affected);
     Outputs outputs =
         affected.isEmpty()
-            ? Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(attributes))
+            ? Outputs.of(Silver.CUSTOMER_RECORDS, tables.customerRecords(told))
                 .and(Silver.CUSTOMER_IDENTIFIERS, tables.customerIdentifiers(theirs))
             : Outputs.none()
-                .andChanges(Silver.CUSTOMER_RECORDS, tables.changedRecords(attributes))
+                .andChanges(Silver.CUSTOMER_RECORDS, tables.changedRecords(told))
                 .andChanges(Silver.CUSTOMER_IDENTIFIERS, tables.changedIdentifiers(links));
     keep(
         in,
         affected,
-        new Fingerprints(Fingerprints.numbers(theirs), edges),
+        new Fingerprints(Fingerprints.numbers(theirs, learnt.text()), edges),
         components,
         outputs,
         records.count());
@@ -183,7 +188,11 @@ public final class ResolveIdentities implements Job {
 
   /** One row per record with what decides about it: its name, and its ids of earlier runs. */
   private Dataset<Row> records(
-      Dataset<Row> links, Dataset<Row> attributes, Inputs in, Optional<AffectedRecords> affected) {
+      Dataset<Row> links,
+      Dataset<Row> attributes,
+      LearntValues learnt,
+      Inputs in,
+      Optional<AffectedRecords> affected) {
     Dataset<Row> own =
         links.where(
             "type in ('record', 'guest')"
@@ -195,7 +204,7 @@ public final class ResolveIdentities implements Job {
                 col("record_id"),
                 CustomerAttributes.calledBy().as("name"),
                 CustomerAttributes.isOfAFirm().as("is_firm"),
-                col("birth_date").cast("string").as("birth_date"))
+                learnt.telling(col("birth_date")).cast("string").as("birth_date"))
             .where("name is not null or birth_date is not null");
     Dataset<Row> records =
         own.groupBy("node", "source", "record_id")

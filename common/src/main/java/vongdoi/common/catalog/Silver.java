@@ -163,6 +163,20 @@ public final class Silver {
               Trace.record("source", "record_id"), Trace.record("other_source", "other_record_id"))
           .build();
 
+  public static final Table IDENTITY_LEARNT =
+      Table.named("silver.identity_learnt", "value whose meaning matching learnt from the records")
+          .key("kind", "value")
+          .column(
+              "kind",
+              "string",
+              "default date: so many bear it that it says nothing; short form: two names are one")
+          .column(
+              "value",
+              "string",
+              "Birth date, or day of all years as --01-01; two given names, folded: bill=william")
+          .holdsNobody("dates and names that many share")
+          .build();
+
   public static final Table IDENTITY_FREQUENCIES =
       Table.named("silver.identity_frequencies", "piece of the counts that a kept model goes by")
           .key("name", "piece")
@@ -625,6 +639,7 @@ public final class Silver {
         IDENTITY_MODELS,
         IDENTITY_BLOCKS,
         IDENTITY_EDGES,
+        IDENTITY_LEARNT,
         IDENTITY_FREQUENCIES,
         IDENTITY_PROFILES,
         IDENTITY_COMPONENTS,

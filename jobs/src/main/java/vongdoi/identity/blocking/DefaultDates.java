@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,6 +94,19 @@ final class DefaultDates implements Serializable {
   /** To be kept with a model. */
   int[] codes() {
     return codes.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Dates as yyyy-MM-dd, days of all years as --MM-dd. */
+  List<String> texts() {
+    return codes.stream()
+        .map(
+            code -> {
+              String day = String.format(Locale.ROOT, "%02d-%02d", code / 100 % 100, code % 100);
+              return code < 10_000
+                  ? "--" + day
+                  : String.format(Locale.ROOT, "%04d-%s", code / 10_000, day);
+            })
+        .toList();
   }
 
   /** The profile without a birth date that says nothing. */

@@ -201,6 +201,16 @@ public final class Statistics implements Serializable {
     return keys.count(key);
   }
 
+  /** Birth dates, as yyyy-MM-dd or --MM-dd, that many were given by default. */
+  public List<String> defaultDates() {
+    return defaults().texts();
+  }
+
+  /** Share of people who bear a value in a column that is compared as a whole. */
+  public double share(int field, String value) {
+    return values.count(Hash.add(Hash.start(-1 - field), value)) / Math.max(1.0, people);
+  }
+
   /** Hash of a value under which its frequency among people, or among firms, is counted. */
   private long valueHash(int field, Profile profile) {
     String value = profile.value(field);
@@ -264,6 +274,7 @@ public final class Statistics implements Serializable {
   Profile compared(Profile raw, int[] mostBearers) {
     Profile profile = telling(raw);
     String[] compared = profile.values().clone();
+    Profile told = profile;
     for (int f = 0; f < compared.length; f++) {
       if (compared[f] == null) {
         continue;
@@ -277,8 +288,9 @@ public final class Statistics implements Serializable {
       } else if (mostBearers[f] < Integer.MAX_VALUE
           && values.count(valueHash(f, profile)) > mostBearers[f]) {
         compared[f] = null;
+        told = told.withoutValue(f);
       }
     }
-    return new Profile(compared, profile.marked(), profile.isBusiness(), profile.generation());
+    return new Profile(compared, told.marked(), profile.isBusiness(), profile.generation());
   }
 }

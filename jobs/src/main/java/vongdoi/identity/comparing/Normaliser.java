@@ -82,7 +82,9 @@ public final class Normaliser implements Serializable {
    * @param written text of a column; null where missing
    */
   public Profile profile(UnaryOperator<String> written) {
-    UnaryOperator<String> raw = asOfToday(written);
+    Address address = address(written);
+    UnaryOperator<String> raw = asOfToday(written, address);
+    boolean isOfBefore = address != null && address.district() != null;
     String[] values = new String[fields.size()];
     String[] marked = new String[fields.size()];
     boolean isBusiness = isBusiness(raw);
@@ -97,9 +99,21 @@ public final class Normaliser implements Serializable {
       if (isName && values[f] != null) {
         String accented = accented(text);
         marked[f] = accented.equals(values[f]) ? null : accented;
+      } else if (!isName) {
+        marked[f] = mark(field, text, values[f], isOfBefore);
       }
     }
     return new Profile(values, marked, isBusiness, isBusiness ? 0 : generation(whole, raw));
+  }
+
+  /** What there is to tell of a value that is no name. */
+  private static String mark(Field field, String text, String value, boolean isOfBefore) {
+    return switch (field.column()) {
+      case "email", "phone" ->
+          value == null && text != null && !text.isBlank() ? Profile.SAYS_NOTHING : null;
+      case "ward", "city" -> value != null && isOfBefore ? Profile.AS_OF_TODAY : null;
+      default -> null;
+    };
   }
 
   private static boolean hasParts(UnaryOperator<String> raw) {
@@ -119,15 +133,7 @@ public final class Normaliser implements Serializable {
    * agrees with the same one written after it. A ward that was divided is named by all that it
    * became: it shares words with each.
    */
-  private UnaryOperator<String> asOfToday(UnaryOperator<String> written) {
-    Address address =
-        AddressReader.read(
-            written.apply("street"),
-            written.apply("ward"),
-            written.apply("district"),
-            written.apply("city"),
-            written.apply("country"),
-            country);
+  private static UnaryOperator<String> asOfToday(UnaryOperator<String> written, Address address) {
     if (address == null) {
       return written;
     }
@@ -140,6 +146,16 @@ public final class Normaliser implements Serializable {
           case "city" -> address.province();
           default -> written.apply(column);
         };
+  }
+
+  private Address address(UnaryOperator<String> written) {
+    return AddressReader.read(
+        written.apply("street"),
+        written.apply("ward"),
+        written.apply("district"),
+        written.apply("city"),
+        written.apply("country"),
+        country);
   }
 
   /** Words with their marks, each tone mark in one place: hoà is hòa. */

@@ -76,6 +76,13 @@ public final class PersonName {
   }
 
   public boolean isLike(PersonName other, boolean sameBirthDate) {
+    return isLike(other, sameBirthDate, ShortForms.NONE);
+  }
+
+  /**
+   * @param learnt names that are one beside those that everybody knows
+   */
+  public boolean isLike(PersonName other, boolean sameBirthDate, ShortForms learnt) {
     if (!sameBirthDate && FullName.generationsDiffer(generation, other.generation)) {
       return false;
     }
@@ -98,7 +105,7 @@ public final class PersonName {
     return pairs <= most
         && surplus <= 1
         && (!shared.isEmpty() || words.size() == 1 && other.words.size() == 1)
-        && takeMistyped(mine, theirs, sameBirthDate) == pairs;
+        && takeMistyped(mine, theirs, sameBirthDate, learnt) == pairs;
   }
 
   private static List<Word> takeEqual(List<Word> mine, List<Word> theirs) {
@@ -130,11 +137,12 @@ public final class PersonName {
                     || (w.folded.equals(first.folded) && !FamilyNames.contains(first.folded)));
   }
 
-  private static int takeMistyped(List<Word> mine, List<Word> theirs, boolean sameBirthDate) {
+  private static int takeMistyped(
+      List<Word> mine, List<Word> theirs, boolean sameBirthDate, ShortForms learnt) {
     int found = 0;
     for (Word word : mine) {
       for (Word other : theirs) {
-        if (isMistyped(word, other, sameBirthDate)) {
+        if (learnt.areOne(word.folded, other.folded) || isMistyped(word, other, sameBirthDate)) {
           theirs.remove(other);
           found++;
           break;

@@ -6,14 +6,17 @@ import java.io.Serializable;
  * What is compared of one record: the normalised values of its fields.
  *
  * @param values by field; null where missing
- * @param marked the values with their accents or in their own script, for names that have any; null
- *     else
+ * @param marked the values with their accents or in their own script, for names that have any;
+ *     whether a value says nothing or a place was read as what it is today; null else
  * @param isBusiness whether it is a business, which is never one with a person
  * @param generation 1 of a senior, 2 of a junior and so on; 0 where the name does not say
  */
 public record Profile(String[] values, String[] marked, boolean isBusiness, int generation)
     implements Serializable {
-  private static final String SAYS_NOTHING = "-";
+  static final String SAYS_NOTHING = "-";
+
+  /** Marks a place that is called otherwise since the reform of 2025. */
+  static final String AS_OF_TODAY = "~";
 
   public String value(int field) {
     return field < 0 ? null : values[field];
@@ -31,6 +34,11 @@ public record Profile(String[] values, String[] marked, boolean isBusiness, int 
   /** Whether a field has a value that says nothing. */
   public boolean saysNothing(int field) {
     return SAYS_NOTHING.equals(marked[field]);
+  }
+
+  /** Whether a field has a place that was written as it was called before the reform of 2025. */
+  public boolean isAsOfToday(int field) {
+    return AS_OF_TODAY.equals(marked[field]);
   }
 
   /** Whether nothing can be compared. */

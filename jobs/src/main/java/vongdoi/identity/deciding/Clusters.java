@@ -13,6 +13,7 @@ import java.util.Set;
 import vongdoi.customer.TypingErrors;
 import vongdoi.identity.comparing.BirthDates;
 import vongdoi.identity.comparing.PersonName;
+import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.graph.AverageLinkage;
 import vongdoi.identity.graph.Component;
 import vongdoi.identity.graph.Component.Link;
@@ -30,6 +31,7 @@ final class Clusters implements AverageLinkage.Groups {
   private static final int TAX_CODE_OF_A_BRANCH = 13;
 
   private final Component component;
+  private final ShortForms shortForms;
   private final int[] parents;
   private final List<Set<PersonName>> names = new ArrayList<>();
   private final List<Set<String>> birthDates = new ArrayList<>();
@@ -41,8 +43,10 @@ final class Clusters implements AverageLinkage.Groups {
 
   /**
    * @param uniqueTypes identifiers of which a set never has two different ones
+   * @param shortForms given names that are one beside those that everybody knows
    */
-  Clusters(Component component, List<IdentifierType> uniqueTypes) {
+  Clusters(Component component, List<IdentifierType> uniqueTypes, ShortForms shortForms) {
+    this.shortForms = shortForms;
     this.component = component;
     keptApart = component.edges(Edge.Kind.CANNOT);
     parents = new int[component.records.size()];
@@ -239,7 +243,7 @@ final class Clusters implements AverageLinkage.Groups {
     }
     for (PersonName x : names.get(a)) {
       for (PersonName y : names.get(b)) {
-        if (x.isLike(y, nearest == BirthDates.EQUAL)) {
+        if (x.isLike(y, nearest == BirthDates.EQUAL, shortForms)) {
           return true;
         }
       }

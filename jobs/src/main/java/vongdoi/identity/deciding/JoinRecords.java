@@ -34,7 +34,7 @@ public final class JoinRecords {
   private JoinRecords(Component component, JoinRules rules) {
     this.component = component;
     this.rules = rules;
-    this.clusters = new Clusters(component, rules.guards().uniqueTypes());
+    this.clusters = new Clusters(component, rules.guards().uniqueTypes(), rules.shortForms());
   }
 
   /**

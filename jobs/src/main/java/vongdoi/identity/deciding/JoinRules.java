@@ -1,6 +1,7 @@
 package vongdoi.identity.deciding;
 
 import java.io.Serializable;
+import vongdoi.identity.comparing.ShortForms;
 
 /**
  * What a component is decided by.
@@ -9,6 +10,8 @@ import java.io.Serializable;
  *     of records without a name, joins nobody
  * @param joinBits evidence at which two records are one customer
  * @param guards what may not be one customer
+ * @param shortForms given names that these records have shown to be one
  */
-public record JoinRules(int namesPerValue, double joinBits, GuardConfig guards)
+public record JoinRules(
+    int namesPerValue, double joinBits, GuardConfig guards, ShortForms shortForms)
     implements Serializable {}

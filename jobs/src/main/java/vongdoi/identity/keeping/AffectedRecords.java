@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Bronze;
@@ -42,13 +43,14 @@ public final class AffectedRecords {
    *
    * @param links all links with their status
    * @param edges all scored pairs and overrides
+   * @param learnt what is known of values
    */
   public static Optional<AffectedRecords> of(
-      Inputs in, Dataset<Row> links, Dataset<Row> edges, Owner owner) {
+      Inputs in, Dataset<Row> links, Dataset<Row> edges, Column learnt, Owner owner) {
     if (in.seen().isEmpty() || in.own(Silver.IDENTITY_COMPONENTS).isEmpty()) {
       return Optional.empty();
     }
-    Dataset<Row> numbers = in.keep(Fingerprints.numbers(links));
+    Dataset<Row> numbers = in.keep(Fingerprints.numbers(links, learnt));
     Dataset<Row> before =
         in.own(Silver.IDENTITY_COMPONENTS).withColumnRenamed("fingerprint", "was");
     Dataset<Row> compared =

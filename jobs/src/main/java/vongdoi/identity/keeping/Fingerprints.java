@@ -33,11 +33,14 @@ public final class Fingerprints {
   /**
    * Rows {@code node, of_value, said}: what each link says in a number, and the number of its value
    * where that may join records.
+   *
+   * @param learnt what is known of values, a change of which changes all
    */
-  public static Dataset<Row> numbers(Dataset<Row> links) {
+  public static Dataset<Row> numbers(Dataset<Row> links, Column learnt) {
     Column said =
         xxhash64(
             lit("link"),
+            learnt,
             col("kind"),
             col("type"),
             col("value"),

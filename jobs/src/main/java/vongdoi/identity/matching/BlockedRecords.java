@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
@@ -34,6 +35,7 @@ import vongdoi.identity.scoring.Entry;
  */
 public final class BlockedRecords {
   private final Inputs in;
+  private final List<Field> fields;
   private final List<BlockingRule> rules;
   private final Dataset<Row> profiles;
   private final Statistics statistics;
@@ -46,7 +48,7 @@ public final class BlockedRecords {
   public BlockedRecords(Inputs in, Dataset<Row> raw, MatchRules rules) {
     MatchConfig config = rules.match();
     this.in = in;
-    List<Field> fields = config.compared();
+    this.fields = config.compared();
     this.rules = BlockingRule.of(config.blockingRules(), fields);
     this.profiles = in.keep(profiles(raw, in, rules));
     this.statistics = counted(fields, profiles.count());
@@ -56,6 +58,7 @@ public final class BlockedRecords {
 
   private BlockedRecords(BlockedRecords narrower, Blocking blocking) {
     this.in = narrower.in;
+    this.fields = narrower.fields;
     this.rules = narrower.rules;
     this.profiles = narrower.profiles;
     this.statistics = narrower.statistics;
@@ -204,6 +207,16 @@ public final class BlockedRecords {
                     row.getString(2),
                     blocking.value().placeEverywhere(row.getLong(0), MatchRows.profile(row))),
         Encoders.row(MatchRows.PLACED));
+  }
+
+  /**
+   * What the records have shown values to mean.
+   *
+   * @param blocks as {@link #blocks()} made them
+   */
+  public LearntValues learnt(Dataset<Row> blocks) {
+    return new LearntValues(
+        Set.copyOf(statistics.defaultDates()), ShortFormCounts.learnt(blocks, statistics, fields));
   }
 
   Dataset<Row> profiles() {

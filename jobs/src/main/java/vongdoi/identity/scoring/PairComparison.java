@@ -11,11 +11,13 @@ import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
 import vongdoi.identity.comparing.Profile;
+import vongdoi.identity.comparing.ShortForms;
 
 /** Compares two profiles: the levels of all fields, and how rare the values are that are equal. */
 final class PairComparison implements Serializable {
   private static final long serialVersionUID = 1L;
   private final List<Field> fields;
+  private final ShortForms learnt;
   private final int[] other;
   private final int street;
   private final int houseNumber;
@@ -26,8 +28,12 @@ final class PairComparison implements Serializable {
   private final int givenName;
   private final int birthDate;
 
-  PairComparison(List<Field> fields) {
+  /**
+   * @param learnt given names that are one, beside those that everybody knows
+   */
+  PairComparison(List<Field> fields, ShortForms learnt) {
     this.fields = List.copyOf(fields);
+    this.learnt = learnt;
     this.other = new int[fields.size()];
     this.street = column("street");
     this.houseNumber = column("house_number");
@@ -94,6 +100,9 @@ final class PairComparison implements Serializable {
 
   /** The level of two names by what is known of names: which were both meant, and which is none. */
   private int meant(int f, int level, Entry a, Entry b) {
+    if (isLearnt(f, level, a.profile(), b.profile())) {
+      return Levels.NAME_SHORT;
+    }
     if (f == givenName && isNearNameOfAnother(level, a.profile(), b.profile())) {
       return Levels.NAME_DIFFERENT;
     }
@@ -106,6 +115,11 @@ final class PairComparison implements Serializable {
     return mayBeError && Levels.isErrorInShortName(a.profile().value(f), b.profile().value(f))
         ? Levels.NAME_ERROR
         : level;
+  }
+
+  private boolean isLearnt(int f, int level, Profile a, Profile b) {
+    boolean isUnlike = level == Levels.NAME_SIMILAR || level == Levels.NAME_DIFFERENT;
+    return f == givenName && isUnlike && learnt.areOne(a.value(f), b.value(f));
   }
 
   private boolean isNearNameOfAnother(int level, Profile a, Profile b) {
@@ -133,13 +147,20 @@ final class PairComparison implements Serializable {
 
   /** Why two names are on their level, where the level alone does not tell; null else. */
   String reason(int f, int level, Profile a, Profile b) {
-    if (fields.get(f).comparison() != Comparison.NAME || level == Levels.EQUAL) {
+    Comparison comparison = fields.get(f).comparison();
+    if (comparison != Comparison.NAME && a.isAsOfToday(f) != b.isAsOfToday(f)) {
+      return comparison.level(level) + ", as of today";
+    }
+    if (comparison != Comparison.NAME || level == Levels.EQUAL) {
       return isTransliterated(f, level, a, b) ? "equal in another script" : null;
     }
     String x = a.values()[f];
     String y = b.values()[f];
     if (level == Levels.NAME_SHORT && GivenNames.mayBeOne(x, y)) {
       return "short form or other spelling";
+    }
+    if (level == Levels.NAME_SHORT && isLearnt(f, level(f, a, b), a, b)) {
+      return "short form, as these records show";
     }
     boolean near = f == givenName && level == Levels.NAME_DIFFERENT;
     return near && isNearNameOfAnother(level(f, a, b), a, b) ? "near, but two names" : null;

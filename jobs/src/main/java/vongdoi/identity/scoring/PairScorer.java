@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.LongFunction;
+import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
+import vongdoi.identity.comparing.ShortForms;
 
 /** Compares pairs of entries: tallies them for training, or weighs them with a trained model. */
 public final class PairScorer implements Serializable {
@@ -24,13 +26,22 @@ public final class PairScorer implements Serializable {
   private final PairComparison comparison;
 
   public PairScorer(List<Field> fields) {
+    this(fields, ShortForms.NONE);
+  }
+
+  private PairScorer(List<Field> fields, ShortForms learnt) {
     if (fields.size() > Pattern.MOST_FIELDS) {
       throw new IllegalArgumentException(
           "Invalid identity.match.fields: %d fields (must be at most %d). Remove some"
               .formatted(fields.size(), Pattern.MOST_FIELDS));
     }
     this.fields = List.copyOf(fields);
-    this.comparison = new PairComparison(fields);
+    this.comparison = new PairComparison(fields, learnt);
+  }
+
+  /** The same with given names that are one, beside those that everybody knows. */
+  public PairScorer knowing(ShortForms learnt) {
+    return new PairScorer(fields, learnt);
   }
 
   /** Key under which a pair is tallied for training; pairs of firms have a bit of their own. */
@@ -68,7 +79,8 @@ public final class PairScorer implements Serializable {
     for (int f = 0; f < fields.size(); f++) {
       int level = Pattern.level(pattern, f);
       if (a.profile().saysNothing(f) || b.profile().saysNothing(f)) {
-        said.add(said(fields.get(f).column(), "a default", 0));
+        boolean isDate = fields.get(f).comparison() == Comparison.DATE;
+        said.add(said(fields.get(f).column(), isDate ? "a default" : "says nothing", 0));
       } else if (level != Levels.MISSING) {
         double rarity =
             (fields.get(f).isEqual(level) ? a.rarity()[f] : 0)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import vongdoi.identity.IdentityConfig;
+import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.graph.Component;
 import vongdoi.identity.graph.Edge;
 import vongdoi.identity.linking.RecordKind;
@@ -53,7 +54,11 @@ public final class Decided {
     int[] clusters =
         JoinRecords.of(
                 new Component(all),
-                new JoinRules(config.namesPerValue(), config.match().joinBits(), config.guards()))
+                new JoinRules(
+                    config.namesPerValue(),
+                    config.match().joinBits(),
+                    config.guards(),
+                    ShortForms.NONE))
             .clusterOf()
             .clone();
     for (int i = 0; i < clusters.length; i++) {

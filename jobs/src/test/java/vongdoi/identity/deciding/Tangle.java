@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import vongdoi.identity.IdentityConfig;
 import vongdoi.identity.Settings;
 import vongdoi.identity.comparing.PersonName;
+import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.graph.Component;
 import vongdoi.identity.graph.ComponentReader;
 import vongdoi.identity.graph.Edge;
@@ -110,7 +111,8 @@ public final class Tangle {
                     r.numbers(),
                     edges.getOrDefault(id, List.of()))));
     IdentityConfig usual = Settings.usual();
-    JoinRules rules = new JoinRules(usual.namesPerValue(), usual.match().joinBits(), guards);
+    JoinRules rules =
+        new JoinRules(usual.namesPerValue(), usual.match().joinBits(), guards, ShortForms.NONE);
     ResolvedComponent resolved =
         ResolvedComponent.of(new Component(all), rules, Date.valueOf(date));
     Map<String, ResolvedCustomer> customers = new TreeMap<>();

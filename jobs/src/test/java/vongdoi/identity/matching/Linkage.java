@@ -18,6 +18,7 @@ import vongdoi.identity.blocking.Statistics;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Normaliser;
 import vongdoi.identity.comparing.Profile;
+import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.deciding.Decided;
 import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.scoring.Bits;
@@ -36,7 +37,7 @@ public final class Linkage {
   private final MatchConfig config = IDENTITY.match();
   private final List<Field> fields = config.compared();
   private final List<BlockingRule> rules = BlockingRule.of(config.blockingRules(), fields);
-  private final PairScorer scorer = new PairScorer(fields);
+  private PairScorer scorer = new PairScorer(fields);
   private final Profile[] profiles;
   private final Entry[] entries;
   private Blocking blocking;
@@ -82,9 +83,23 @@ public final class Linkage {
     int n = profiles.length;
     blocking = new Blocking(statistics, sizes.caps(budget * n, config.largestBlock()), Map.of());
     place();
+    scorer = new PairScorer(fields).knowing(learnt(statistics));
     PairTally tally = new PairTally();
     forEachPair((a, b) -> tally.add(scorer.tallyKey(a, b), a.rulesShared(b)));
     return tally;
+  }
+
+  private ShortForms learnt(Statistics statistics) {
+    ShortFormCounts counts = new ShortFormCounts(fields);
+    blocks.forEach(
+        (rule, byKey) -> {
+          if (ShortFormCounts.isContact(rules.get(rule))) {
+            byKey
+                .values()
+                .forEach(block -> counts.add(block.stream().map(Entry::profile).toList()));
+          }
+        });
+    return counts.learnt(statistics);
   }
 
   private interface EntryPairs {
