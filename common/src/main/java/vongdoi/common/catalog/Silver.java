@@ -155,6 +155,7 @@ public final class Silver {
           .personal("other_record_id", "string", "Second record")
           .required("weight_bits", "double", "Evidence for one person; 0 is even")
           .required("match_probability", "double", "Probability of one person")
+          .required("against_bits", "double", "What the columns that differ say; 0 where none does")
           .required("evidence", "string", "What each column says, in bits")
           .required("rule", "string", "Blocking rule that found it; (tied) by way of others")
           .required("rules_count", "int", "Blocking rules that find it")

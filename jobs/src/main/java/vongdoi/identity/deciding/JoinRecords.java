@@ -97,8 +97,10 @@ public final class JoinRecords {
   }
 
   private void link(List<Edge> pairs, double[] weights) {
-    AverageLinkage linkage =
-        new AverageLinkage(clusters, weights, JoinThreshold.of(rules.joinBits()));
+    boolean ofFirms = pairs.stream().anyMatch(p -> component.records.get(p.a()).isFirm());
+    JoinThreshold threshold =
+        ofFirms ? JoinThreshold.ofFirms(rules.joinBits()) : JoinThreshold.of(rules.joinBits());
+    AverageLinkage linkage = new AverageLinkage(clusters, weights, threshold);
     pairs.forEach(pair -> linkage.add(pair.a(), pair.b(), pair.bits()));
     linkage.run();
   }

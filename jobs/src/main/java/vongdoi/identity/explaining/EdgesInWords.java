@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import vongdoi.customer.Emails;
 import vongdoi.customer.TypingErrors;
+import vongdoi.identity.graph.Contradiction;
 import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.graph.Ruling;
 import vongdoi.identity.linking.IdentifierType;
@@ -51,16 +52,20 @@ final class EdgesInWords {
   private final Map<String, List<Edge>> edgesOf = new HashMap<>();
   private final Map<String, Double> bits = new HashMap<>();
   private final Map<String, String> said = new HashMap<>();
+  private final Set<String> ofFirms = new HashSet<>();
   private final List<Ruling> rulings;
 
   /**
-   * @param members {@code source, record_id, customer_id}
+   * @param members {@code source, record_id, customer_id, is_firm}
    * @param links rows of {@code silver.identifier_links} with {@code status}
    * @param scored rows of {@code silver.identity_edges}
    */
   EdgesInWords(List<Row> members, List<Row> links, List<Row> scored, List<Ruling> overrides) {
     rulings = overrides;
     members.forEach(r -> customerOf.put(name(r, "source", "record_id"), r.getAs("customer_id")));
+    members.stream()
+        .filter(r -> r.<Boolean>getAs("is_firm"))
+        .forEach(r -> ofFirms.add(r.getAs("customer_id")));
     links.forEach(this::addLink);
     scored.forEach(this::addScored);
     tieByValues();
@@ -94,7 +99,7 @@ final class EdgesInWords {
             row.<Double>getAs("match_probability"),
             row.<String>getAs("rule"),
             row.<String>getAs("evidence"));
-    bits.put(pair(a, b), weight);
+    bits.put(pair(a, b), Contradiction.bits(weight, row.<Double>getAs("against_bits")));
     said.put(pair(a, b), text);
     if (weight > 0) {
       add(new Edge(a, b, 1 + 1 / weight, text));
@@ -235,7 +240,11 @@ final class EdgesInWords {
   }
 
   /** Mean bits that would join the customer records of two customers. */
-  double asked(String a, String b, JoinThreshold threshold) {
+  double asked(String a, String b, double joinBits) {
+    JoinThreshold threshold =
+        ofFirms.contains(a) || ofFirms.contains(b)
+            ? JoinThreshold.ofFirms(joinBits)
+            : JoinThreshold.of(joinBits);
     return threshold.bits(
         Math.max(
             Collections.frequency(customerOf.values(), a),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import vongdoi.identity.scoring.Bits;
 
 /**
  * How well the customers agree with known people, all from one contingency table of people and
@@ -67,7 +68,8 @@ public record Evaluation(
    *
    * @param truth rows {@code source, record_id, entity_id}
    * @param customerRecords {@code silver.customer_records}
-   * @param edges {@code silver.identity_edges}
+   * @param edges {@code silver.identity_edges}, of which those count that speak for one person more
+   *     than evidence may speak against it
    */
   public static Evaluation of(
       Dataset<Row> truth, Dataset<Row> customerRecords, Dataset<Row> edges) {
@@ -121,6 +123,7 @@ public record Evaluation(
             .withColumnRenamed("person", "other_person")
             .withColumnRenamed("customer_id", "other_customer_id");
     return edges
+        .where(col("weight_bits").gt(Bits.LOWEST))
         .select("source", "record_id", "other_source", "other_record_id")
         .join(placed, new String[] {"source", "record_id"})
         .join(others, new String[] {"other_source", "other_record_id"})

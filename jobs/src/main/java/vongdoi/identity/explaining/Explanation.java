@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.graph.Ruling;
+import vongdoi.identity.linking.CustomerAttributes;
 
 /**
  * Why two records are, or are not, one customer: the path of identifiers and scored pairs between
@@ -22,7 +22,7 @@ public final class Explanation {
   private final Resolution tables;
   private final FindCustomer find;
   private final List<Ruling> overrides;
-  private final JoinThreshold threshold;
+  private final double joinBits;
 
   /**
    * What was resolved.
@@ -57,7 +57,7 @@ public final class Explanation {
   public Explanation(Resolution tables, List<Ruling> overrides, double joinBits, String country) {
     this.tables = tables;
     this.overrides = overrides;
-    this.threshold = JoinThreshold.of(joinBits);
+    this.joinBits = joinBits;
     this.find = new FindCustomer(tables.customers(), tables.records(), tables.links(), country);
   }
 
@@ -112,12 +112,17 @@ public final class Explanation {
             .where(col("customer_id").isin(x.customer(), y.customer()))
             .orderBy("source", "record_id")
             .limit(MOST_RECORDS)
-            .select("source", "record_id", "customer_id");
+            .select(
+                col("source"),
+                col("record_id"),
+                col("customer_id"),
+                CustomerAttributes.isOfAFirm().as("is_firm"));
+    Dataset<Row> known = members.drop("is_firm");
     Dataset<Row> links =
         tables
             .links()
             .where("type not in ('record', 'guest')")
-            .join(members, new String[] {"source", "record_id"})
+            .join(known, new String[] {"source", "record_id"})
             .join(
                 tables.identifiers().select("type", "value", "status"),
                 new String[] {"type", "value"},
@@ -125,10 +130,10 @@ public final class Explanation {
     Dataset<Row> edges =
         tables
             .edges()
-            .join(members, new String[] {"source", "record_id"})
+            .join(known, new String[] {"source", "record_id"})
             .drop("customer_id")
             .join(
-                members
+                known
                     .withColumnRenamed("source", "other_source")
                     .withColumnRenamed("record_id", "other_record_id"),
                 new String[] {"other_source", "other_record_id"});
@@ -176,7 +181,7 @@ public final class Explanation {
             Locale.ROOT,
             "on average over all pairs between both: %+.1f bits (more than %+.1f would join them)",
             edges.mean(x.customer(), y.customer()),
-            edges.asked(x.customer(), y.customer(), threshold)));
+            edges.asked(x.customer(), y.customer(), joinBits)));
     return lines;
   }
 }

@@ -8,7 +8,8 @@ import vongdoi.identity.scoring.Bits;
  * the single pairs at -1 to -0.5 bits 61 in 100 are one person, and of the pairs of a record with
  * three and more others at such a mean 98 in 100. So the threshold is lower the more records the
  * larger group has: of 0.6 bits for a pair of records -0.5 are left for two, -1 for three, -1.5 for
- * five.
+ * five. Of firms it is not: two branches, or two firms in one building, differ in one column, which
+ * all pairs between their records say over again.
  *
  * @param pair bits that one pair of records must say
  * @param least bits that groups of any size must say
@@ -28,6 +29,11 @@ public record JoinThreshold(double pair, double least) {
 
   public static JoinThreshold of(double pairBits) {
     return new JoinThreshold(pairBits, Math.min(pairBits, LEAST));
+  }
+
+  /** The same for groups of any size. */
+  public static JoinThreshold ofFirms(double pairBits) {
+    return new JoinThreshold(pairBits, pairBits);
   }
 
   /**

@@ -33,7 +33,7 @@ public final class RecordEdges {
                 col("node"),
                 col("other"),
                 lit(Edge.Kind.MATCH.text()).as("type"),
-                col("weight_bits").as("bits"),
+                Contradiction.bits().as("bits"),
                 col("weight_bits").gt(JoinThreshold.STRONG).as("is_strong"));
     List<Ruling> inForce = overrides.stream().filter(r -> r.isInForce(in.run().date())).toList();
     if (inForce.isEmpty()) {

@@ -23,8 +23,8 @@ public final class MatchRows {
   static final StructType SCORED =
       StructType.fromDDL(
           "node bigint, other bigint, source string, record_id string, other_source string,"
-              + " other_record_id string, weight_bits double, evidence string, rule int,"
-              + " rules_count int");
+              + " other_record_id string, weight_bits double, against_bits double, evidence string,"
+              + " rule int, rules_count int");
 
   /** A record with the names under which it is known outside. */
   public record Blocked(String source, String recordId, Entry entry) {}
@@ -77,7 +77,13 @@ public final class MatchRows {
   }
 
   static Row scored(
-      Blocked a, Blocked b, double weight, String evidence, int rule, int rulesShared) {
+      Blocked a,
+      Blocked b,
+      double weight,
+      double against,
+      String evidence,
+      int rule,
+      int rulesShared) {
     boolean inOrder = a.entry().node() < b.entry().node();
     Blocked first = inOrder ? a : b;
     Blocked second = inOrder ? b : a;
@@ -89,6 +95,7 @@ public final class MatchRows {
         second.source(),
         second.recordId(),
         weight,
+        against,
         evidence,
         rule,
         rulesShared);

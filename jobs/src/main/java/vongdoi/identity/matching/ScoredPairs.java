@@ -31,7 +31,8 @@ import vongdoi.identity.scoring.PairWeigher;
 /**
  * Weighs the pairs of all blocks, and then the pairs that no block held of records that others tie
  * together, because a mean over pairs needs them all. Pairs that speak for two people as clearly as
- * evidence may are left out.
+ * evidence may are left out; of tied records only where columns differ as clearly, because to have
+ * hardly a column in common is no contradiction.
  */
 public final class ScoredPairs {
   /** Stands in for a rule where a pair was found by way of others. */
@@ -119,10 +120,14 @@ public final class ScoredPairs {
 
   private static void score(Blocked a, Blocked b, int rule, PairWeigher weigher, List<Row> scored) {
     double weight = weigher.weight(a.entry(), b.entry());
-    if (weight > Bits.LOWEST) {
+    if (weight <= Bits.LOWEST && rule != COMPLETING) {
+      return;
+    }
+    double against = weigher.against(a.entry(), b.entry());
+    if (Math.max(weight, against) > Bits.LOWEST) {
       String evidence = weigher.evidence(a.entry(), b.entry());
       int shared = a.entry().rulesShared(b.entry());
-      scored.add(MatchRows.scored(a, b, weight, evidence, rule, shared));
+      scored.add(MatchRows.scored(a, b, weight, against, evidence, rule, shared));
     }
   }
 

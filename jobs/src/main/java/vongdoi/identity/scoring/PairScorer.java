@@ -71,6 +71,19 @@ public final class PairScorer implements Serializable {
     return two ? weight + OTHER_GENERATION : weight;
   }
 
+  /** Bits of the fields that differ: what speaks against one person, whatever else is known. */
+  double against(Models models, Entry a, Entry b) {
+    Model model = models.of(a.profile());
+    long pattern = comparison.pattern(a, b);
+    double bits =
+        comparison.areGenerations(pattern, a.profile(), b.profile()) ? OTHER_GENERATION : 0;
+    for (int f = 0; f < fields.size(); f++) {
+      int level = Pattern.level(pattern, f);
+      bits += fields.get(f).isEqual(level) ? 0 : Math.min(0, model.bits(f, level));
+    }
+    return bits;
+  }
+
   /** What each field says, such as {@code birth_date: typing error +5.9}; no values. */
   public String evidence(Models models, Entry a, Entry b) {
     Model model = models.of(a.profile());

@@ -28,6 +28,11 @@ public final class PairWeigher {
     return scorer.weight(model, a, b, pattern -> known.computeIfAbsent(pattern, model::bits));
   }
 
+  /** Bits of the fields that differ, as its scorer tells them. */
+  public double against(Entry a, Entry b) {
+    return scorer.against(models, a, b);
+  }
+
   /** What each field says, as its scorer tells it. */
   public String evidence(Entry a, Entry b) {
     return scorer.evidence(models, a, b);

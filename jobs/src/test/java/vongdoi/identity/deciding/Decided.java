@@ -3,6 +3,7 @@ package vongdoi.identity.deciding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import vongdoi.identity.IdentityConfig;
 import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.graph.Component;
@@ -24,7 +25,8 @@ public final class Decided {
    *
    * @param records in ascending order
    */
-  public static int[] customers(List<Integer> records, Weights weights, IdentityConfig config) {
+  public static int[] customers(
+      List<Integer> records, Weights weights, IntPredicate isFirm, IdentityConfig config) {
     List<Component.Record> all = new ArrayList<>();
     for (int a : records) {
       List<Edge.End> edges = new ArrayList<>();
@@ -44,7 +46,7 @@ public final class Decided {
               a,
               null,
               null,
-              false,
+              isFirm.test(a),
               null,
               List.of(),
               List.of(),

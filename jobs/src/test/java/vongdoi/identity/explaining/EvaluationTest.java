@@ -28,13 +28,14 @@ class EvaluationTest {
   private static Dataset<Row> edges(String... pairs) {
     List<Row> rows = new ArrayList<>();
     for (String pair : pairs) {
-      rows.add(RowFactory.create("s", pair.substring(0, 1), "s", pair.substring(1)));
+      rows.add(RowFactory.create("s", pair.substring(0, 1), "s", pair.substring(1), 0.0));
     }
     return LocalSpark.session()
         .createDataFrame(
             rows,
             StructType.fromDDL(
-                "source string, record_id string, other_source string, other_record_id string"));
+                "source string, record_id string, other_source string, other_record_id string,"
+                    + " weight_bits double"));
   }
 
   /**

@@ -21,6 +21,13 @@ class JoinThresholdTest {
     assertEquals(5, linked(5, -1.7));
   }
 
+  @Test
+  void allPairsOfTwoFirmsSayTheSameOverAgain() {
+    JoinThreshold threshold = JoinThreshold.ofFirms(Bits.of(0.6));
+    assertEquals(Bits.of(0.6), threshold.bits(1), 1e-9);
+    assertEquals(Bits.of(0.6), threshold.bits(1000), 1e-9);
+  }
+
   /**
    * Records in the largest group, where some are sure of each other and one more says so many bits
    * of each of them.

@@ -20,6 +20,7 @@ import vongdoi.identity.comparing.Normaliser;
 import vongdoi.identity.comparing.Profile;
 import vongdoi.identity.comparing.ShortForms;
 import vongdoi.identity.deciding.Decided;
+import vongdoi.identity.graph.Contradiction;
 import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.scoring.Bits;
 import vongdoi.identity.scoring.Entry;
@@ -27,12 +28,16 @@ import vongdoi.identity.scoring.Model;
 import vongdoi.identity.scoring.Models;
 import vongdoi.identity.scoring.PairScorer;
 import vongdoi.identity.scoring.PairTally;
+import vongdoi.identity.scoring.PairWeigher;
 import vongdoi.platform.ConfigFile;
 
 /** The whole of matching in memory and with the shipped settings, as the jobs do it in Spark. */
 public final class Linkage {
   private static final IdentityConfig IDENTITY =
       ConfigFile.load(null, Map.of()).settings().identity();
+
+  /** Of larger components only blocked pairs are weighed. */
+  private static final int MOST_COMPLETED = 500;
 
   private final MatchConfig config = IDENTITY.match();
   private final List<Field> fields = config.compared();
@@ -149,6 +154,15 @@ public final class Linkage {
     }
   }
 
+  /** What two tied records count in a mean over pairs. */
+  private double counted(int a, int b) {
+    Entry one = blocking.alone(a, profiles[a]);
+    Entry other = blocking.alone(b, profiles[b]);
+    double against = new PairWeigher(scorer, model).against(one, other);
+    return Contradiction.bits(
+        weights.getOrDefault((long) a * profiles.length + b, Bits.LOWEST), against);
+  }
+
   private void complete() {
     single();
     weights.forEach(
@@ -159,7 +173,7 @@ public final class Linkage {
         });
     Set<Long> known = new HashSet<>(weights.keySet());
     for (List<Integer> component : components()) {
-      for (int a : component) {
+      for (int a : component.size() > MOST_COMPLETED ? List.<Integer>of() : component) {
         for (int b : component) {
           if (a < b && !known.contains((long) a * profiles.length + b)) {
             weigh(blocking.alone(a, profiles[a]), blocking.alone(b, profiles[b]));
@@ -184,7 +198,10 @@ public final class Linkage {
       int[] customers =
           Decided.customers(
               component,
-              (a, b) -> weights.getOrDefault((long) a * profiles.length + b, Bits.LOWEST),
+              component.size() > MOST_COMPLETED
+                  ? (a, b) -> weights.getOrDefault((long) a * profiles.length + b, Bits.LOWEST)
+                  : this::counted,
+              i -> profiles[i].isBusiness(),
               IDENTITY);
       for (int i = 0; i < customers.length; i++) {
         union(component.get(i), customers[i]);
