@@ -245,9 +245,8 @@ final class EdgesInWords {
         ofFirms.contains(a) || ofFirms.contains(b)
             ? JoinThreshold.ofFirms(joinBits)
             : JoinThreshold.of(joinBits);
-    return threshold.bits(
-        Math.max(
-            Collections.frequency(customerOf.values(), a),
-            Collections.frequency(customerOf.values(), b)));
+    int mine = Collections.frequency(customerOf.values(), a);
+    int theirs = Collections.frequency(customerOf.values(), b);
+    return threshold.bits(Math.max(mine, theirs), Math.min(mine, theirs));
   }
 }

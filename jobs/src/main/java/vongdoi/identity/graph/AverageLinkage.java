@@ -85,7 +85,8 @@ public final class AverageLinkage {
     int first = Math.min(a, b);
     int second = Math.max(a, b);
     double mean = mean(first, second, sum);
-    if (mean > threshold.bits(Math.max(sizes[first], sizes[second]))) {
+    double larger = Math.max(sizes[first], sizes[second]);
+    if (mean > threshold.bits(larger, Math.min(sizes[first], sizes[second]))) {
       open.add(new Pair(first, second, mean));
     }
   }

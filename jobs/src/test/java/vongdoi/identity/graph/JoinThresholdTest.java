@@ -10,9 +10,9 @@ class JoinThresholdTest {
   @Test
   void groupsNeedLessOnAverageThanOnePair() {
     JoinThreshold threshold = JoinThreshold.of(Bits.of(0.6));
-    assertEquals(Bits.of(0.6), threshold.bits(1), 1e-9);
-    assertEquals(JoinThreshold.STRONG, threshold.bits(3), 0.01);
-    assertEquals(-2, threshold.bits(1000));
+    assertEquals(Bits.of(0.6), threshold.bits(1, 1), 1e-9);
+    assertEquals(JoinThreshold.STRONG, threshold.bits(3, 1), 0.01);
+    assertEquals(-2, threshold.bits(1000, 1));
     assertEquals(2, linked(1, 0.7));
     assertEquals(1, linked(1, 0.5));
     assertEquals(3, linked(2, -0.4));
@@ -22,10 +22,18 @@ class JoinThresholdTest {
   }
 
   @Test
+  void twoGroupsThatAreEachSomebodyNeedAsMuchAsOnePair() {
+    JoinThreshold threshold = JoinThreshold.of(Bits.of(0.6));
+    assertEquals(threshold.bits(8, 1), threshold.bits(8, 2));
+    assertEquals(Bits.of(0.6), threshold.bits(8, 3), 1e-9);
+    assertEquals(Bits.of(0.6), threshold.bits(1000, 400), 1e-9);
+  }
+
+  @Test
   void allPairsOfTwoFirmsSayTheSameOverAgain() {
     JoinThreshold threshold = JoinThreshold.ofFirms(Bits.of(0.6));
-    assertEquals(Bits.of(0.6), threshold.bits(1), 1e-9);
-    assertEquals(Bits.of(0.6), threshold.bits(1000), 1e-9);
+    assertEquals(Bits.of(0.6), threshold.bits(1, 1), 1e-9);
+    assertEquals(Bits.of(0.6), threshold.bits(1000, 1), 1e-9);
   }
 
   /**

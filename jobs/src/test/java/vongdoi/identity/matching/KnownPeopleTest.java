@@ -85,8 +85,8 @@ class KnownPeopleTest {
     "dataset1, 0.998, 2",
     "dataset2, 0.9995, 6",
     "dataset3, 0.9995, 6",
-    "fake_1000, 0.95, 8",
-    "fake_20000, 0.93, 12"
+    "fake_1000, 0.97, 8",
+    "fake_20000, 0.95, 8"
   })
   void recoversThemFromTheirSpellings(String set, double f1, int largest) throws IOException {
     read(set);
