@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Bronze;
@@ -233,6 +234,31 @@ class SegmentIngestTest {
     assertEquals(0, third.written());
     LAKE.run(LANDING.job(), "2026-01-15");
     assertEquals(List.of("forgotten.json 1=1+0+0 accepted"), files("2026-01-15"));
+  }
+
+  @Test
+  void takesInAllFoldersOfASourceThatIsAdded() {
+    TestLake lake = TestLake.empty();
+    Landfall landing = new Landfall().source("web", Entity.EVENTS, Format.SEGMENT, Map.of());
+    landing.put("web/2025-06-01/old.json", CALLS[0]).put("web/2026-01-08/new.json", CALLS[1]);
+    lake.run(landing.job(), "2026-01-10");
+    landing.source("app", Entity.EVENTS, Format.SEGMENT, Map.of());
+    landing.put("app/2025-06-01/old.json", CALLS[2]).put("app/2026-01-08/new.json", CALLS[3]);
+    landing.put("web/2025-06-02/forgotten.json", CALLS[4]);
+    lake.run(landing.job(), "2026-01-11");
+    assertEquals(List.of("new.json", "old.json"), names(lake, "2026-01-11"), "of app alone");
+  }
+
+  private static List<String> names(TestLake lake, String date) {
+    return lake
+        .read(Bronze.LANDED_FILES)
+        .where("run_date = '" + date + "'")
+        .selectExpr("substring_index(file, '/', -1)")
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
   }
 
   private static List<String> files(String date) {

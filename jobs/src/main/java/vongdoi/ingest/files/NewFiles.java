@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -59,11 +60,15 @@ public final class NewFiles {
 
   /** New and rewritten files of all sources, numbered in the order of source and path. */
   public List<NewFile> found(Inputs inputs) {
-    Map<String, List<StoredFile>> listing = new TreeMap<>();
     Optional<LocalDate> since = since(inputs);
-    sources.forEach(
-        (name, source) -> listing.put(name, stored(name, source, inputs.spark(), since)));
+    Map<String, List<StoredFile>> listing = listing(inputs, sources.keySet(), since);
     Map<List<String>, Set<String>> known = known(inputs, listing);
+    if (since.isPresent()) {
+      Map<String, List<StoredFile>> added =
+          listing(inputs, withNothingKnown(listing, known), Optional.empty());
+      listing.putAll(added);
+      known.putAll(known(inputs, added));
+    }
     List<NewFile> files = new ArrayList<>();
     listing.forEach(
         (name, stored) -> {
@@ -75,6 +80,27 @@ public final class NewFiles {
           }
         });
     return files;
+  }
+
+  private Map<String, List<StoredFile>> listing(
+      Inputs inputs, Set<String> names, Optional<LocalDate> since) {
+    Map<String, List<StoredFile>> listing = new TreeMap<>();
+    for (String name : names) {
+      listing.put(name, stored(name, sources.get(name), inputs.spark(), since));
+    }
+    return listing;
+  }
+
+  /**
+   * Sources with files of which not one is known: they were added to the configuration, and their
+   * older folders are looked into at once.
+   */
+  private static Set<String> withNothingKnown(
+      Map<String, List<StoredFile>> listing, Map<List<String>, Set<String>> known) {
+    Set<String> names = new TreeSet<>(listing.keySet());
+    names.removeIf(name -> listing.get(name).isEmpty());
+    known.keySet().forEach(file -> names.remove(file.get(0)));
+    return names;
   }
 
   /** All files of one source, whatever is known of them. */
@@ -107,7 +133,10 @@ public final class NewFiles {
     }
   }
 
-  /** First day whose folders are looked into: all on the first run and on every full listing. */
+  /**
+   * First day whose folders are looked into: all on the first run and on every full listing, and of
+   * a source that is new.
+   */
   private Optional<LocalDate> since(Inputs inputs) {
     LocalDate today = inputs.run().date();
     boolean full = Math.floorMod(today.toEpochDay(), fullListingDays) == 0;
