@@ -171,19 +171,20 @@ final class Activity {
 
   private Dataset<Row> consents() {
     return perCustomer(
-        inputs.table(Silver.CONSENTS).where("purpose in ('marketing', 'profiling')"),
+        inputs.table(Silver.CONSENTS).where("purpose in ('marketing', 'profiling', 'ads')"),
         expr("max(if(purpose = 'profiling', if(status = 'granted', 1, 2), null))")
             .as("profiling_decision"),
-        consent("email"),
-        consent("sms"),
-        consent("zalo"),
-        consent("push"),
-        consent("call"),
-        consent("ads"));
+        consent("marketing", "email"),
+        consent("marketing", "sms"),
+        consent("marketing", "zalo"),
+        consent("marketing", "push"),
+        consent("marketing", "call"),
+        consent("ads", "ads"));
   }
 
-  private static Column consent(String channel) {
-    return expr("max(if(purpose = 'marketing' and channel = '" + channel + "', status, null))")
+  private static Column consent(String purpose, String channel) {
+    return expr("max(if(purpose = '%s' and channel = '%s', status, null))"
+            .formatted(purpose, channel))
         .as(channel + "_consent");
   }
 

@@ -89,6 +89,8 @@ class BuildProfilesTest {
         rows(
             """
             {"customer_id":"c-1","purpose":"marketing","channel":"sms","status":"denied"}
+            {"customer_id":"c-1","purpose":"marketing","channel":"ads","status":"denied"}
+            {"customer_id":"c-1","purpose":"ads","channel":"ads","status":"granted"}
             {"customer_id":"c-1","purpose":"analytics","channel":"email","status":"granted"}"""));
   }
 
@@ -215,6 +217,11 @@ class BuildProfilesTest {
   @Test
   void consentToAnotherPurposeIsNoneToMarketing() {
     assertProfile("{\"sms_consent\":\"denied\"}", "c-1", "email_consent", "sms_consent");
+  }
+
+  @Test
+  void consentToAdvertisingElsewhereIsTheOneThatDestinationsAskFor() {
+    assertProfile("{\"ads_consent\":\"granted\"}", "c-1", "ads_consent");
   }
 
   @Test

@@ -563,7 +563,8 @@ public final class Silver {
           .column("zalo_consent", "string", "Marketing by Zalo")
           .column("push_consent", "string", "Marketing by push")
           .column("call_consent", "string", "Marketing by call")
-          .column("ads_consent", "string", "Marketing by advertising platforms")
+          .column(
+              "ads_consent", "string", "Purpose ads on channel ads: shown advertising elsewhere")
           .column(
               "profiling_refused",
               "string",
