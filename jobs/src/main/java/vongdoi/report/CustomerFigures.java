@@ -53,7 +53,10 @@ final class CustomerFigures {
             CUSTOMER,
             "full")
         .join(
-            inputs.table(Gold.CHURN_SCORES).select("customer_id", "churn_probability"),
+            inputs
+                .table(Gold.CHURN_SCORES)
+                .selectExpr(
+                    "customer_id", "churn_probability", "horizon_days as churn_horizon_days"),
             CUSTOMER,
             "full")
         .drop("customer_id");
@@ -261,12 +264,18 @@ final class CustomerFigures {
         people
             .where("churn_probability is not null")
             .selectExpr(
-                "churn_probability", "int(least(floor(churn_probability * 10), 9)) as tenth")
+                "churn_probability",
+                "churn_horizon_days",
+                "int(least(floor(churn_probability * 10), 9)) as tenth")
             .groupBy("tenth")
-            .agg(expr("count(1) as customers"), expr("avg(churn_probability) as mean")),
+            .agg(
+                expr("count(1) as customers"),
+                expr("avg(churn_probability) as mean"),
+                expr("max(churn_horizon_days) as days")),
         "tenth",
         "customers",
-        "mean");
+        "mean",
+        "days");
   }
 
   /**

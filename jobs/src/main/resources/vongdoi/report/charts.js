@@ -2,6 +2,9 @@
 // Charts of the pages: each draws into an element as wide as it is, in the page's own colours.
 const charts = (() => {
   const NARROW = 440;
+  // Heads of a matrix: how far they are turned, and the longest in pixels.
+  const TURN = 0.9;
+  const MOST_HEAD = 220;
   const ruler = document.createElement("canvas").getContext("2d");
 
   /** Width of a text of a chart in pixels. */
@@ -135,21 +138,27 @@ const charts = (() => {
   /** A matrix whose cells are darker the more they hold: cell(row, column) is {share, text, title}. */
   const matrix = (element, { rows, columns: heads, cell, label, isSlanted }) => {
     const isNarrow = element.clientWidth < NARROW;
-    // Where long heads have no room they are numbered.
+    // Where long heads have no room they are numbered, and else turned.
     const numbered = isSlanted && isNarrow;
-    const shown = numbered ? heads.map((_, j) => String(j + 1)) : heads;
+    const shown = numbered ? heads.map((_, j) => String(j + 1)) : heads.map(h => fit(h, MOST_HEAD));
     const names = rows.map((row, i) => (numbered ? `${i + 1} ${row.label}` : row.label));
     const left = Math.min(widest(names) + 10, element.clientWidth * (numbered ? 0.42 : 0.34));
-    const head = isSlanted && !numbered ? 96 : 20;
+    const room = (element.clientWidth - left) / heads.length;
+    const isTurned = !numbered && (isSlanted || widest(shown) > room - 2);
+    const head = isTurned ? Math.ceil(widest(shown) * Math.sin(TURN) + 18) : 20;
+    // What turned heads need at the right of the columns, whose width is the rest.
+    const after = j => heads.length - j - 0.5;
+    const beyond = isTurned ? Math.max(0, ...shown.map((h, j) =>
+      (wide(h) * Math.cos(TURN) + 8 - after(j) * room) / (1 - after(j) / heads.length))) : 0;
     const height = isNarrow ? 24 : 28;
     const { svg, width } = space(element, head + rows.length * height + 2, label);
-    const side = (width - left - (isSlanted && !numbered ? 54 : 0)) / heads.length;
+    const side = (width - left - beyond) / heads.length;
     shown.forEach((h, j) => {
       const x = left + (j + 0.5) * side;
-      if (isSlanted && !numbered) {
-        say(svg, fit(h, 100), 0, 0).attr("transform", `translate(${x},${head - 8}) rotate(-52)`);
+      if (isTurned) {
+        say(svg, h, 0, 0).attr("transform", `translate(${x},${head - 8}) rotate(${-TURN * 180 / Math.PI})`);
       } else {
-        say(svg, numbered ? h : fit(h, side - 2), x, 10, "middle", true);
+        say(svg, h, x, 10, "middle", true);
       }
     });
     rows.forEach((row, i) => {
@@ -230,7 +239,7 @@ const charts = (() => {
       const y = i * step + (isNarrow ? 28 : 14);
       if (isNarrow) say(svg, fit(row.label, width), 0, y - 16);
       else told(say(svg, fit(row.label, left - 12), left - 12, y, "end"), row.label);
-      const sure = row.low > 0 ? "c2" : row.high < 0 ? "c4" : "c8";
+      const sure = row.isEarly ? "c8" : row.low > 0 ? "c2" : row.high < 0 ? "c4" : "c8";
       const title = `${row.label}: ${format(row.value)} (${format(row.low)} … ${format(row.high)})`;
       box(svg, sure, x(row.low), y - 2, x(row.high) - x(row.low), 4, title);
       told(svg.append("circle").attr("fill", `var(--${sure})`).attr("r", 6)

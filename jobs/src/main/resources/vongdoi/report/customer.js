@@ -23,7 +23,7 @@ const headlines = () => h("dl", { class: "headlines" }, [
   [t("Stage", "Giai đoạn"), known(stage.stage)], [t("Status", "Trạng thái"), known(stage.status)],
   [t("Orders", "Đơn hàng"), number(profile.orders_count)], [t("Spent", "Đã chi"), full(profile.total_amount, profile.currency)],
   [t("Expected ahead", "Giá trị dự kiến"), worth.clv_amount === undefined ? "" : full(worth.clv_amount, worth.currency)],
-  [t("Buys nothing more, probability", "Xác suất không mua nữa"), percent(risk.churn_probability)],
+  [t(`Buys nothing within ${risk.horizon_days} days, probability`, `Xác suất không mua trong ${risk.horizon_days} ngày`), percent(risk.churn_probability)],
 ].filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
 
 const who = () => facts("who", t("Who", "Là ai"), [
@@ -79,7 +79,7 @@ const stages = () => figure({
 });
 
 const scores = () => facts("scores", t("Scores, and why", "Điểm số và lý do"), [
-  [t("Buys nothing more, probability", "Xác suất không mua nữa"), risk.churn_probability === undefined ? "" : `${percent(risk.churn_probability)} (${t(`within ${risk.horizon_days} days`, `trong ${risk.horizon_days} ngày`)})`],
+  [t(`Buys nothing within ${risk.horizon_days} days, probability`, `Xác suất không mua trong ${risk.horizon_days} ngày`), percent(risk.churn_probability)],
   [t("Because", "Vì"), t(risk.reasons_en, risk.reasons_vi)],
   [t("Expected ahead", "Giá trị dự kiến"), worth.clv_amount === undefined ? "" : `${full(worth.clv_amount, worth.currency)} (${full(worth.low_amount)} … ${full(worth.high_amount)})`],
   [t("Orders ahead", "Số đơn dự kiến"), number(worth.expected_orders, 2)], [t("Tier", "Hạng"), known(worth.tier)],
@@ -91,20 +91,20 @@ const scores = () => facts("scores", t("Scores, and why", "Điểm số và lý 
 const segments = () => figure({
   id: "segments", title: t("Segments, and why", "Phân khúc và lý do"), isWide: true, rows: [...F.segments].sort((a, b) => !!a.exited_at - !!b.exited_at || d3.ascending(a.segment, b.segment)),
   columns: [[t("Segment", "Phân khúc"), segmentName], [t("In since", "Vào ngày"), r => day(r.entered_at)], [t("Out", "Ra ngày"), r => day(r.exited_at)],
-    [t("Why", "Lý do"), r => h("span", { lang: "en" }, r.reason || "")]],
+    [t("Why", "Lý do"), r => h("span", { lang: data.reasons_in }, r.reason || "")]],
   nothing: t("The customer is in no segment.", "Khách không thuộc phân khúc nào."),
 });
 
 const actions = () => figure({
   id: "actions", title: t("What comes next", "Việc tiếp theo"), rows: [...F.actions].sort((a, b) => a.priority - b.priority || d3.ascending(a.segment + a.matter, b.segment + b.matter)),
   columns: [[t("Play", "Kịch bản"), r => r.action], [t("Channel", "Kênh"), r => r.channel || ""], [t("Not before", "Không trước"), r => moment(r.send_after)],
-    [t("Not sent because", "Không gửi vì"), r => (r.suppressed_reason ? known(r.suppressed_reason) : "")], [t("Why", "Lý do"), r => h("span", { lang: "en" }, r.reason)]],
+    [t("Not sent because", "Không gửi vì"), r => (r.suppressed_reason ? known(r.suppressed_reason) : "")], [t("Why", "Lý do"), r => h("span", { lang: data.reasons_in }, r.reason)]],
   nothing: t("Nothing is planned.", "Chưa có kế hoạch nào."),
 });
 
 const suggestions = () => figure({
   id: "suggestions", title: t("Products to suggest", "Sản phẩm gợi ý"), rows: [...F.recommendations].sort((a, b) => a.rank - b.rank),
-  columns: [[t("Product", "Sản phẩm"), r => r.name || r.product_id], [t("Why", "Lý do"), r => h("span", { lang: "en" }, r.reason)]],
+  columns: [[t("Product", "Sản phẩm"), r => r.name || r.product_id], [t("Why", "Lý do"), r => t(r.reason, r.reason_vi || r.reason)]],
 });
 
 const consents = () => figure({
@@ -128,8 +128,6 @@ const subscriptions = () => (F.subscriptions.length ? figure({
   id: "subscriptions", title: t("Subscriptions", "Gói đăng ký"), rows: F.subscriptions,
   columns: [[t("Plan", "Gói"), r => r.plan || r.subscription_id], [t("Status", "Trạng thái"), r => r.status], [t("Price", "Giá"), r => full(r.amount, r.currency), true], [t("Paid until", "Đã trả đến"), r => dated(r.current_period_end)], [t("Renews", "Tự gia hạn"), r => yes(r.auto_renew)]],
 }) : null);
-
-const cards = (...parts) => h("div", { class: "cards" }, parts.filter(Boolean));
 
 show(() => ({
   title: profile.full_name || t("Customer ", "Khách hàng ") + data.title,

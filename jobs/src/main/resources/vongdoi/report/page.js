@@ -87,6 +87,18 @@ const table = (caption, columns, rows, isTitled) => h("div", { class: "scroll", 
 const legend = names => h("ul", { class: "legend" }, names.map(([name, colour]) =>
   h("li", {}, h("i", { style: `background: var(--${colour})` }), name)));
 
+/** Cards two in a row; one that would stand alone in its row takes all of it. */
+const cards = (...parts) => {
+  const shown = parts.filter(Boolean);
+  const isWide = card => !card || card.classList.contains("wide");
+  let isSecond = false;
+  shown.forEach((card, i) => {
+    if (!isSecond && !isWide(card) && isWide(shown[i + 1])) card.classList.add("wide");
+    isSecond = !isWide(card) && !isSecond;
+  });
+  return h("div", { class: "cards" }, shown);
+};
+
 let drawn = [];
 
 /**

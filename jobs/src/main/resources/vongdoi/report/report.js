@@ -240,11 +240,13 @@ const forecast = () => {
 const churn = () => {
   const rows = d3.range(10).map(tenth => F.churn.find(r => r.tenth === tenth) || { tenth, customers: 0 });
   const expected = d3.sum(F.churn, r => r.customers * r.mean);
+  const days = d3.max(F.churn, r => r.days);
+  const within = days ? t(`within ${number(days)} days`, `trong ${number(days)} ngày`) : t("within the model's horizon", "trong thời gian dự báo");
   return figure({
-    id: "churn", title: t("Probability of no further purchase", "Xác suất không mua nữa"),
-    lead: t("Buyers by the probability that nothing more comes within the model's horizon.", "Khách mua theo xác suất không mua thêm trong thời gian dự báo."),
-    says: F.churn.length ? [t(`${number(expected)} of ${number(sum(F.churn, "customers"))} buyers are expected to buy nothing.`,
-      `Dự kiến ${number(expected)} trong ${number(sum(F.churn, "customers"))} khách mua sẽ không mua gì thêm.`)] : [],
+    id: "churn", title: t(`Probability of no purchase ${within}`, `Xác suất không mua ${within}`),
+    lead: t("Buyers by this probability; of the time after it nothing is said.", "Khách mua theo xác suất này; nó không nói gì về thời gian sau đó."),
+    says: F.churn.length ? [t(`${number(expected)} of ${number(sum(F.churn, "customers"))} buyers are expected to buy nothing ${within}.`,
+      `Dự kiến ${number(expected)} trong ${number(sum(F.churn, "customers"))} khách mua sẽ không mua gì ${within}.`)] : [],
     rows: F.churn.length ? rows : [],
     chart: place => charts.columns(place, { format: number, label: t("Buyers by probability", "Khách mua theo xác suất"),
       labels: rows.map(r => `${r.tenth * 10}–${r.tenth * 10 + 10} %`),
@@ -434,16 +436,23 @@ const losses = () => {
   });
 };
 
+const LEAST_HELD_OUT = 30;
+
 const plays = () => {
   const measured = F.plays.filter(r => r.uplift !== undefined && r.control > 0 && r.treated > 0);
-  const sure = measured[0]?.confidence || 0.95;
+  const sure = measured[0]?.confidence;
+  // A handful of people held out is not worth a colour: of many plays one always looks certain.
+  const isEarly = r => r.control < LEAST_HELD_OUT;
+  const early = measured.filter(isEarly).length;
   return figure({
     id: "plays", title: t("What the plays brought", "Các kịch bản mang lại gì"), isWide: true,
-    lead: t(`Percentage points by which those who got the message reached the goal more often than those held out, with the interval that holds the truth in ${percent(sure, 0)} of such cases. An interval that touches zero proves nothing yet. Service messages hold nobody out: what they brought is not measured.`,
-      `Số điểm phần trăm mà người nhận tin đạt mục tiêu nhiều hơn nhóm đối chứng, với khoảng tin cậy ${percent(sure, 0)}. Khoảng chạm số không thì chưa chứng minh được gì. Tin chăm sóc khách hàng không có nhóm đối chứng nên không đo được.`),
+    lead: t(`Percentage points by which those who got the message reached the goal more often than those held out, with the interval that holds the truth${sure ? ` in ${percent(sure, 0)} of such cases` : " in nearly all such cases"}. An interval that touches zero proves nothing yet. Service messages hold nobody out: what they brought is not measured.`,
+      `Số điểm phần trăm mà người nhận tin đạt mục tiêu nhiều hơn nhóm đối chứng, với khoảng tin cậy${sure ? ` ${percent(sure, 0)}` : ""}. Khoảng chạm số không thì chưa chứng minh được gì. Tin chăm sóc khách hàng không có nhóm đối chứng nên không đo được.`),
+    says: early ? [t(`In ${number(early)} of ${number(measured.length)} plays fewer than ${LEAST_HELD_OUT} people have been held out so far: wait, whatever the interval says.`,
+      `${number(early)} trong ${number(measured.length)} kịch bản mới có dưới ${LEAST_HELD_OUT} người trong nhóm đối chứng: hãy chờ thêm, dù khoảng tin cậy nói gì.`)] : [],
     rows: F.plays,
     chart: measured.length ? place => charts.intervals(place, { label: t("Effect of each play", "Hiệu quả từng kịch bản"), format: v => signed(v, 1),
-      rows: measured.map(r => ({ label: segmentName(r.segment), value: 100 * r.uplift, low: 100 * r.low, high: 100 * r.high })) }) : null,
+      rows: measured.map(r => ({ label: segmentName(r.segment), value: 100 * r.uplift, low: 100 * r.low, high: 100 * r.high, isEarly: isEarly(r) })) }) : null,
     columns: [[t("Segment", "Phân khúc"), r => segmentName(r.segment)], [t("Goal", "Mục tiêu"), r => known(r.goal)], [t("Within days", "Trong số ngày"), r => number(r.days), true],
       [t("Sent to", "Đã gửi"), r => number(r.treated), true], [t("Reached it", "Đạt"), r => percent(r.treated_rate), true],
       [t("Held out", "Đối chứng"), r => number(r.control), true], [t("Reached it anyway", "Tự đạt"), r => percent(r.control_rate), true],
@@ -483,10 +492,12 @@ const lists = () => {
   const isSmall = r => r.delivered < (least.get(r.destination) || 0);
   const rows = [...F.lists].sort((a, b) => isSmall(b) - isSmall(a) || d3.ascending(a.destination, b.destination) || d3.ascending(a.segment, b.segment));
   const small = rows.filter(isSmall);
+  const files = rows.filter(r => r.delivered).length;
   return figure({
     id: "lists", title: t("Lists of the day", "Danh sách trong ngày"), isWide: true, rows,
-    says: small.slice(0, 5).map(r => h("span", { class: "bad" }, t(`${r.destination}, ${segmentName(r.segment)}: ${number(r.delivered)} in the file; the destination makes no use of fewer than ${number(least.get(r.destination))}.`,
-      `${r.destination}, ${segmentName(r.segment)}: ${number(r.delivered)} khách trong tệp; nền tảng đích không dùng được danh sách dưới ${number(least.get(r.destination))}.`)))
+    says: [t(`${number(sum(rows, "delivered"))} rows in ${number(files)} lists; ${number(rows.length - files)} lists are empty.`,
+      `${number(sum(rows, "delivered"))} dòng trong ${number(files)} danh sách; ${number(rows.length - files)} danh sách trống.`)].concat(small.slice(0, 5).map(r => h("span", { class: "bad" }, t(`${r.destination}, ${segmentName(r.segment)}: ${number(r.delivered)} in the file; the destination makes no use of fewer than ${number(least.get(r.destination))}.`,
+      `${r.destination}, ${segmentName(r.segment)}: ${number(r.delivered)} khách trong tệp; nền tảng đích không dùng được danh sách dưới ${number(least.get(r.destination))}.`))))
       .concat(small.length > 5 ? [t(`And ${number(small.length - 5)} more: see the table.`, `Và ${number(small.length - 5)} danh sách nữa: xem bảng.`)] : []),
     columns: [[t("Destination", "Nền tảng đích"), r => r.destination], [t("Segment", "Phân khúc"), r => segmentName(r.segment)],
       [t("Members", "Số khách"), r => number(r.members), true], [t("In the file", "Trong tệp"), r => number(r.delivered), true],
@@ -611,8 +622,6 @@ const changes = () => {
     columns: [[t("Date", "Ngày"), day], ...present.map(k => [known(k), d => number(of(d, k)), true])],
   });
 };
-
-const cards = (...parts) => h("div", { class: "cards" }, parts);
 
 show(() => ({
   title: data.title,

@@ -45,7 +45,8 @@ class ReportTest {
     lake.put(
         Gold.CLV_SCORES,
         "{\"customer_id\":\"a\",\"tier\":\"gold\",\"currency\":\"VND\",\"clv_amount\":2500000}");
-    lake.put(Gold.CHURN_SCORES, "{\"customer_id\":\"a\",\"churn_probability\":1.0}");
+    lake.put(
+        Gold.CHURN_SCORES, "{\"customer_id\":\"a\",\"churn_probability\":1.0,\"horizon_days\":60}");
     lake.put(
         Silver.ORDERS,
         "{\"order_id\":\"1\",\"customer_id\":\"a\",\"order_date\":\"2025-10-03\",\"is_valid\":true}",
@@ -207,7 +208,7 @@ class ReportTest {
     figure(
         "by_month",
         "{\"first_month\":\"2025-10-01\",\"currency\":\"VND\",\"buyers\":1,\"spent\":300.0,\"value\":2500000.0}");
-    figure("churn", "{\"tenth\":9,\"customers\":1,\"mean\":1.0}");
+    figure("churn", "{\"tenth\":9,\"customers\":1,\"mean\":1.0,\"days\":60}");
     figure(
         "survival",
         "{\"cohort\":\"2025-10-01\",\"months\":3,\"watched\":1,\"lapsed\":0,\"share\":1.0}");
