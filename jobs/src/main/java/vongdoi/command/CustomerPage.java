@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
@@ -108,7 +109,8 @@ final class CustomerPage {
             .put("title", customer)
             .put("date", "")
             .put("zone", config.zone().getId())
-            .put("currency", config.currency());
+            .put("currency", config.currency())
+            .put("reasons_in", config.segment().reasonsIn().name().toLowerCase(Locale.ROOT));
     warehouse
         .log(Silver.PROFILES)
         .lastStamped()

@@ -63,8 +63,18 @@ final class Suggester implements Serializable {
     byCategory.forEach((category, best) -> bestOfCategory.put(category, best.numbers()));
   }
 
-  private record Candidate(
-      int product, double score, boolean isRepeat, String reason, int because) {}
+  /** A reason in the two languages of those who read it. */
+  private record Why(String en, String vi) {
+    static final Why IN_SHOP = new Why("popular in the shop", "được nhiều khách mua");
+
+    static Why in(String category) {
+      return category == null
+          ? IN_SHOP
+          : new Why("popular in " + category, "được nhiều khách mua trong nhóm " + category);
+    }
+  }
+
+  private record Candidate(int product, double score, boolean isRepeat, Why why, int because) {}
 
   /** Rows of the table of recommendations. */
   List<Row> suggest(String customer, BuyerHistory history) {
@@ -72,18 +82,13 @@ final class Suggester implements Serializable {
     for (Blend.Suggestion found : blend.suggest(history, offered, most)) {
       candidates.add(
           new Candidate(
-              found.product(), BEST_NEW * found.score(), false, reason(found), found.because()));
+              found.product(), BEST_NEW * found.score(), false, why(found), found.because()));
     }
     String favourite = favourite(history);
     if (favourite != null) {
-      add(
-          candidates,
-          history,
-          bestOfCategory.get(favourite),
-          IN_CATEGORY,
-          "popular in " + favourite);
+      add(candidates, history, bestOfCategory.get(favourite), IN_CATEGORY, Why.in(favourite));
     }
-    add(candidates, history, bestOfShop, IN_SHOP, "popular in the shop");
+    add(candidates, history, bestOfShop, IN_SHOP, Why.IN_SHOP);
     candidates.sort(
         Comparator.comparingDouble((Candidate one) -> -one.score)
             .thenComparingInt(Candidate::product));
@@ -97,7 +102,8 @@ final class Suggester implements Serializable {
                 rows.size() + 1,
                 catalogue.ids()[one.product],
                 one.score,
-                one.reason,
+                one.why.en,
+                one.why.vi,
                 one.because < 0 ? null : catalogue.ids()[one.because]));
       }
     }
@@ -112,33 +118,38 @@ final class Suggester implements Serializable {
       int product = best.number(rank);
       int k = history.place(product);
       long gap = Math.max(1, Math.round(repeats.gap(history, k)));
-      String reason =
+      Why why =
           history.days()[k] > 1
-              ? "you buy it every ~" + gap + " days"
-              : "usually bought again after ~" + gap + " days";
+              ? new Why(
+                  "you buy it every ~" + gap + " days", "bạn mua khoảng " + gap + " ngày một lần")
+              : new Why(
+                  "usually bought again after ~" + gap + " days",
+                  "thường được mua lại sau khoảng " + gap + " ngày");
       double score = best.value(rank) * (rank < mostRepeats ? 1 : 0.0001);
-      due.add(new Candidate(product, score, true, reason, product));
+      due.add(new Candidate(product, score, true, why, product));
     }
     return due;
   }
 
-  private String reason(Blend.Suggestion found) {
+  private Why why(Blend.Suggestion found) {
     String because = found.because() < 0 ? null : catalogue.names()[found.because()];
-    String category = catalogue.categories()[found.product()];
     return switch (found.kind()) {
-      case "together" -> "bought with " + because;
-      case "next" -> "often bought after " + because;
-      case "taste" -> "liked by customers with a similar taste";
-      case "category" -> category == null ? "popular in the shop" : "popular in " + category;
-      default -> "popular in the shop";
+      case "together" -> new Why("bought with " + because, "thường được mua cùng " + because);
+      case "next" -> new Why("often bought after " + because, "thường được mua sau " + because);
+      case "taste" ->
+          new Why(
+              "liked by customers with a similar taste",
+              "được khách có sở thích tương tự ưa chuộng");
+      case "category" -> Why.in(catalogue.categories()[found.product()]);
+      default -> Why.IN_SHOP;
     };
   }
 
   private static void add(
-      List<Candidate> candidates, BuyerHistory history, int[] best, double score, String reason) {
+      List<Candidate> candidates, BuyerHistory history, int[] best, double score, Why why) {
     for (int rank = 0; best != null && rank < best.length; rank++) {
       if (!history.has(best[rank])) {
-        candidates.add(new Candidate(best[rank], score / (rank + 1), false, reason, -1));
+        candidates.add(new Candidate(best[rank], score / (rank + 1), false, why, -1));
       }
     }
   }

@@ -63,7 +63,7 @@ final class OpenMatters {
       List.of("last_order_id", "last_order_placed_at", "last_order_amount", "last_order_channel");
 
   static final List<String> RECOMMENDATION_COLUMNS =
-      List.of("recommended_product_ids", "recommended_reasons");
+      List.of("recommended_product_ids", "recommended_reasons", "recommended_reasons_vi");
 
   private OpenMatters() {}
 
@@ -224,11 +224,12 @@ final class OpenMatters {
     return inputs
         .table(Gold.RECOMMENDATIONS)
         .groupBy("customer_id")
-        .agg(expr("array_sort(collect_list(struct(rank, product_id, reason)))").as("r"))
+        .agg(expr("array_sort(collect_list(struct(rank, product_id, reason, reason_vi)))").as("r"))
         .selectExpr(
             "customer_id",
             "r.product_id as recommended_product_ids",
-            "r.reason as recommended_reasons");
+            "r.reason as recommended_reasons",
+            "r.reason_vi as recommended_reasons_vi");
   }
 
   private static Dataset<Row> newest(Dataset<Row> rows, String row, String order) {

@@ -24,6 +24,7 @@ class CustomerPageTest {
   private static CustomerPage pages;
   private static String page;
   private static JsonNode figures;
+  private static String reasonsIn;
 
   @BeforeAll
   static void write() throws IOException {
@@ -50,7 +51,7 @@ class CustomerPageTest {
         "{\"segment\":\"vip\",\"position\":1,\"name_en\":\"Best\",\"name_vi\":\"Khách tốt\"}");
     lake.put(
         Gold.SEGMENT_MEMBERS,
-        "{\"segment\":\"vip\",\"customer_id\":\"a\",\"entered_at\":\"2026-01-04\",\"reason\":\"tier gold\"}",
+        "{\"segment\":\"vip\",\"customer_id\":\"a\",\"entered_at\":\"2026-01-04\",\"reason\":\"hạng vàng\"}",
         "{\"segment\":\"vip\",\"customer_id\":\"b\",\"entered_at\":\"2026-01-04\",\"reason\":\"of the other\"}");
     lake.put(
         Silver.ORDERS,
@@ -62,12 +63,15 @@ class CustomerPageTest {
         Silver.CUSTOMER_RECORDS,
         "{\"source\":\"crm\",\"record_id\":\"KH1\",\"customer_id\":\"a\",\"kind\":\"customer\",\"national_id\":\"012345678901\"}");
     Files.createDirectories(FILE.getParent());
-    pages = new CustomerPage(lake.warehouse(), ConfigFile.load(null, Map.of()).settings());
+    pages =
+        new CustomerPage(
+            lake.warehouse(), ConfigFile.load(null, Map.of("segment.reasons-in", "vi")).settings());
     assertEquals(List.of(FILE), pages.write(List.of("a"), FILE));
     page = Files.readString(FILE);
     String start = "id=\"figures\">";
     int from = page.indexOf(start) + start.length();
     figures = new ObjectMapper().readTree(page.substring(from, page.indexOf("</script>", from)));
+    reasonsIn = figures.get("reasons_in").asText();
     figures = figures.get("figures");
   }
 
@@ -78,7 +82,8 @@ class CustomerPageTest {
     assertEquals("silent for long", figures.at("/churn/0/reasons_en/0").asText());
     assertEquals("lâu không mua", figures.at("/churn/0/reasons_vi/0").asText());
     assertEquals(900, figures.at("/value/0/clv_amount").asInt());
-    assertEquals("tier gold", figures.at("/segments/0/reason").asText());
+    assertEquals("hạng vàng", figures.at("/segments/0/reason").asText());
+    assertEquals("vi", reasonsIn, "in which they are read out");
     assertEquals("Khách tốt", figures.at("/segments/0/name_vi").asText());
     assertEquals(1, figures.get("segments").size());
     assertEquals("granted", figures.at("/consents/0/status").asText());

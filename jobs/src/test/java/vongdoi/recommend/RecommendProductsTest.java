@@ -89,6 +89,17 @@ class RecommendProductsTest {
   }
 
   @Test
+  void saysWhyInBothLanguages() {
+    assertEquals(
+        "thường được mua cùng Tent for two",
+        lake.read(Gold.RECOMMENDATIONS)
+            .where("customer_id = 'camper' and rank = 1")
+            .head()
+            .getAs("reason_vi"));
+    assertEquals(0, lake.read(Gold.RECOMMENDATIONS).where("reason_vi is null").count());
+  }
+
+  @Test
   void repeatsWhenItIsDueAndNotBefore() {
     assertEquals("tea: you buy it every ~30 days", of("drinker").get(0));
     assertFalse(String.join(",", of("early")).contains("tea"));

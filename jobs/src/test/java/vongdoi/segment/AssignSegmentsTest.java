@@ -102,6 +102,26 @@ class AssignSegmentsTest {
                 "{\"segment\":\"birthday\",\"entered_at\":\"2026-01-10\",\"exited_at\":\"2026-01-11\"}"));
   }
 
+  @Test
+  void reasonsInVietnameseHoldNoWordsOfTheTables() {
+    TestLake lake = TestLake.empty();
+    ShippedCustomers.put(lake);
+    lake.run(new AssignSegments(Segments.shipped("segment.reasons-in = vi")), "2026-01-10");
+    assertEquals(
+        Set.of(
+            "ambassadors chấm NPS 9 hoặc 10",
+            "birthday sinh nhật",
+            "cart-left-behind bỏ quên giỏ hàng, số sản phẩm: 2",
+            "high-value hạng vàng",
+            "payment-failed thanh toán bị từ chối: ngân hàng từ chối hẳn",
+            "payment-pending chưa thanh toán qua vietqr",
+            "renewal-due tự gia hạn sau 2 ngày",
+            "renewal-off gói kết thúc sau 9 ngày",
+            "unhappy chấm điểm thấp",
+            "win-back chưa mua lại 120 ngày: đã rời"),
+        lake.values(Gold.SEGMENT_MEMBERS, "concat_ws(' ', segment, reason)"));
+  }
+
   private static final SegmentConfig SUGGESTED =
       Segments.of(
           """

@@ -9,7 +9,15 @@ final class Segments {
   private Segments() {}
 
   static SegmentConfig shipped() {
-    return read(ConfigFactory.parseResources("application.conf").resolve());
+    return shipped("");
+  }
+
+  /** The same with other settings before it. */
+  static SegmentConfig shipped(String settings) {
+    return read(
+        ConfigFactory.parseString(settings)
+            .withFallback(ConfigFactory.parseResources("application.conf"))
+            .resolve());
   }
 
   /** Keys of {@code segments} in a block without caps and holdouts. */

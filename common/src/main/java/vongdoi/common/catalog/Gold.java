@@ -310,6 +310,7 @@ public final class Gold {
           .required("product_id", "string", "Product to offer")
           .required("score", "double", "Strength, comparable within a customer")
           .required("reason", "string", "Why, in words: the product bought before, or the category")
+          .column("reason_vi", "string", "The same in Vietnamese")
           .column("because_product_id", "string", "Product bought before that suggests it")
           .reference("product_id", Silver.PRODUCTS, "product_id", 0.05)
           .steady(0.5)
