@@ -2,7 +2,6 @@ package vongdoi.command;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,18 +32,20 @@ final class DemoCommand implements Callable<Integer> {
       names = "--dir",
       defaultValue = "demo",
       paramLabel = "DIR",
-      description = "Folder of raw files, truth and lake (default: ${DEFAULT-VALUE})")
+      description =
+          "Folder of raw files and truth, and of the lake unless --lake names it (default: ${DEFAULT-VALUE})")
   private Path dir;
 
   @Mixin private ShopSize size;
+  @Mixin private Overrides overrides;
 
   @Override
   public Integer call() {
     String folder = dir.toAbsolutePath().normalize().toString();
-    Map<String, String> overrides = new LinkedHashMap<>();
-    overrides.put("lake", folder + "/lake");
-    overrides.put("vars.raw", folder + "/raw");
-    ConfigFile config = ConfigFile.resource("demo.conf", overrides);
+    ConfigFile config =
+        ConfigFile.resource(
+            "demo.conf",
+            overrides.over(Map.of("lake", folder + "/lake", "vars.raw", folder + "/raw")));
     ShopSettings shop = size.settings();
     try (Platform platform = Platform.open(config.settings())) {
       System.out.println("Making up a shop in " + folder + " …");
@@ -63,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
       printSegments(platform);
       Truth.in(platform.warehouse(), folder + "/truth").print(System.out);
       printSpeed(summary, progress.reports(), seconds);
-      printPaths(folder, last);
+      printPaths(config.settings().lake(), last);
     }
     return ExitCode.DONE.code();
   }
@@ -117,13 +118,13 @@ final class DemoCommand implements Callable<Integer> {
         PeakMemory.ofThisProcess().map(m -> ", peak memory " + m).orElse(""));
   }
 
-  private static void printPaths(String folder, LocalDate last) {
-    System.out.println("\nTables   " + folder + "/lake/tables");
-    System.out.println("Exports  " + folder + "/lake/exports");
-    System.out.println("Report   " + folder + "/lake/report/" + last + "/index.html");
+  private static void printPaths(String lake, LocalDate last) {
+    System.out.println("\nTables   " + lake + "/tables");
+    System.out.println("Exports  " + lake + "/exports");
+    System.out.println("Report   " + lake + "/report/" + last + "/index.html");
     System.out.println(
         "Look on  ./vongdoi sql --lake "
-            + folder
-            + "/lake \"select stage, count(*) from gold.lifecycle group by 1\"");
+            + lake
+            + " \"select stage, count(*) from gold.lifecycle group by 1\"");
   }
 }

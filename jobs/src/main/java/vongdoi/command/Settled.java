@@ -2,9 +2,8 @@ package vongdoi.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;
@@ -21,14 +20,7 @@ final class Settled {
       description = "Configuration; else the environment's VONGDOI_CONF, else local.conf")
   private Path conf;
 
-  @Option(names = "--lake", paramLabel = "URI", description = "Lake; wins over the configuration")
-  private String lake;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting by its path; wins over the configuration")
-  private List<String> settings = List.of();
+  @Mixin private Overrides overrides;
 
   /** The configuration of a command that makes a lake or adds to it. */
   ConfigFile load() {
@@ -39,30 +31,9 @@ final class Settled {
    * @param command settings of the command itself: they win over the file, and --set wins over them
    */
   ConfigFile load(Map<String, String> command) {
-    Map<String, String> overrides = new LinkedHashMap<>(command);
-    overrides.putAll(set());
-    if (lake != null) {
-      overrides.put("lake", lake);
-    }
     String named = System.getenv("VONGDOI_CONF");
     Path file = conf != null ? conf : named == null || named.isBlank() ? null : Path.of(named);
-    return ConfigFile.load(file, overrides);
-  }
-
-  /**
-   * Settings of the command line; what is wrong with one is said without it, as a secret may be.
-   */
-  private Map<String, String> set() {
-    Map<String, String> set = new LinkedHashMap<>();
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new JobException(
-            ExitCode.USAGE, "Invalid --set: no key and value (must be KEY=VALUE). Quote blanks");
-      }
-      set.put(setting.substring(0, equals), setting.substring(equals + 1));
-    }
-    return set;
+    return ConfigFile.load(file, overrides.over(command));
   }
 
   /**
@@ -77,12 +48,10 @@ final class Settled {
     if (isThere(place)) {
       return config;
     }
-    boolean isNamed = lake != null || conf != null || !place.equals(DEFAULT_LAKE);
+    boolean isNamed = overrides.nameALake() || conf != null || !place.equals(DEFAULT_LAKE);
     if (!isNamed && isThere(DEMO_LAKE)) {
       System.err.println("No lake at " + place + ": looking at the demo's, " + DEMO_LAKE);
-      Map<String, String> overrides = new LinkedHashMap<>(set());
-      overrides.put("lake", DEMO_LAKE);
-      return ConfigFile.resource("demo.conf", overrides);
+      return ConfigFile.resource("demo.conf", overrides.over(Map.of("lake", DEMO_LAKE)));
     }
     throw new JobException(
         ExitCode.INPUT_MISSING,
