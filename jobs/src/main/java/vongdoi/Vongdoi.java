@@ -30,6 +30,9 @@ public final class Vongdoi {
         (thread, failure) -> {
           String said = "Failed in " + thread.getName() + ": " + failure.getClass().getSimpleName();
           System.err.println(said + Remedy.of(failure).map(words -> ". " + words).orElse(""));
+          if (isTraced()) {
+            failure.printStackTrace();
+          }
           if (failure instanceof OutOfMemoryError) {
             Runtime.getRuntime().halt(ExitCode.FAILED.code());
           }
@@ -66,12 +69,16 @@ public final class Vongdoi {
   private static int failed(Throwable failure, PrintWriter err) {
     err.println("Failed: " + failure.getClass().getSimpleName() + ": " + firstLine(failure));
     Remedy.of(failure).ifPresent(err::println);
-    if (System.getProperty("vongdoi.stacktrace") != null) {
+    if (isTraced()) {
       failure.printStackTrace(err);
     } else {
       err.println("For the stack trace set VONGDOI_OPTS=-Dvongdoi.stacktrace");
     }
     return ExitCode.FAILED.code();
+  }
+
+  private static boolean isTraced() {
+    return System.getProperty("vongdoi.stacktrace") != null;
   }
 
   private static String firstLine(Throwable failure) {
