@@ -75,6 +75,7 @@ class PipelineTest {
           entry(Gold.CLV_TRAININGS, "models as old runs left them"),
           entry(Gold.CONTRACT_TRAININGS, "models as old runs left them"),
           entry(Gold.HAZARD_TRAININGS, "models as old runs left them"),
+          entry(Gold.UPLIFT_TRAININGS, "models as old runs left them"),
           entry(Gold.MODELS, "models as old runs left them"),
           entry(Gold.MODEL_METRICS, "models as old runs left them"),
           entry(Gold.SEGMENT_MEMBERS, "days on which members entered and left"),

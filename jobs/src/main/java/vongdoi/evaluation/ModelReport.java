@@ -37,12 +37,12 @@ public record ModelReport(Map<String, Model> models) {
         .read(Gold.MODEL_METRICS)
         .where(col("trained_on").equalTo(lit(Date.valueOf(date))))
         .where("metric not like 'parameter.%'")
-        .select("version", "metric", "value")
+        .selectExpr("concat(model, ' ', version)", "metric", "value")
         .collectAsList()
         .forEach(
             row ->
                 metrics
-                    .computeIfAbsent(row.getString(0), version -> new TreeMap<>())
+                    .computeIfAbsent(row.getString(0), model -> new TreeMap<>())
                     .put(row.getString(1), row.getDouble(2)));
     Map<String, Model> models = new LinkedHashMap<>();
     for (Row row :
@@ -59,7 +59,7 @@ public record ModelReport(Map<String, Model> models) {
               row.getString(2),
               row.getString(3),
               row.getString(4),
-              metrics.getOrDefault(row.getString(1), Map.of())));
+              metrics.getOrDefault(row.getString(0) + " " + row.getString(1), Map.of())));
     }
     return new ModelReport(models);
   }

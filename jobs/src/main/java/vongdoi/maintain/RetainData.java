@@ -51,7 +51,10 @@ public final class RetainData implements Job {
   /** Where models are stored below {@code models/}, and the table that tells which ones score. */
   private static final Map<String, Table> TRAININGS =
       new TreeMap<>(
-          Map.of("churn", Gold.CHURN_TRAININGS, "contract-hazard", Gold.HAZARD_TRAININGS));
+          Map.of(
+              "churn", Gold.CHURN_TRAININGS,
+              "contract-hazard", Gold.HAZARD_TRAININGS,
+              "uplift", Gold.UPLIFT_TRAININGS));
 
   private static final int ISO_DATE = "2026-10-31".length();
 

@@ -42,6 +42,7 @@ import vongdoi.report.ReportPage;
 import vongdoi.report.ReportQuality;
 import vongdoi.segment.AssignSegments;
 import vongdoi.segment.DrawHoldouts;
+import vongdoi.segment.LearnUplift;
 import vongdoi.segment.MeasureCampaigns;
 import vongdoi.segment.MeasurePlays;
 import vongdoi.segment.PlanActions;
@@ -83,6 +84,7 @@ public final class Jobs {
             new RecommendProducts(config.recommend()),
             new AssignSegments(config.segment()),
             new DrawHoldouts(config.segment()),
+            new LearnUplift(config.segment()),
             new PlanActions(config.segment()),
             new MeasurePlays(config.segment()),
             new MeasureCampaigns(config.segment().results()),

@@ -33,7 +33,8 @@ public final class ReportModels implements Job {
         Gold.CLV_TRAININGS,
         Gold.CONTRACT_TRAININGS,
         Gold.HAZARD_TRAININGS,
-        Gold.RECOMMEND_TRAININGS);
+        Gold.RECOMMEND_TRAININGS,
+        Gold.UPLIFT_TRAININGS);
   }
 
   @Override

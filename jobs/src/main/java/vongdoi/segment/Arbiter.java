@@ -57,7 +57,7 @@ final class Arbiter {
     this.planHours = planHours;
   }
 
-  /** Columns of gold.next_actions, and {@code contact_key, is_service}. */
+  /** Columns of gold.next_actions but for the rank, and {@code contact_key, is_service}. */
   Dataset<Row> decide(Dataset<Row> candidates, Facts facts) {
     Dataset<Row> timely = timely(candidates, facts);
     Dataset<Row> channelled = bestChannel(channels(timely, facts));
@@ -188,7 +188,9 @@ final class Arbiter {
         .groupBy("customer_id", "segment", "matter")
         .agg(
             expr("first(struct(action, is_service, priority, send_after, expires_at, value_amount,"
-                    + " payload, reason))")
+                    + " payload, reason, "
+                    + ExpectedGain.COLUMNS
+                    + "))")
                 .as("message"),
             expr("min(struct(rank, place, channel, contact_key, at, room,"
                     + " channel_reason as suppressed_reason))")
@@ -210,7 +212,7 @@ final class Arbiter {
         "suppressed_reason", when(losing, lit(reason)).otherwise(col("suppressed_reason")));
   }
 
-  /** One marketing message a customer: the smallest priority, then the largest value, wins. */
+  /** One marketing message a customer: the smallest priority, then the largest stake, wins. */
   private static Dataset<Row> oneMarketingMessage(Dataset<Row> rows) {
     Column competes = not(col("is_service")).and(open());
     Dataset<Row> placed =
@@ -223,7 +225,7 @@ final class Arbiter {
                             .orderBy(
                                 col("competes").desc(),
                                 col("priority").asc(),
-                                col("value_amount").desc_nulls_last(),
+                                col(ExpectedGain.STAKE).desc_nulls_last(),
                                 col("segment").asc(),
                                 col("matter").asc())));
     return suppress(placed, col("competes").and(col("place").gt(1)), "lower-priority");
@@ -246,7 +248,7 @@ final class Arbiter {
                                     concat(col("customer_id"), col("segment"))))
                             .orderBy(
                                 col("priority").asc(),
-                                col("value_amount").desc_nulls_last(),
+                                col(ExpectedGain.STAKE).desc_nulls_last(),
                                 col("customer_id").asc(),
                                 col("segment").asc(),
                                 col("matter").asc())));

@@ -36,9 +36,9 @@ final class Candidates {
   /**
    * One row a member and matter: {@code customer_id, segment, matter, action, is_service, priority,
    * again_after_days, send_after, expires_at, value_amount, payload, reason, channels, contacts,
-   * zone} and the consents.
+   * zone}, the consents and the columns of {@link ExpectedGain}.
    *
-   * @param members {@code customer_id, _segment, _why}
+   * @param members {@code customer_id, _segment, _why} and what {@link ExpectedGain} knows of them
    * @param view the customer view with the columns that the plays name
    */
   Dataset<Row> of(Dataset<Row> members, Dataset<Row> view) {
@@ -52,13 +52,17 @@ final class Candidates {
             of(play -> lit(play.priority())).cast("int").as("priority"),
             of(play -> lit(play.againAfterDays())).cast("int").as("again_after_days"),
             coalesce(col("_why"), of(play -> lit(play.action()))).as("reason"),
+            col(ExpectedGain.KNOWN),
+            of(play -> lit(play.cost().orElse(0.0))).cast("decimal(18,2)").as("cost"),
+            of(play -> lit(PlayOutcomes.word(PlayOutcomes.goal(play)))).as("goal"),
             of(Candidates::channels).cast("array<string>").as("channels"),
             contacts().as("contacts"),
             expr("cast((" + config.customerZone() + ") as string)").as("zone"),
             col(MarketingConsents.COLUMN),
             functions.explode(of(play -> expr(messages(play)))).as("m"))
         .select("*", "m.*")
-        .drop("m");
+        .drop("m")
+        .transform(ExpectedGain::of);
   }
 
   /** The value that belongs to the row's own play. */

@@ -66,7 +66,7 @@ public final class DrawHoldouts implements Job {
   }
 
   /** Share held out, by segment with a marketing play: what sends nothing has no effect. */
-  private Map<String, Double> shares() {
+  Map<String, Double> shares() {
     Map<String, Double> shares = new TreeMap<>();
     config
         .segments()

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,14 +46,26 @@ public final class PlanActions implements Job {
   public List<Table> reads() {
     List<Table> tables = new ArrayList<>(CustomerView.tables());
     tables.addAll(
-        List.of(Gold.SEGMENT_MEMBERS, Gold.HOLDOUTS, Silver.CUSTOMERS, Silver.SUPPRESSED_CONTACTS));
+        List.of(
+            Gold.SEGMENT_MEMBERS,
+            Gold.HOLDOUTS,
+            Gold.UPLIFT_SCORES,
+            Silver.CUSTOMERS,
+            Silver.SUPPRESSED_CONTACTS));
     return tables;
   }
 
-  /** A play waits where its segment or its message needs columns of a table that is held. */
+  /**
+   * A play waits where its segment or its message needs columns of a table that is held. Without
+   * scores the value at stake decides.
+   */
   @Override
   public Set<Table> doesWithout() {
-    return CustomerView.tablesBeside(SegmentRules.messageColumns(config, List.of()));
+    Set<Table> tables =
+        new LinkedHashSet<>(
+            CustomerView.tablesBeside(SegmentRules.messageColumns(config, List.of())));
+    tables.add(Gold.UPLIFT_SCORES);
+    return tables;
   }
 
   @Override
@@ -97,20 +110,26 @@ public final class PlanActions implements Job {
             .where("exited_at is null")
             .where(col("segment").isin(now.keySet().toArray()))
             .select(col("segment").as("_segment"), col("customer_id"), col("reason").as("_why"));
+    boolean isScored = !inputs.isHeld(Gold.UPLIFT_SCORES) && !inputs.isEmpty(Gold.UPLIFT_SCORES);
+    Dataset<Row> weighed =
+        isScored
+            ? ExpectedGain.known(members, inputs.table(Gold.UPLIFT_SCORES))
+            : ExpectedGain.unknown(members);
     Dataset<Row> view = CustomerView.of(inputs, SegmentRules.messageColumns(config, now.values()));
     Dataset<Row> earlier =
         inputs.own(Gold.MESSAGES).unionByName(inputs.table(Gold.MOMENT_MESSAGES));
+    Dataset<Row> rows =
+        new Arbiter(config, config.planHours())
+            .decide(
+                new Candidates(config, now).of(weighed, view),
+                new Arbiter.Facts(
+                    new SentMessages(earlier, config, inputs),
+                    inputs.table(Silver.SUPPRESSED_CONTACTS),
+                    inputs.table(Gold.HOLDOUTS),
+                    holdouts.isControl(),
+                    inputs.end()));
     Dataset<Row> decided =
-        inputs.keep(
-            new Arbiter(config, config.planHours())
-                .decide(
-                    new Candidates(config, now).of(members, view),
-                    new Arbiter.Facts(
-                        new SentMessages(earlier, config, inputs),
-                        inputs.table(Silver.SUPPRESSED_CONTACTS),
-                        inputs.table(Gold.HOLDOUTS),
-                        holdouts.isControl(),
-                        inputs.end())));
+        inputs.keep(isScored ? ExpectedGain.ranked(rows) : ExpectedGain.unranked(rows));
     return Outputs.of(Gold.MESSAGES, messages(decided, inputs)).and(Gold.NEXT_ACTIONS, decided);
   }
 

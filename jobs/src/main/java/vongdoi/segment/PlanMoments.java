@@ -112,7 +112,10 @@ public final class PlanMoments implements Job {
     Dataset<Row> decided =
         new Arbiter(config, config.planHoursWithinDay())
             .decide(
-                withoutFreshOrder(new Candidates(config, plays).of(members, view), view, inputs),
+                withoutFreshOrder(
+                    new Candidates(config, plays).of(ExpectedGain.unknown(members), view),
+                    view,
+                    inputs),
                 new Arbiter.Facts(
                     new SentMessages(earlier, config, inputs),
                     inputs.table(Silver.SUPPRESSED_CONTACTS),

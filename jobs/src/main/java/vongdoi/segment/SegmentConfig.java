@@ -9,6 +9,7 @@ import vongdoi.common.config.AtLeast;
 import vongdoi.common.config.Below;
 import vongdoi.common.config.Secret;
 import vongdoi.common.config.Secrets;
+import vongdoi.segment.uplift.UpliftConfig;
 
 /**
  * The {@code segment} block.
@@ -22,6 +23,7 @@ import vongdoi.common.config.Secrets;
  * @param planHoursWithinDay the same for runs within the day, after their moment
  * @param holdout who is held out for measurement
  * @param results how the effect of plays is measured
+ * @param uplift how it is learnt whom the messages move
  * @param sizeAlarm when a change of size is a jump
  * @param reasonsIn language of the reasons in lists
  * @param segments by key
@@ -36,6 +38,7 @@ public record SegmentConfig(
     @AtLeast(1) int planHoursWithinDay,
     Holdout holdout,
     Results results,
+    UpliftConfig uplift,
     SizeAlarm sizeAlarm,
     Wording reasonsIn,
     Map<String, Segment> segments) {
@@ -184,6 +187,7 @@ public record SegmentConfig(
    * @param expiresAt SQL timestamp of the latest moment; absent: none
    * @param priority smaller wins where marketing plays compete
    * @param value SQL amount at stake: the larger wins among equal priorities
+   * @param cost of one message with what it offers, in the business's currency; absent: 0
    * @param payload SQL value of each field that the message needs
    * @param goal what counts as success; absent: an order
    * @param controlShare share that is held out; absent: {@code holdout.share}
@@ -199,6 +203,7 @@ public record SegmentConfig(
       Optional<String> expiresAt,
       int priority,
       Optional<String> value,
+      @AtLeast(0) Optional<Double> cost,
       Optional<Map<String, String>> payload,
       Optional<Goal> goal,
       @AtLeast(0) @Below(1) Optional<Double> controlShare,

@@ -144,7 +144,10 @@ class RetainDataTest {
     Files.writeString(
         audience.resolve("latest.json"), "{\"path\":\"run_date=2026-04-02/run_id=1\"}");
     Map<String, Table> trainings =
-        Map.of("churn", Gold.CHURN_TRAININGS, "contract-hazard", Gold.HAZARD_TRAININGS);
+        Map.of(
+            "churn", Gold.CHURN_TRAININGS,
+            "contract-hazard", Gold.HAZARD_TRAININGS,
+            "uplift", Gold.UPLIFT_TRAININGS);
     for (Map.Entry<String, Table> family : trainings.entrySet()) {
       for (String day : List.of("2025-01-01", "2025-02-01", "2026-06-01")) {
         Path model = root.resolve("models/%s/%1$s-%s".formatted(family.getKey(), day));

@@ -72,7 +72,8 @@ class DeclaredSettingsTest {
                 "HazardConfig.seed",
                 "Metric.points",
                 "Metric.score",
-                "Play.priority")),
+                "Play.priority",
+                "UpliftConfig.seed")),
         named(c -> NUMBERS.contains(innermost(c.getGenericType())) && !declaresARange(c)));
   }
 

@@ -39,6 +39,11 @@ final class Segments {
               plan-hours = 24, plan-hours-within-day = 1
               holdout { share = 0, salt = "s" }
               results { window-days = 90, horizon-days = 14, confidence = 0.95 }
+              uplift {
+                window-days = 180, train-every-days = 28, min-customers = 300, min-conversions = 30
+                folds = 3, max-training-rows = 50000, regularization = 0.1
+                tree-count = 50, tree-depth = 4, seed = 17
+              }
               size-alarm { factor = 2.0, least = 100 }
               reasons-in = en
               %s

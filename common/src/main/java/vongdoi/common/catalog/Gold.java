@@ -204,6 +204,61 @@ public final class Gold {
   public static final Table HAZARD_TRAININGS =
       storing("gold.hazard_trainings", "trained hazard of contracts by their attributes");
 
+  public static final Table UPLIFT_TRAININGS =
+      declared("gold.uplift_trainings", "play and training: whom its message moves, as judged")
+          .column(
+              "content_sha256", "string", "Sum of the stored model's files; null: none is stored")
+          .required("segment", "string", "Segment whose play it is")
+          .required(
+              "verdict",
+              "string",
+              "personal (whom it moves is known), mean (only what it brings on average), none (no"
+                  + " effect seen), thin (too few), unlike (the share held out is not by chance)")
+          .required("treated_count", "bigint", "Customers who got the message")
+          .column(
+              "treated_converted_count",
+              "bigint",
+              "Of them, those who reached the goal; null: too few to look")
+          .required("control_count", "bigint", "Customers held out")
+          .column(
+              "control_converted_count",
+              "bigint",
+              "Of them, those who reached the goal; null: too few to look")
+          .column(
+              "qini",
+              "double",
+              "Qini coefficient on customers not learnt from: conversions more for each member than"
+                  + " by an order by chance, mean over all depths; null: not judged")
+          .column("qini_low", "double", "Lower end of its confidence interval")
+          .column("qini_high", "double", "Upper end of it")
+          .required("confidence", "double", "Confidence of the intervals, such as 0.98")
+          .required("reason_vi", "string", "The reason in Vietnamese")
+          .rule("known_verdict", "verdict in ('personal','mean','none','thin','unlike')")
+          .build();
+
+  public static final Table UPLIFT_SCORES =
+      Table.named("gold.uplift_scores", "member of a play whose effect is known")
+          .key("customer_id", "segment")
+          .column("customer_id", "string", "Customer")
+          .column("segment", "string", "Segment whose play it is")
+          .required(
+              "uplift",
+              "double",
+              "By how much the message changes the chance of the play's goal, -1 to 1")
+          .required("is_personal", "boolean", "The customer's own; else the mean of the play")
+          .required("decides", "boolean", "The arbiter takes the expected gain for the value")
+          .column(
+              "conversion_amount",
+              "decimal(18,2)",
+              "Spent by one who reached the goal, mean: what counts where a play says no value")
+          .column("because_en", "string", "What sets the customer apart, in English")
+          .column("because_vi", "string", "The same in Vietnamese")
+          .required("model_version", "string", "Training that it comes from")
+          .required("as_of_date", "date", "Last date that the score knows of")
+          .rule("a_difference", "uplift between -1 and 1")
+          .erasedBy(Trace.customer("customer_id"))
+          .build();
+
   public static final Table CONTRACT_SCORES =
       Table.named("gold.contract_scores", "subscription in force")
           .key("subscription_id")
@@ -392,6 +447,21 @@ public final class Gold {
           .required("reason", "string", "Why this customer")
           .required("is_control", "boolean", "Held out for measurement: would have got it")
           .column("suppressed_reason", "string", "Why not to send: no-consent, lower-priority …")
+          .column(
+              "uplift",
+              "double",
+              "By how much the message changes the chance of the play's goal; null: not known")
+          .column(
+              "expected_gain_amount",
+              "decimal(18,2)",
+              "uplift times what is at stake, less the play's cost; null: not known")
+          .column(
+              "gain_rank",
+              "int",
+              "1 is the largest expected gain among the customer's marketing messages that consent,"
+                  + " caps and quiet hours let through")
+          .column("gain_reason_en", "string", "Where the expected gain comes from, in English")
+          .column("gain_reason_vi", "string", "The same in Vietnamese")
           .reference("customer_id", Silver.CUSTOMERS, "customer_id", 0)
           .erasedBy(Trace.customer("customer_id"))
           .build();
@@ -700,6 +770,8 @@ public final class Gold {
         SEGMENT_SIZES,
         SEGMENT_OVERLAPS,
         HOLDOUTS,
+        UPLIFT_TRAININGS,
+        UPLIFT_SCORES,
         NEXT_ACTIONS,
         MESSAGES,
         MOMENT_MESSAGES,
