@@ -103,7 +103,7 @@ class LearnUpliftTest {
                 draw(seed, "value", 1000) + " as value_amount",
                 "id")
             .where("segment <> 'few' or place < 200")
-            .where("segment not in ('all', 'nobody') or place < " + FEWER)
+            .where("not segment rlike '^(all|nobody|idle)' or place < " + FEWER)
             .withColumn(
                 "is_control",
                 new DrawHoldouts(settings(effects.keySet(), seeded(seed))).isControl())
