@@ -16,9 +16,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.slice;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.try_parse_json;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +185,7 @@ final class AudienceCells {
    * any of the cells that would tell are not.
    */
   Dataset<Row> unique(Dataset<Row> rows) {
-    Column same = lit(null).cast("string");
+    Column same = lit(null).cast("array<string>");
     boolean asked = false;
     for (String key : destinations) {
       Destination destination = config.destinations().get(key);
@@ -196,22 +196,28 @@ final class AudienceCells {
                 .map(header -> cellOf(destination, header))
                 .toArray(Column[]::new);
         Column any = not(concat_ws("", cells).equalTo(""));
-        same =
-            when(col("destination").equalTo(key), when(any, to_json(array(cells)))).otherwise(same);
+        same = when(col("destination").equalTo(key), when(any, array(cells))).otherwise(same);
       }
     }
     if (!asked) {
       return rows;
     }
-    Column which =
-        coalesce(
-            when(col("suppressed_reason").isNull(), same),
-            concat_ws("|", lit("customer"), col("customer_id")));
+    Column competes = col("suppressed_reason").isNull().and(same.isNotNull());
+    Column which = when(competes, same).otherwise(array(col("customer_id"), col("matter")));
+    // A number in front: it decides nearly every comparison of the sort.
     Column place =
         row_number()
             .over(
-                Window.partitionBy(col("destination"), col("segment"), which)
-                    .orderBy(col("score").desc_nulls_last(), col("customer_id").asc()));
+                Window.partitionBy(
+                        xxhash64(col("destination"), col("segment"), which),
+                        col("destination"),
+                        col("segment"),
+                        competes,
+                        which)
+                    .orderBy(
+                        col("score").desc_nulls_last(),
+                        col("customer_id").asc(),
+                        col("matter").asc()));
     return rows.withColumn("_place", place)
         .withColumn(
             "suppressed_reason",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,6 +193,48 @@ class PublishAudiencesTest {
         List.of(
             List.of("a", "a@x.vn", "", "'" + NASTY), List.of("b", "", "'+84912345678", "'-2+3")),
         Exports.parse(text).subList(1, 3));
+  }
+
+  @Test
+  void aListWithoutRepetitionsTakesNoMessageFromAnotherDestination() {
+    TestLake small = TestLake.empty();
+    small.put(
+        Gold.SEGMENTS, "{\"segment\":\"dunning\",\"action\":\"dunning\",\"is_service\":true}");
+    small.put(Gold.SEGMENT_MEMBERS, member("dunning", "a"), member("dunning", "b"));
+    small.put(
+        Silver.PROFILES,
+        profile("a", "Ann", "a@x.vn", "+84912345678"),
+        profile("b", "Bob", "b@x.vn", "+84912345678"));
+    small.put(Silver.CONSENTS, consent("a", "zalo", "granted"), consent("b", "zalo", "granted"));
+    small.put(
+        Gold.NEXT_ACTIONS,
+        action("a", "dunning", "\"channel\":\"zalo\",\"matter\":\"p1\""),
+        action("a", "dunning", "\"channel\":\"zalo\",\"matter\":\"p2\""));
+    ExportConfig both =
+        Exports.read(
+            ConfigFactory.parseString(
+                    """
+                    export.destinations.list = ${export.destinations.shop} {
+                      takes = members, unique-by = [phone] }
+                    """)
+                .withFallback(Exports.text("machine", 1000))
+                .resolve());
+    small.run(new PublishAudiences(both, 10), DATE);
+    assertEquals(2, Published.of(small, "shop", "dunning").rows("members").size());
+    assertEquals(
+        List.of("a"),
+        Published.of(small, "list", "dunning").rows("members").stream()
+            .map(row -> row.get(0))
+            .toList());
+    assertEquals(
+        List.of("b"),
+        small
+            .read(Gold.AUDIENCE_LEDGER)
+            .where("suppressed_reason = 'duplicate'")
+            .collectAsList()
+            .stream()
+            .map(row -> row.<String>getAs("customer_id"))
+            .toList());
   }
 
   private static String member(String segment, String customer) {
