@@ -1,27 +1,22 @@
 package vongdoi.export;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.try_parse_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,7 +67,10 @@ final class AudienceCells {
         runs.add(repeated(column, mayBeEmpty(key, destination, column)));
       } else {
         Column cell = cell(column);
-        single.add(mayBeEmpty(key, destination, column) ? when(matches(column, cell), cell) : cell);
+        single.add(
+            mayBeEmpty(key, destination, column)
+                ? CellTexts.usable(cell, column.pattern().get())
+                : cell);
       }
     }
     runs.add(array(single.toArray(Column[]::new)));
@@ -81,11 +79,10 @@ final class AudienceCells {
 
   /** The first values of a list, those that cannot be used left out, filled up with nothing. */
   private static Column repeated(Cell column, boolean mayBeEmpty) {
-    Column values = array_distinct(array_compact(expr(column.value()).cast("array<string>")));
-    Column usable = mayBeEmpty ? filter(values, v -> matches(column, v)) : values;
-    Column none = array_repeat(lit(null).cast("string"), column.repeated());
-    return slice(
-        concat(coalesce(usable, array().cast("array<string>")), none), 1, column.repeated());
+    return CellTexts.first(
+        expr(column.value()).cast("array<string>"),
+        column.repeated(),
+        mayBeEmpty ? column.pattern() : Optional.empty());
   }
 
   /** Whether a cell that breaks its pattern is left empty instead of refusing the row. */

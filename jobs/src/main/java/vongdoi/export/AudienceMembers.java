@@ -1,7 +1,6 @@
 package vongdoi.export;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
@@ -81,30 +80,35 @@ final class AudienceMembers {
                     "sort_array(collect_list(struct("
                         + String.join(", ", ACTION)
                         + ", suppressed_reason))) as messages"));
+    Object[] segments = audiences.stream().map(Audience::segment).distinct().toArray();
+    // What is joined by the customer alone comes first: it is partitioned and sorted once.
     Dataset<Row> described =
         members
             .select("segment", "customer_id", "score", "reason")
-            .withColumn(
-                "destination", explode(array_compact(array(destinations).cast("array<string>"))))
-            .withColumn("run_date", inputs.date())
-            .withColumn("audience_name", name())
+            .where(col("segment").isin(segments))
             .join(profiles(config, inputs), customer, "inner")
-            .join(said, member, "left")
-            .withColumn("_one", col("destination").isin(ofMembers()))
-            .select(col("*"), expr("explode_outer(if(_one, slice(messages, 1, 1), messages)) as m"))
-            .select(col("*"), expr("m.*"))
-            .withColumn("matter", expr("coalesce(if(_one, '', matter), '')"))
-            .drop("messages", "m", "_one")
-            .join(
-                inputs
-                    .table(Gold.HOLDOUTS)
-                    .selectExpr("customer_id", "segment", "is_control as is_held"),
-                member,
-                "left")
             .join(inputs.table(Gold.LIFECYCLE).select(names(STAGE)), customer, "left")
             .join(inputs.table(Gold.CLV_SCORES).select(names(WORTH)), customer, "left")
             .join(inputs.table(Gold.CHURN_SCORES).select(names(RISK)), customer, "left");
-    return Consents.with(described, inputs.table(Silver.CONSENTS));
+    // Only at last a row becomes as many as it has destinations and messages.
+    return new Consents(config)
+        .with(described, inputs.table(Silver.CONSENTS))
+        .join(said, member, "left")
+        .join(
+            inputs
+                .table(Gold.HOLDOUTS)
+                .selectExpr("customer_id", "segment", "is_control as is_held"),
+            member,
+            "left")
+        .withColumn("destination", explode(array(destinations).cast("array<string>")))
+        .where("destination is not null")
+        .withColumn("run_date", inputs.date())
+        .withColumn("audience_name", name())
+        .withColumn("_one", col("destination").isin(ofMembers()))
+        .select(col("*"), expr("explode_outer(if(_one, slice(messages, 1, 1), messages)) as m"))
+        .select(col("*"), expr("m.*"))
+        .withColumn("matter", expr("coalesce(if(_one, '', matter), '')"))
+        .drop("messages", "m", "_one");
   }
 
   /** Profiles, in which the configured place stands where one lacks its own. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -39,11 +41,26 @@ final class Countries {
 
   private static final Map<String, String> CODES = codes();
 
+  /** Customers write few countries in few ways: reading one costs more than hashing it. */
+  private static final Map<String, Optional<String>> READ = new ConcurrentHashMap<>();
+
+  private static final int MOST_READ = 1000;
+
   private Countries() {}
 
   /** The code; null where the text is none of a country. */
   static String code(String text) {
-    return text == null ? null : CODES.get(key(text));
+    if (text == null) {
+      return null;
+    }
+    Optional<String> code = READ.get(text);
+    if (code == null) {
+      code = Optional.ofNullable(CODES.get(key(text)));
+      if (READ.size() < MOST_READ) {
+        READ.put(text, code);
+      }
+    }
+    return code.orElse(null);
   }
 
   private static Map<String, String> codes() {

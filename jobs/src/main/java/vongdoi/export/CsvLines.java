@@ -24,7 +24,11 @@ final class CsvLines {
   }
 
   private static String line(List<String> cells, Dialect dialect) {
-    StringBuilder line = new StringBuilder();
+    int length = 2;
+    for (String cell : cells) {
+      length += cell == null ? 3 : cell.length() + 3;
+    }
+    StringBuilder line = new StringBuilder(length);
     for (String cell : cells) {
       if (line.length() > 0) {
         line.append(',');

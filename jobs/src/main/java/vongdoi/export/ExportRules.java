@@ -40,6 +40,13 @@ public final class ExportRules {
     List<Mistake> problems = new ArrayList<>();
     ConfigPath block = ConfigPath.of("export");
     purposes(block.at("defaults", "purposes"), config.defaults().purposes(), problems);
+    if (config.contacts().size() > Channels.MOST) {
+      problems.add(
+          Mistake.of(
+              block.at("contacts"),
+              config.contacts().size() + " channels",
+              "must be at most " + Channels.MOST));
+    }
     config
         .destinations()
         .forEach(

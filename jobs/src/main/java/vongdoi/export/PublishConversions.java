@@ -208,7 +208,8 @@ public final class PublishConversions implements Job {
                 inputs.table(Gold.CLV_SCORES).select("customer_id", "clv_amount", "tier"),
                 customer,
                 "left");
-    return Consents.with(described, inputs.table(Silver.CONSENTS))
+    return new Consents(config)
+        .with(described, inputs.table(Silver.CONSENTS))
         .withColumn("is_first_order", expr("first_order_at <=> ordered_at"))
         .withColumn("run_date", inputs.date())
         .withColumn("segment", lit(NAME))

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.config.Mistake;
 
@@ -81,6 +83,20 @@ class ExportRulesTest {
                 + " Did you mean google_email?",
             "Invalid export.destinations.shop.columns[0].times: 2 (only a column of csv may be repeated)"),
         problems(config));
+  }
+
+  @Test
+  void thereAreNoMoreChannelsThanBits() {
+    String more =
+        IntStream.rangeClosed(1, 62)
+            .mapToObj(i -> "c" + i + " = []")
+            .collect(Collectors.joining(", "));
+    ExportConfig config =
+        Exports.read(
+            ConfigFactory.parseString("export.contacts { " + more + " }")
+                .withFallback(Exports.text("machine", 100)));
+    assertEquals(
+        List.of("Invalid export.contacts: 64 channels (must be at most 63)"), problems(config));
   }
 
   /** A request that would be refused at the other end is refused before anything runs. */
