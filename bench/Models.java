@@ -1,6 +1,8 @@
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.Map;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -32,13 +34,16 @@ public final class Models {
     spark.sparkContext().setLogLevel("ERROR");
     for (long n : new long[] {customers / 10, customers}) {
       System.out.printf("%n%,d customers of two years, day grain%n", n);
-      measure(spark, n);
+      measure(spark, n, n == customers ? arguments[1] : "");
     }
     System.out.printf("%npeak heap %,d MB%n", peakHeap() >> 20);
     spark.stop();
   }
 
-  private static void measure(SparkSession spark, long customers) {
+  /**
+   * @param peer folder that gets the histories for the peer; empty: none
+   */
+  private static void measure(SparkSession spark, long customers, String peer) {
     Dataset<Row> histories =
         spark
             .range(0, customers, 1, spark.sparkContext().defaultParallelism())
@@ -46,31 +51,32 @@ public final class Models {
             .cache();
     timed("simulating and caching", histories::count);
     timed("one pass over the customers", () -> histories.agg(Map.of("T", "sum")).head());
-    Dataset<Row> grouped = histories.groupBy("frequency", "recency", "T").count().cache();
-    timed("grouping", () -> System.out.printf("  %,d distinct triples%n", grouped.count()));
     for (PurchaseFamily family :
         new PurchaseFamily[] {PurchaseFamily.BETA_GEOMETRIC, PurchaseFamily.PARETO_NBD}) {
       PurchaseEstimator<?, ?> estimator = family.estimator();
-      estimator.setWeightCol("count");
       PurchaseModel<?>[] model = new PurchaseModel<?>[1];
-      timed(family.title() + " fit", () -> model[0] = estimator.fit(grouped));
+      timed(family.title() + " fit with grouping", () -> model[0] = estimator.fit(histories));
       describe(model[0].summary());
       model[0].setHorizon(90);
-      timed(
-          family.title() + " scores",
-          () ->
-              model[0]
-                  .transform(histories)
-                  .selectExpr(
-                      "sum(alive_probability)",
-                      "sum(active_probability)",
-                      "sum(expected_purchases)")
-                  .head());
+      double cpu =
+          timed(
+              family.title() + " scores",
+              () ->
+                  model[0]
+                      .transform(histories)
+                      .selectExpr(
+                          "sum(alive_probability)",
+                          "sum(active_probability)",
+                          "sum(expected_purchases)")
+                      .head());
+      System.out.printf("  %,.0f customers scored a second a core%n", customers / cpu);
     }
     FitSummary[] spend = new FitSummary[1];
     timed("Gamma-Gamma fit", () -> spend[0] = new GammaGamma().fit(histories).summary());
     describe(spend[0]);
-    grouped.unpersist();
+    if (!peer.isEmpty()) {
+      histories.coalesce(1).select("frequency", "recency", "T").write().csv(peer);
+    }
     histories.unpersist();
   }
 
@@ -106,10 +112,17 @@ public final class Models {
         fit.names(), fit.estimates(), fit.iterations(), fit.passes(), fit.distinctObservations());
   }
 
-  private static void timed(String what, Runnable work) {
+  /** Seconds of processor time that the whole process took meanwhile. */
+  private static double timed(String what, Runnable work) {
+    OperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = System.nanoTime();
+    long cpu = system.getProcessCpuTime();
     work.run();
-    System.out.printf("  %-28s %7.2f s%n", what, (System.nanoTime() - start) / 1e9);
+    double used = (system.getProcessCpuTime() - cpu) / 1e9;
+    System.out.printf(
+        "  %-28s %7.2f s %7.2f CPU s%n", what, (System.nanoTime() - start) / 1e9, used);
+    return used;
   }
 
   private static long peakHeap() {

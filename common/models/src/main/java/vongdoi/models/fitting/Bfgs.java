@@ -4,10 +4,18 @@ package vongdoi.models.fitting;
  * Unconstrained minimisation of a smooth function of a few variables by BFGS with a weak Wolfe line
  * search (Nocedal and Wright, chapter 6; bisection after Lewis and Overton 2013).
  *
- * <p>Not the L-BFGS of Breeze that MLlib brings: no class in Java can be a {@code
- * breeze.optimize.DiffFunction}, which has two methods {@code apply} that differ in their result
- * alone, and it cannot begin with a known curvature, which saves passes over all observations. On
- * the 2,357 customers of CDNOW BG/NBD takes 19 to 27 passes from four starts to a gradient of 1e-6.
+ * <p>Ours, since each of its passes goes over all observations, and no library at hand takes as
+ * few:
+ *
+ * <ul>
+ *   <li>Breeze's L-BFGS, which MLlib brings, cannot be called from Java: no class in Java can be a
+ *       {@code breeze.optimize.DiffFunction}, which has two methods {@code apply} that differ in
+ *       their result alone. Nor can it begin with a known curvature.
+ *   <li>With a gradient and no constraints, Commons Math 3 and Hipparchus have conjugate gradients
+ *       alone (Hipparchus' sequential quadratic programming wants second derivatives). On the 2,357
+ *       customers of CDNOW those of Commons Math 3.6.1 take 201 to 426 passes to the BG/NBD's log
+ *       likelihood of -9582.425561, from four starts; this search takes 20 to 27.
+ * </ul>
  */
 final class Bfgs {
 

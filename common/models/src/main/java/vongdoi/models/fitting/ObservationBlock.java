@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Distinct observations in one flat array, each row its statistics followed by its weight, in
@@ -22,12 +22,50 @@ record ObservationBlock(int stride, double[] values, long rejected, String compl
     return values.length / stride;
   }
 
-  static ObservationBlock of(Iterator<Row> rows, int stride, Likelihood likelihood) {
+  /**
+   * Some of the rows as blocks of at most so many distinct ones, of which each knows only its own.
+   */
+  static Iterator<ObservationBlock> grouped(
+      Iterator<InternalRow> rows, int stride, int most, Likelihood likelihood) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public ObservationBlock next() {
+        DistinctRows distinct = new DistinctRows(stride);
+        double[] row = new double[stride];
+        while (rows.hasNext() && distinct.size() < most) {
+          read(rows.next(), row);
+          distinct.add(row);
+        }
+        return of(distinct.values(), stride, likelihood);
+      }
+    };
+  }
+
+  /** Rows of which no two are equal. */
+  static ObservationBlock of(Iterator<InternalRow> rows, int stride, Likelihood likelihood) {
+    double[] row = new double[stride];
+    double[] values = new double[1024 * stride];
+    int length = 0;
+    while (rows.hasNext()) {
+      read(rows.next(), row);
+      values = length == values.length ? Arrays.copyOf(values, 2 * length) : values;
+      System.arraycopy(row, 0, values, length, stride);
+      length += stride;
+    }
+    return of(Arrays.copyOf(values, length), stride, likelihood);
+  }
+
+  private static ObservationBlock of(double[] all, int stride, Likelihood likelihood) {
     List<double[]> accepted = new ArrayList<>();
     long rejected = 0;
     String complaint = null;
-    while (rows.hasNext()) {
-      double[] values = values(rows.next(), stride);
+    for (int at = 0; at < all.length; at += stride) {
+      double[] values = Arrays.copyOfRange(all, at, at + stride);
       double weight = values[stride - 1];
       String problem = likelihood.complaint(values, 0);
       if (problem == null && !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
@@ -43,7 +81,7 @@ record ObservationBlock(int stride, double[] values, long rejected, String compl
     return new ObservationBlock(stride, sorted(accepted, stride), rejected, complaint);
   }
 
-  /** All rows of some blocks of the same stride as one. */
+  /** All rows of some blocks of the same stride as one, in which equal ones are added up. */
   static ObservationBlock merged(List<ObservationBlock> blocks, int stride) {
     List<double[]> rows = new ArrayList<>();
     for (ObservationBlock block : blocks) {
@@ -51,7 +89,7 @@ record ObservationBlock(int stride, double[] values, long rejected, String compl
         rows.add(Arrays.copyOfRange(block.values, at, at + stride));
       }
     }
-    return new ObservationBlock(stride, sorted(rows, stride), 0, null);
+    return new ObservationBlock(stride, addedUp(sorted(rows, stride), stride), 0, null);
   }
 
   /** One row of so many, from the middle of the first stretch on. */
@@ -93,16 +131,40 @@ record ObservationBlock(int stride, double[] values, long rejected, String compl
     return sums;
   }
 
-  private static double[] values(Row row, int stride) {
-    double[] values = new double[stride];
-    for (int i = 0; i < stride; i++) {
-      values[i] = row.isNullAt(i) ? Double.NaN : row.getDouble(i);
+  /** By the first number that differs; none is missing. */
+  private static int compared(double[] one, double[] other) {
+    for (int i = 0; i < one.length; i++) {
+      if (one[i] != other[i]) {
+        return one[i] < other[i] ? -1 : 1;
+      }
     }
-    return values;
+    return 0;
+  }
+
+  /** Null is no number; minus zero is zero. */
+  private static void read(InternalRow row, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.isNullAt(i) ? Double.NaN : row.getDouble(i) + 0.0;
+    }
+  }
+
+  /** Sorted rows with the weights of equal ones, which are neighbours, added up. */
+  private static double[] addedUp(double[] sorted, int stride) {
+    int end = 0;
+    for (int at = 0; at < sorted.length; at += stride) {
+      int last = end - stride;
+      if (end > 0 && Arrays.equals(sorted, last, end - 1, sorted, at, at + stride - 1)) {
+        sorted[end - 1] += sorted[at + stride - 1];
+      } else {
+        System.arraycopy(sorted, at, sorted, end, stride);
+        end += stride;
+      }
+    }
+    return end == sorted.length ? sorted : Arrays.copyOf(sorted, end);
   }
 
   private static double[] sorted(List<double[]> rows, int stride) {
-    rows.sort(Arrays::compare);
+    rows.sort(ObservationBlock::compared);
     double[] flat = new double[rows.size() * stride];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, flat, i * stride, stride);

@@ -8,13 +8,17 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The sufficient statistics of a fit: distinct observations with the summed weight of the customers
@@ -27,6 +31,10 @@ public final class Observations implements AutoCloseable {
   private static final int CHUNK = 8192;
 
   private static final int SAMPLE_ROWS = 16_384;
+
+  /** Distinct rows that a task holds at a time: some 40 MB. */
+  private static final int BLOCK_ROWS = 1 << 18;
+
   private static final int LEAST_STRETCH = 4;
 
   private final int stride;
@@ -65,11 +73,61 @@ public final class Observations implements AutoCloseable {
       Likelihood likelihood,
       int driverRows) {
     int stride = statistics.size() + 1;
+    Dataset<Row> numbers = numbers(rows, statistics, weight);
+    return onDriver(numbers, stride, likelihood, driverRows)
+        .orElseGet(() -> shuffled(name, numbers, stride, likelihood, driverRows));
+  }
+
+  /**
+   * Grouped without a shuffle: each task groups its own rows, and the driver what they found. Empty
+   * where that is too much for it, or where some rows are impossible, which are then counted.
+   */
+  private static Optional<Observations> onDriver(
+      Dataset<Row> numbers, int stride, Likelihood likelihood, int driverRows) {
+    QueryExecution query = query(numbers);
+    if (query.optimizedPlan() instanceof LocalRelation inMemory) {
+      // Rows that the driver holds already need no task.
+      List<ObservationBlock> blocks = new ArrayList<>();
+      ObservationBlock.grouped(
+              CollectionConverters.asJava(inMemory.data()).iterator(),
+              stride,
+              BLOCK_ROWS,
+              likelihood)
+          .forEachRemaining(blocks::add);
+      return merged(
+          blocks.stream().map(Totals::ofBlock).toList(), () -> blocks, stride, driverRows);
+    }
     JavaRDD<ObservationBlock> blocks =
-        grouped(rows, statistics, weight)
-            .javaRDD()
+        query
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(rows -> ObservationBlock.grouped(rows, stride, BLOCK_ROWS, likelihood))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return merged(blocks.map(Totals::ofBlock).collect(), blocks::collect, stride, driverRows);
+    } finally {
+      blocks.unpersist(false);
+    }
+  }
+
+  private static Optional<Observations> merged(
+      List<Totals> totals, Supplier<List<ObservationBlock>> blocks, int stride, int driverRows) {
+    Totals all = Totals.of(totals, stride);
+    if (all.rejected > 0 || all.size == 0 || all.size > driverRows) {
+      return Optional.empty();
+    }
+    ObservationBlock local = ObservationBlock.merged(blocks.get(), stride);
+    return Optional.of(new Observations(stride, local, null, local.size(), local.weightedSums()));
+  }
+
+  private static Observations shuffled(
+      String name, Dataset<Row> numbers, int stride, Likelihood likelihood, int driverRows) {
+    JavaRDD<ObservationBlock> blocks =
+        query(grouped(numbers, stride))
+            .toRdd()
+            .toJavaRDD()
             .mapPartitions(
-                partition -> List.of(ObservationBlock.of(partition, stride, likelihood)).iterator())
+                rows -> List.of(ObservationBlock.of(rows, stride, likelihood)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean keep = false;
     try {
@@ -149,18 +207,27 @@ public final class Observations implements AutoCloseable {
     }
   }
 
-  private static Dataset<Row> grouped(Dataset<?> rows, List<Column> statistics, Column weight) {
+  private static Dataset<Row> numbers(Dataset<?> rows, List<Column> statistics, Column weight) {
     List<Column> columns = new ArrayList<>();
-    List<Column> keys = new ArrayList<>();
     for (int i = 0; i < statistics.size(); i++) {
       columns.add(statistics.get(i).cast("double").as("statistic" + i));
-      keys.add(new Column("statistic" + i));
     }
     Column number = weight.cast("double");
     columns.add(coalesce(when(number.geq(0), number), lit(Double.NaN)).as("weight"));
-    return rows.select(columns.toArray(Column[]::new))
-        .groupBy(keys.toArray(Column[]::new))
-        .agg(functions.sum("weight"));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> grouped(Dataset<Row> numbers, int stride) {
+    Column[] keys = new Column[stride - 1];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = new Column("statistic" + i);
+    }
+    return numbers.groupBy(keys).agg(functions.sum("weight"));
+  }
+
+  /** Gives rows as Spark holds them: no object is made of a number. */
+  private static QueryExecution query(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
   }
 
   private static double[] added(List<double[]> parts, int length) {

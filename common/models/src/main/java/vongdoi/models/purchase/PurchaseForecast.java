@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,12 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
 
 /**
- * Adds the forecasts of any family of purchases and dropout to purchase histories: all figures of a
- * customer in one call, since they share the probability of being alive, the dearest of them.
+ * Adds the forecasts of any family of purchases and dropout to purchase histories. The first figure
+ * asked of a customer computes all, since they share the probability of being alive, the dearest of
+ * them, and the others of the same row find theirs remembered: an array of all figures costs Spark
+ * more than computing them.
  */
 final class PurchaseForecast {
-
-  /** Holds all figures of a row until each has its column. */
-  private static final String TOGETHER = "_purchase_forecast";
 
   private PurchaseForecast() {}
 
@@ -34,17 +34,79 @@ final class PurchaseForecast {
     double of(PurchaseDistribution law, double alive, double frequency, double recency, double age);
   }
 
-  /** All figures of one customer. */
-  private record Figures(PurchaseProcess process, List<Figure> figures) implements Serializable {
+  /** What a thread was asked last. */
+  private static final class Remembered {
+    private Figures by;
+    private double[] customer = {};
+    private double[] values = {};
+  }
 
-    /** Null where the history is null or impossible. */
-    double[] of(PurchaseDistribution law, Double frequency, Double recency, Double age) {
+  /** All figures of one customer, under the law of who has the same covariates. */
+  private static final class Figures implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final double[] NO_COVARIATES = {};
+    private static final ThreadLocal<Remembered> LAST = ThreadLocal.withInitial(Remembered::new);
+
+    private final PurchaseProcess process;
+    private final List<Figure> figures;
+    private final double[] estimates;
+    private final CovariateEffects effects;
+    private final PurchaseDistribution ofAll;
+
+    Figures(
+        PurchaseProcess process,
+        List<Figure> figures,
+        double[] estimates,
+        CovariateEffects effects) {
+      this.process = process;
+      this.figures = figures;
+      this.estimates = estimates;
+      this.effects = effects;
+      this.ofAll = effects.size() == 0 ? process.law(estimates) : null;
+    }
+
+    /** One of the figures; null where the history is null or impossible. */
+    Double of(int place, Double frequency, Double recency, Double age) {
+      return of(place, frequency, recency, age, NO_COVARIATES);
+    }
+
+    Double of(int place, Double frequency, Double recency, Double age, double[] covariates) {
       if (frequency == null
           || recency == null
           || age == null
           || !process.accepts(frequency, recency, age)) {
         return null;
       }
+      Remembered last = LAST.get();
+      if (last.by != this || !isOf(last.customer, frequency, recency, age, covariates)) {
+        last.values = all(frequency, recency, age, covariates);
+        last.customer = customer(frequency, recency, age, covariates);
+        last.by = this;
+      }
+      return last.values[place];
+    }
+
+    private static boolean isOf(
+        double[] customer, double frequency, double recency, double age, double[] covariates) {
+      return customer[0] == frequency
+          && customer[1] == recency
+          && customer[2] == age
+          && Arrays.equals(customer, 3, customer.length, covariates, 0, covariates.length);
+    }
+
+    private static double[] customer(
+        double frequency, double recency, double age, double[] covariates) {
+      double[] customer = new double[3 + covariates.length];
+      customer[0] = frequency;
+      customer[1] = recency;
+      customer[2] = age;
+      System.arraycopy(covariates, 0, customer, 3, covariates.length);
+      return customer;
+    }
+
+    private double[] all(double frequency, double recency, double age, double[] covariates) {
+      PurchaseDistribution law =
+          ofAll != null ? ofAll : process.law(effects.parameters(estimates, covariates, 0));
       double alive = law.aliveProbability(frequency, recency, age);
       double[] values = new double[figures.size()];
       for (int i = 0; i < values.length; i++) {
@@ -72,19 +134,17 @@ final class PurchaseForecast {
             covariateColumns.stream()
                 .map(name -> new Column(name).cast("double"))
                 .toArray(Column[]::new));
-    Figures figures = new Figures(process, List.copyOf(byColumn.values()));
-    Column together =
-        effects.size() == 0
-            ? plain(figures, process.law(estimates)).apply(history)
-            : byCustomer(figures, estimates, effects)
-                .apply(history[0], history[1], history[2], covariates);
+    Figures figures = new Figures(process, List.copyOf(byColumn.values()), estimates, effects);
     List<Column> columns = new ArrayList<>(List.of(new Column("*")));
     for (String name : byColumn.keySet()) {
-      columns.add(new Column(TOGETHER).getItem(columns.size() - 1).as(name));
+      int place = columns.size() - 1;
+      Column figure =
+          effects.size() == 0
+              ? plain(figures, place).apply(history)
+              : byCustomer(figures, place).apply(history[0], history[1], history[2], covariates);
+      columns.add(figure.as(name));
     }
-    return rows.select(new Column("*"), together.as(TOGETHER))
-        .select(columns.toArray(Column[]::new))
-        .drop(TOGETHER);
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** The figures asked for, by column. */
@@ -112,17 +172,16 @@ final class PurchaseForecast {
     return figures;
   }
 
-  private static UserDefinedFunction plain(Figures figures, PurchaseDistribution law) {
-    UDF3<Double, Double, Double, double[]> values =
-        (x, recency, age) -> figures.of(law, x, recency, age);
-    return udf(values, DataTypes.createArrayType(DataTypes.DoubleType, false));
+  private static UserDefinedFunction plain(Figures figures, int place) {
+    UDF3<Double, Double, Double, Double> value =
+        (x, recency, age) -> figures.of(place, x, recency, age);
+    return udf(value, DataTypes.DoubleType);
   }
 
-  private static UserDefinedFunction byCustomer(
-      Figures figures, double[] estimates, CovariateEffects effects) {
-    UDF4<Double, Double, Double, Seq<Double>, double[]> values =
+  private static UserDefinedFunction byCustomer(Figures figures, int place) {
+    UDF4<Double, Double, Double, Seq<Double>, Double> value =
         (x, recency, age, covariates) -> {
-          double[] own = new double[effects.size()];
+          double[] own = new double[figures.effects.size()];
           for (int i = 0; i < own.length; i++) {
             Double covariate = covariates.apply(i);
             if (covariate == null) {
@@ -130,9 +189,8 @@ final class PurchaseForecast {
             }
             own[i] = covariate;
           }
-          return figures.of(
-              figures.process().law(effects.parameters(estimates, own, 0)), x, recency, age);
+          return figures.of(place, x, recency, age, own);
         };
-    return udf(values, DataTypes.createArrayType(DataTypes.DoubleType, false));
+    return udf(value, DataTypes.DoubleType);
   }
 }
