@@ -1,25 +1,31 @@
 package vongdoi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vongdoi.churn.ChurnConfig;
 import vongdoi.churn.ScoreChurn;
 import vongdoi.churn.TrainChurn;
 import vongdoi.clv.FitClv;
 import vongdoi.clv.ScoreClv;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
 import vongdoi.feature.ComputeFeatures;
 import vongdoi.feature.LearnSeason;
 import vongdoi.platform.ConfigFile;
 import vongdoi.platform.VongdoiConfig;
+import vongdoi.report.ReportQuality;
 
 /**
  * A shop that is busier by two thirds in the weeks before Christmas, judged on an autumn of which
@@ -99,5 +105,39 @@ class SeasonTest {
     assertEquals(
         List.of("{\"n\":2}"),
         TestLake.rows(own.read(Gold.CHURN_WATCH).selectExpr("count(1) as n")));
+    own.run(new ReportQuality(List.of(new ScoreChurn(CONFIG.churn()))), later);
+    Row check = own.read(Gold.TABLE_QUALITY).where("check = 'promise_kept'").head();
+    assertEquals("gold.churn_scores", check.getAs("table"));
+    assertEquals(false, check.getAs("passed"));
+    assertEquals(Set.of(later), own.values(Gold.CHURN_SCORES, "as_of_date"));
+
+    String next = LocalDate.parse(later).plusDays(1).toString();
+    own.run(new ComputeFeatures(CONFIG.feature()), next);
+    own.run(new TrainChurn(CONFIG.churn()), next);
+    Row verdict = own.read(Gold.CHURN_TRAININGS).where("trained_on = date'" + next + "'").head();
+    assertTrue(
+        verdict.<String>getAs("reason").contains("said on " + SHOP.date()), verdict.toString());
+    Map<String, Double> metrics = verdict.getJavaMap(verdict.fieldIndex("metrics"));
+    assertEquals(1, metrics.get("promise.came"));
+    assertEquals(checked.<Double>getAs("mean_score"), metrics.get("promise.said"));
+  }
+
+  @Test
+  void whereConfiguredScoresThatDidNotComeTrueAreHeldAndTheWatchGoesOn() {
+    ChurnConfig strict =
+        ConfigFile.load(null, Map.of("churn.refuse-on-promise", "true")).settings().churn();
+    TestLake own = lake.copy();
+    LocalDate later = LocalDate.parse(SHOP.date()).plusDays(90);
+    own.run(new ScoreChurn(strict), SHOP.date());
+    own.run(new ComputeFeatures(CONFIG.feature()), later.toString());
+    JobException refused =
+        assertThrows(JobException.class, () -> own.run(new ScoreChurn(strict), later.toString()));
+    assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+    assertTrue(refused.getMessage().contains("churn.refuse-on-promise"), refused.getMessage());
+    assertEquals(Set.of(SHOP.date()), own.values(Gold.CHURN_SCORES, "as_of_date"));
+    assertEquals(Set.of(SHOP.date(), later.toString()), own.values(Gold.CHURN_WATCH, "as_of_date"));
+    assertEquals(
+        List.of("{\"check\":\"promise_kept\",\"severity\":\"stop\",\"passed\":false}"),
+        own.rows(Gold.TABLE_QUALITY, "check", "severity", "passed"));
   }
 }

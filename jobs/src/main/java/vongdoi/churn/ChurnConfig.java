@@ -24,8 +24,9 @@ import vongdoi.common.config.Share;
  * @param seed seed of the learners
  * @param maxSingleAuc AUC above which one predictor alone is taken for a leak from the future
  * @param maxPsi population stability index of the scores above which scoring warns
- * @param maxPromiseGap distance of the mean score and the share that left since, above which
- *     scoring warns
+ * @param maxPromiseGap distance of the mean score and the share that left since, above which is
+ *     told
+ * @param refuseOnPromise whether scores then are refused
  * @param profit what keeping a customer costs and brings
  */
 public record ChurnConfig(
@@ -46,6 +47,7 @@ public record ChurnConfig(
     @Share double maxSingleAuc,
     @AtLeast(0) double maxPsi,
     @Share double maxPromiseGap,
+    boolean refuseOnPromise,
     Profit profit) {
 
   /**

@@ -3,10 +3,13 @@ package vongdoi.churn;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +30,11 @@ import vongdoi.models.season.BusinessClocks;
 /** Scores every buyer as of the run date with the newest churn model that was not rejected. */
 public final class ScoreChurn implements Job {
   private static final String MODEL_ACCEPTED = "model_accepted";
+  private static final Comparator<Row> NEWEST_FIRST =
+      Comparator.comparing((Row training) -> training.<Date>getAs("trained_on"))
+          .thenComparing(training -> training.getString(0))
+          .reversed();
+
   private final ChurnConfig config;
 
   public ScoreChurn(ChurnConfig config) {
@@ -63,11 +71,21 @@ public final class ScoreChurn implements Job {
   public Outputs run(Inputs inputs) {
     List<Row> trainings =
         inputs
-            .table(Gold.CHURN_TRAININGS)
-            .where(col("trained_on").leq(inputs.date()))
-            .orderBy(col("trained_on").desc(), col("version").desc())
-            .select("version", "status", "horizon_days", "reason", "parameters", "content_sha256")
-            .collectAsList();
+            .collected(
+                inputs
+                    .table(Gold.CHURN_TRAININGS)
+                    .where(col("trained_on").leq(inputs.date()))
+                    .select(
+                        "version",
+                        "status",
+                        "horizon_days",
+                        "reason",
+                        "parameters",
+                        "content_sha256",
+                        "trained_on"))
+            .stream()
+            .sorted(NEWEST_FIRST)
+            .toList();
     if (trainings.isEmpty()) {
       return Outputs.none();
     }
@@ -120,15 +138,37 @@ public final class ScoreChurn implements Job {
                         .and(col("customer_class").equalTo("person"))
                         .as("is_recent")));
     List<Row> watch = new ArrayList<>(PromiseCheck.of(inputs, config));
+    List<Promise> promises = watch.stream().map(row -> Promise.of(row, config)).toList();
     Row population = PopulationWatch.of(scored, parameters, version, inputs.run().date(), config);
     if (population.getLong(2) == 0) {
       AsOf.require(inputs, Gold.FEATURES, inputs.run().date(), "feature.customers");
     }
     watch.add(population);
-    return Outputs.none()
+    Outputs outputs =
+        Outputs.none()
+            .and(
+                Gold.CHURN_WATCH, inputs.spark().createDataFrame(watch, Gold.CHURN_WATCH.schema()));
+    Optional<Promise> broken = promises.stream().filter(Promise::isBroken).findFirst();
+    broken.ifPresent(PromiseCheck::warn);
+    if (broken.isPresent() && config.refuseOnPromise()) {
+      return outputs.refusing(refused(broken.get()));
+    }
+    promises.forEach(promise -> outputs.found(promise.finding(Severity.WARNING)));
+    return outputs
         .found(new Finding(MODEL_ACCEPTED, Severity.ERROR, 0))
-        .and(Gold.CHURN_WATCH, inputs.spark().createDataFrame(watch, Gold.CHURN_WATCH.schema()))
         .and(Gold.CHURN_SCORES, scored.drop("is_recent"));
+  }
+
+  /** What was found is published; the scores are held. */
+  private static GateRefusal refused(Promise broken) {
+    return new GateRefusal(
+        ("Cannot publish gold.churn_scores: %s, more than churn.max-promise-gap (%s) apart. The"
+                + " scores stay as they were. Look for what changed in the business, or set"
+                + " churn.refuse-on-promise = false")
+            .formatted(broken.inWords(), broken.maxGap()),
+        Gold.CHURN_SCORES,
+        List.of(broken.finding(Severity.ERROR)),
+        Set.of(Gold.CHURN_SCORES));
   }
 
   private static GateRefusal refused(Row newest) {

@@ -63,6 +63,12 @@ public final class TrainChurn implements Job {
     return List.of(Gold.FEATURES, Gold.SEASON);
   }
 
+  /** What was said a horizon ago is looked back on by the scoring. */
+  @Override
+  public List<Table> remembers() {
+    return List.of(Gold.CHURN_WATCH);
+  }
+
   @Override
   public List<Write> writes() {
     return List.of(Write.upsert(Gold.CHURN_TRAININGS));
@@ -90,7 +96,11 @@ public final class TrainChurn implements Job {
       return Outputs.none();
     }
     keepPlansPlain(inputs.spark());
-    Training training = train(inputs, snapshots, clocks, labelled, counts);
+    Training learnt = train(inputs, snapshots, clocks, labelled, counts);
+    Training training =
+        Promise.newestBefore(snapshots.trainingDate(), inputs, config)
+            .map(learnt::knowing)
+            .orElse(learnt);
     String sum = training.model().map(m -> Training.STORED.save(m, inputs, version)).orElse(null);
     training.parameters().put("checksum", checksum);
     Dataset<Row> row = training.row(inputs.spark(), snapshots.trainingDate(), config, sum);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,6 +35,20 @@ record Training(
   /** Name of the stored model: the date it was trained for, so that a rerun gives the same. */
   static String version(LocalDate trainingDate) {
     return MODEL + "-" + trainingDate;
+  }
+
+  /** The same with what came of the scores before it. */
+  Training knowing(Promise promise) {
+    Map<String, Double> more = new TreeMap<>(metrics);
+    more.putAll(promise.metrics());
+    return new Training(
+        status,
+        algorithm,
+        rows,
+        parameters,
+        more,
+        promise.isBroken() ? reason + ". Before it, " + promise.inWords() : reason,
+        model);
   }
 
   /**

@@ -528,6 +528,14 @@ const judged = model => {
     says.push(t(`It foretold ${number(of("backtest_expected_orders"))} orders; ${number(of("backtest_actual_orders"))} came. Going on as before would have said ${number(of("backtest_naive_expected_orders"))}.`,
       `Dự báo ${number(of("backtest_expected_orders"))} đơn; thực tế ${number(of("backtest_actual_orders"))}. Nếu cứ tính như trước thì là ${number(of("backtest_naive_expected_orders"))}.`));
   }
+  if (of("backtest_interval_coverage") !== undefined) {
+    says.push(t(`Its intervals, which promise eight of ten, held ${percent(of("backtest_interval_coverage"))} of what came.`,
+      `Khoảng giá trị hứa chứa 8 trên 10 khách; thực tế chứa ${percent(of("backtest_interval_coverage"))}.`));
+  }
+  if (of("promise.said") !== undefined) {
+    says.push(t(`Scores of the days before said that ${percent(of("promise.said"))} would leave; ${percent(of("promise.came"))} did.`,
+      `Điểm của những ngày trước nói ${percent(of("promise.said"))} khách sẽ rời; thực tế ${percent(of("promise.came"))}.`));
+  }
   if (of("backtest_actual_ends") !== undefined) {
     says.push(t(`It foretold ${number(of("backtest_expected_ends"), 1)} ends of subscriptions; ${number(of("backtest_actual_ends"))} came.`,
       `Dự báo ${number(of("backtest_expected_ends"), 1)} gói dừng; thực tế ${number(of("backtest_actual_ends"))}.`));

@@ -56,6 +56,7 @@ class ChurnTest {
         .98,
         .25,
         .05,
+        false,
         new ChurnConfig.Profit(.05, .005, 6, 14));
   }
 

@@ -214,6 +214,18 @@ public final class Inputs {
     return one.rows();
   }
 
+  /** Few rows of tables or kept frames; of those in the driver's memory without a query. */
+  public List<Row> collected(Dataset<Row> few) {
+    return LocalRows.collected(few);
+  }
+
+  /** Number of rows of a kept frame; of rows in the driver's memory without a query. */
+  public long count(Dataset<Row> keptRows) {
+    return LocalRows.in(keptRows)
+        .map(local -> (long) local.rows().size())
+        .orElseGet(keptRows::count);
+  }
+
   /**
    * Keeps a frame of a few numbers per row that large frames are joined with; up to a million rows
    * it is sent to all tasks, so that the large frame need not be shuffled.
@@ -223,7 +235,7 @@ public final class Inputs {
     if (warehouse.scale() == Scale.LOCAL) {
       return small;
     }
-    return small.count() <= MOST_ROWS_SENT ? broadcast(small) : small;
+    return count(small) <= MOST_ROWS_SENT ? broadcast(small) : small;
   }
 
   void release() {

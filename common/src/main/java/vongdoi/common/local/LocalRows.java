@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.StructType;
+import scala.Function1;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -35,6 +37,20 @@ public record LocalRows(StructType schema, List<InternalRow> rows) {
             : SQLExecution.withNewExecutionId(
                 query, Option.apply("rows"), () -> computed(query.executedPlan()));
     return new LocalRows(frame.schema(), rows);
+  }
+
+  /**
+   * Few rows for the driver: by a query, unless the plan comes down to rows in memory, as filters
+   * and columns of a small table do. Sorting is left to the caller, since a sort is a query.
+   */
+  public static List<Row> collected(Dataset<Row> frame) {
+    if (classic(frame).queryExecution().optimizedPlan() instanceof LocalRelation local) {
+      Function1<Object, Object> row = CatalystTypeConverters.createToScalaConverter(frame.schema());
+      return CollectionConverters.asJava(local.data()).stream()
+          .map(one -> (Row) row.apply(one))
+          .toList();
+    }
+    return frame.collectAsList();
   }
 
   private static List<InternalRow> computed(SparkPlan plan) {

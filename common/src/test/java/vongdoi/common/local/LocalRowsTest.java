@@ -44,6 +44,30 @@ class LocalRowsTest {
     assertEquals(0, jobs("small"));
   }
 
+  /** Each kind of value is as a query gives it. */
+  @Test
+  void fewRowsOfASmallTableAreCollectedWithoutAQuery() {
+    SparkSession small = LocalSpark.session().newSession();
+    Scale.LOCAL.settle(small);
+    Dataset<Row> typed =
+        small.sql(
+            "select * from values"
+                + " (1, 'an', date'2026-01-02', timestamp'2026-01-02 03:04:05', 1.50BD, map('k', 2D),"
+                + " array('x', null), cast(null as string)),"
+                + " (2, 'bo', null, null, null, null, null, 'z')"
+                + " as t(id, name, day, at, price, metrics, words, note)");
+    Dataset<Row> table = LocalRows.of(typed).frame(small);
+    Dataset<Row> few = table.where("id = 1").select("*");
+    small.sparkContext().setJobGroup("few", "few", false);
+    List<Row> rows = LocalRows.collected(few);
+    small.sparkContext().clearJobGroup();
+    assertEquals(few.collectAsList(), rows);
+    assertEquals(2.0, rows.get(0).<String, Double>getJavaMap(5).get("k"));
+    assertEquals("an", rows.get(0).<String>getAs("name"));
+    assertEquals(0, jobs("few"));
+    assertEquals(table.orderBy("id").collectAsList(), LocalRows.collected(table.orderBy("id")));
+  }
+
   @Test
   void aPlanWithAnExchangeGivesTheSameRowsByASparkJob() {
     SparkSession large = LocalSpark.session().newSession();
