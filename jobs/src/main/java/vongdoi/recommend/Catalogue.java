@@ -20,7 +20,8 @@ import org.apache.spark.sql.Row;
  * @param names the id where the shop gives none
  * @param categories null: not known
  * @param purchases customers, products and days in all
- * @param listed whether it may be offered: the catalogue lists it, or the shop gives no catalogue
+ * @param listed whether it may be offered: the catalogue lists it and tells of no lack of it, or
+ *     the shop gives no catalogue
  */
 record Catalogue(
     String[] ids, String[] names, String[] categories, boolean[] listed, long purchases)
@@ -29,9 +30,15 @@ record Catalogue(
   /**
    * @param days of purchase, see {@link Purchases#days}
    * @param products the catalogue of the shop, maybe empty
+   * @param minStock units that there must be of a product whose stock is known
    */
-  static Catalogue of(Dataset<Row> days, Dataset<Row> products) {
-    Dataset<Row> named = products.selectExpr("product_id", "name", "category as own_category");
+  static Catalogue of(Dataset<Row> days, Dataset<Row> products, double minStock) {
+    Dataset<Row> named =
+        products.selectExpr(
+            "product_id",
+            "name",
+            "category as own_category",
+            "coalesce(stock_quantity >= %sD, true) as in_stock".formatted(minStock));
     List<Row> rows =
         days
             .groupBy("product_id")
@@ -42,7 +49,8 @@ record Catalogue(
                 "coalesce(nullif(trim(name), ''), product_id)",
                 "coalesce(own_category, sold_category)",
                 "listed is not null",
-                "purchases")
+                "purchases",
+                "coalesce(in_stock, true)")
             .collectAsList()
             .stream()
             .sorted(Comparator.comparing((Row row) -> row.getString(0)))
@@ -50,7 +58,7 @@ record Catalogue(
     boolean isUnlisted = rows.stream().noneMatch(row -> row.getBoolean(3)) && named.isEmpty();
     boolean[] listed = new boolean[rows.size()];
     for (int i = 0; i < listed.length; i++) {
-      listed[i] = isUnlisted || rows.get(i).getBoolean(3);
+      listed[i] = isUnlisted || (rows.get(i).getBoolean(3) && rows.get(i).getBoolean(5));
     }
     return new Catalogue(
         strings(rows, 0),

@@ -81,8 +81,9 @@ public final class EvaluateRecommendations implements Job {
                     inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date())),
                     inputs.table(Silver.PROFILES))));
     Dataset<Row> purchases = inputs.keep(Purchases.days(items, date, back + 2 * days));
-    Catalogue catalogue = Catalogue.of(purchases, inputs.table(Silver.PRODUCTS));
-    PurchaseLog log = Purchases.log(Purchases.byCustomer(purchases, catalogue), catalogue);
+    // What there was to sell then nobody knows.
+    Catalogue catalogue = Catalogue.of(purchases, inputs.table(Silver.PRODUCTS), 0);
+    PurchaseLog log = Purchases.log(inputs, Purchases.byCustomer(purchases, catalogue), catalogue);
     Shop late = Shop.of(log, days, back);
     Judge judge = new Judge(log, late, days, days, Judge.Target.NEW);
     Judge again = new Judge(log, late, days, days, Judge.Target.REPEAT);

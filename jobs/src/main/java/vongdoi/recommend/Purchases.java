@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
+import vongdoi.common.job.Inputs;
 import vongdoi.recommend.ways.PurchaseLog;
 
 /** The purchases that suggestions come from. */
@@ -54,11 +55,15 @@ final class Purchases {
         .agg(expr("sort_array(collect_list(purchase)) as purchases"));
   }
 
-  /** Brings the purchases of customers to the driver. */
-  static PurchaseLog log(Dataset<Row> byCustomer, Catalogue catalogue) {
+  /**
+   * The purchases of customers in the driver's memory.
+   *
+   * @param byCustomer of which there are few
+   */
+  static PurchaseLog log(Inputs inputs, Dataset<Row> byCustomer, Catalogue catalogue) {
     return new PurchaseLog(
         catalogue.size(),
-        byCustomer.select("purchases").collectAsList().stream()
+        inputs.collected(byCustomer.select("purchases")).stream()
             .map(row -> longs(row.getList(0)))
             .toList());
   }

@@ -10,6 +10,8 @@ import vongdoi.common.config.Share;
  *
  * @param suggestions products per customer
  * @param maxRepeats of them products bought before, where there are enough others
+ * @param maxPerCategory of them products of one category, where there are enough others; 0: any
+ * @param minStock units that there must be of a product whose stock is known
  * @param historyDays days of purchases looked at
  * @param soldWithinDays a product nobody bought within so many days is not suggested
  * @param repeatDueRatio share of the usual gap that must have passed before a repeat is suggested
@@ -26,6 +28,8 @@ import vongdoi.common.config.Share;
 public record RecommendConfig(
     @AtLeast(1) int suggestions,
     @AtLeast(0) int maxRepeats,
+    @AtLeast(0) int maxPerCategory,
+    @AtLeast(0) double minStock,
     @AtLeast(1) int historyDays,
     @AtLeast(1) int soldWithinDays,
     @AtLeast(0) double repeatDueRatio,

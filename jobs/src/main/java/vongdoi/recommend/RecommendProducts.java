@@ -2,7 +2,9 @@ package vongdoi.recommend;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -71,10 +73,11 @@ public final class RecommendProducts implements Job {
             inputs.table(Silver.ORDER_ITEMS).where(col("order_date").leq(inputs.date())),
             inputs.table(Silver.PROFILES));
     Dataset<Row> days = inputs.keep(Purchases.days(items, date, back));
-    Catalogue catalogue = Catalogue.of(days, inputs.table(Silver.PRODUCTS));
+    Catalogue catalogue = Catalogue.of(days, inputs.table(Silver.PRODUCTS), config.minStock());
     Dataset<Row> customers = inputs.keep(Purchases.byCustomer(days, catalogue));
     double share = Math.min(1, (double) config.maxPurchases() / catalogue.purchases());
-    Shop shop = Shop.of(Purchases.log(Purchases.sample(customers, share), catalogue), 0, back);
+    Shop shop =
+        Shop.of(Purchases.log(inputs, Purchases.sample(customers, share), catalogue), 0, back);
     boolean[] offered = catalogue.offered(shop.recentBuyers(config.soldWithinDays()));
     Blend blend =
         Contest.learn(
@@ -104,13 +107,12 @@ public final class RecommendProducts implements Job {
   /** What the newest evaluation chose; without one nothing, and the first way is taken. */
   private static Map<String, Double> chosen(Inputs inputs) {
     return inputs
-        .table(Gold.RECOMMEND_TRAININGS)
-        .where(col("status").equalTo("champion").and(col("trained_on").leq(inputs.date())))
-        .orderBy(col("trained_on").desc())
-        .limit(1)
-        .collectAsList()
+        .collected(
+            inputs
+                .table(Gold.RECOMMEND_TRAININGS)
+                .where(col("status").equalTo("champion").and(col("trained_on").leq(inputs.date()))))
         .stream()
-        .findFirst()
+        .max(Comparator.comparing(row -> row.<Date>getAs("trained_on")))
         .map(row -> row.<String, Double>getJavaMap(row.fieldIndex("parameters")))
         .orElse(Map.of());
   }

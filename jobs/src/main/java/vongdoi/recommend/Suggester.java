@@ -26,6 +26,9 @@ final class Suggester implements Serializable {
    */
   private static final double BEST_NEW = 0.5;
 
+  /** New products looked at for each place where not all may be of one category. */
+  private static final int MORE_TO_CHOOSE_FROM = 4;
+
   private static final double IN_CATEGORY = 0.01;
   private static final double IN_SHOP = 0.001;
   private final Catalogue catalogue;
@@ -36,6 +39,7 @@ final class Suggester implements Serializable {
   private final int[] bestOfShop;
   private final int most;
   private final int mostRepeats;
+  private final int mostOfCategory;
 
   Suggester(
       Catalogue catalogue, Shop shop, Blend blend, boolean[] offered, RecommendConfig config) {
@@ -45,6 +49,7 @@ final class Suggester implements Serializable {
     this.repeats = Repeats.of(shop, offered, config);
     this.most = config.suggestions();
     this.mostRepeats = config.maxRepeats();
+    this.mostOfCategory = config.maxPerCategory();
     int[] buyers = shop.recentBuyers(config.soldWithinDays());
     Best ofShop = new Best(config.bestsellers());
     Map<String, Best> byCategory = new HashMap<>();
@@ -79,7 +84,8 @@ final class Suggester implements Serializable {
   /** Rows of the table of recommendations. */
   List<Row> suggest(String customer, BuyerHistory history) {
     List<Candidate> candidates = new ArrayList<>(repeats(history));
-    for (Blend.Suggestion found : blend.suggest(history, offered, most)) {
+    int wanted = mostOfCategory == 0 ? most : MORE_TO_CHOOSE_FROM * most;
+    for (Blend.Suggestion found : blend.suggest(history, offered, wanted)) {
       candidates.add(
           new Candidate(
               found.product(), BEST_NEW * found.score(), false, why(found), found.because()));
@@ -92,22 +98,42 @@ final class Suggester implements Serializable {
     candidates.sort(
         Comparator.comparingDouble((Candidate one) -> -one.score)
             .thenComparingInt(Candidate::product));
-    Set<Integer> met = new HashSet<>();
     List<Row> rows = new ArrayList<>();
-    for (Candidate one : candidates) {
-      if (rows.size() < most && met.add(one.product)) {
-        rows.add(
-            RowFactory.create(
-                customer,
-                rows.size() + 1,
-                catalogue.ids()[one.product],
-                one.score,
-                one.why.en,
-                one.why.vi,
-                one.because < 0 ? null : catalogue.ids()[one.because]));
-      }
+    for (Candidate one : varied(candidates)) {
+      rows.add(
+          RowFactory.create(
+              customer,
+              rows.size() + 1,
+              catalogue.ids()[one.product],
+              one.score,
+              one.why.en,
+              one.why.vi,
+              one.because < 0 ? null : catalogue.ids()[one.because]));
     }
     return rows;
+  }
+
+  /**
+   * The best of them, each product once; what a category has too many of only fills places left
+   * empty.
+   */
+  private List<Candidate> varied(List<Candidate> best) {
+    Set<Integer> met = new HashSet<>();
+    Map<String, Integer> ofCategory = new HashMap<>();
+    List<Candidate> chosen = new ArrayList<>();
+    List<Candidate> rest = new ArrayList<>();
+    for (Candidate one : best) {
+      if (chosen.size() < most && met.add(one.product)) {
+        String category = catalogue.categories()[one.product];
+        boolean isTooMany =
+            mostOfCategory > 0
+                && category != null
+                && ofCategory.merge(category, 1, Integer::sum) > mostOfCategory;
+        (isTooMany ? rest : chosen).add(one);
+      }
+    }
+    chosen.addAll(rest.subList(0, Math.min(rest.size(), most - chosen.size())));
+    return chosen;
   }
 
   /** Those due again; beyond their number they only fill places left empty. */

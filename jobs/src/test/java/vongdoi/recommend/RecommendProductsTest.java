@@ -106,6 +106,55 @@ class RecommendProductsTest {
   }
 
   @Test
+  void nothingIsSuggestedOfWhichThereIsNoneLeft() {
+    TestLake sold = TestLake.empty().put(Silver.ORDER_ITEMS, ITEMS.toArray(String[]::new));
+    sold.put(
+        Silver.PRODUCTS,
+        "{\"product_id\":\"tent\",\"stock_quantity\":0}",
+        "{\"product_id\":\"lamp\",\"category\":\"camping\",\"stock_quantity\":1}",
+        "{\"product_id\":\"tea\",\"stock_quantity\":0}",
+        "{\"product_id\":\"cake\",\"category\":\"food\"}",
+        "{\"product_id\":\"fridge\",\"category\":\"home\",\"stock_quantity\":3}");
+    sold.run(JOB, DATE.toString());
+    assertEquals(Set.of("lamp", "cake", "fridge"), sold.values(Gold.RECOMMENDATIONS, "product_id"));
+  }
+
+  /** Five of camping and two others: the favourite category would fill every place. */
+  @Test
+  void whereWantedNoCategoryHasMoreThanItsPlacesUnlessNothingElseIsLeft() {
+    List<String> rows = new ArrayList<>();
+    List<String> camping = List.of("rope", "stove", "mat", "axe", "torch", "bag");
+    for (int i = 0; i < 8; i++) {
+      for (String product : camping) {
+        rows.add(line("all" + i, 20, product, "camping"));
+      }
+      rows.add(line("all" + i, 10, "cake", "food"));
+      rows.add(line("home" + i, 10, "fridge", "home"));
+    }
+    rows.add(line("one", 5, "rope", "camping"));
+    TestLake shop = TestLake.empty().put(Silver.ORDER_ITEMS, rows.toArray(String[]::new));
+    RecommendConfig two = Settings.of(1, new RecommendConfig.Rules(.001, .05, 100, 5000), 2);
+    TestLake plain = shop.copy();
+    plain.run(JOB, DATE.toString());
+    shop.run(new RecommendProducts(two), DATE.toString());
+    String ofOne = "customer_id = 'one'";
+    assertTrue(
+        plain
+                .read(Gold.RECOMMENDATIONS)
+                .where(ofOne)
+                .where("product_id not in ('cake', 'fridge')")
+                .count()
+            >= 4);
+    List<String> varied =
+        shop.read(Gold.RECOMMENDATIONS).where(ofOne).orderBy("rank").collectAsList().stream()
+            .map(row -> row.<String>getAs("product_id"))
+            .toList();
+    assertEquals(5, varied.size());
+    assertEquals(2, varied.subList(0, 4).stream().filter(camping::contains).count(), "" + varied);
+    assertTrue(camping.contains(varied.get(4)), "nothing else is left: " + varied);
+  }
+
+  @Test
   void oneFridgeIsEnough() {
     assertFalse(String.join(",", of("cold1")).contains("fridge"));
   }

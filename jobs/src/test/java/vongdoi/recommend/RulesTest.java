@@ -87,7 +87,7 @@ class RulesTest {
     TestLake lake = TestLake.empty().put(Silver.ORDER_ITEMS, items.toArray(String[]::new));
     Dataset<Row> bought = lake.read(Silver.ORDER_ITEMS);
     Dataset<Row> days = Purchases.days(bought, date, 365);
-    Catalogue catalogue = Catalogue.of(days, lake.read(Silver.PRODUCTS));
+    Catalogue catalogue = Catalogue.of(days, lake.read(Silver.PRODUCTS), 0);
     RuleWeights rules =
         Rules.learn(bought, catalogue, new RecommendConfig.Rules(.05, .5, 100, 5000));
     int bread = catalogue.number("bread");

@@ -9,9 +9,16 @@ final class Settings {
   }
 
   static RecommendConfig of(int evaluateEveryDays, RecommendConfig.Rules rules) {
+    return of(evaluateEveryDays, rules, 0);
+  }
+
+  static RecommendConfig of(
+      int evaluateEveryDays, RecommendConfig.Rules rules, int maxPerCategory) {
     return new RecommendConfig(
         5,
         2,
+        maxPerCategory,
+        1,
         365,
         90,
         .7,

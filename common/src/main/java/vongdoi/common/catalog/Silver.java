@@ -231,6 +231,8 @@ public final class Silver {
           .column("category", "string", "Category")
           .column("brand", "string", "Brand")
           .column("price_amount", "decimal(18,2)", "List price")
+          .column("cost_amount", "decimal(18,2)", "What a unit costs the business")
+          .column("stock_quantity", "double", "Units that can be sold")
           .column("currency", "string", "ISO 4217 code")
           .column("updated_at", "timestamp", "When the source last changed it, UTC")
           .holdsNobody("products alone")
