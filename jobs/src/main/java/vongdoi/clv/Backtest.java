@@ -2,10 +2,14 @@ package vongdoi.clv;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +26,22 @@ final class Backtest {
   /** Mean Poisson log likelihood of the orders that came, but for what no forecast moves. */
   static final String LOG_SCORE = "backtest_orders_log_score";
 
+  /** Sums over the customers, in the order of {@link #of}. */
+  private static final List<String> SUMS =
+      List.of(
+          "e",
+          "a",
+          "ea",
+          "aa",
+          "abs(e - a)",
+          "if(aa between low - 0.005 and high + 0.005, 1, 0)",
+          "n",
+          "abs(n - a)",
+          "e * e",
+          "a * a",
+          "e * a",
+          "a * ln(greatest(e, 1e-9D)) - e");
+
   private Backtest() {}
 
   /**
@@ -33,7 +53,7 @@ final class Backtest {
   static Dataset<Row> foretold(
       Forecast forecast, Dataset<Row> pairs, double ahead, ClvConfig config) {
     return forecast
-        .added(pairs, ahead, ahead, config.undiscounted())
+        .added(pairs, ahead, ahead, lit(1.0), config.undiscounted())
         .selectExpr(
             "*",
             "expected_orders as e",
@@ -45,63 +65,81 @@ final class Backtest {
         .withColumn(Correction.NEAR, col("ea"));
   }
 
-  /** The figures by name; errors are relative to what came. */
+  /**
+   * The figures by name; errors are relative to what came. One pass makes the bins of both ranks,
+   * and those of what was foretold bear the sums over all customers.
+   */
   static Map<String, Double> of(Dataset<Row> foretold) {
-    Row row =
+    Column[] sums =
+        Stream.concat(
+                Stream.of(exactSum("greatest(aa, 0)")),
+                SUMS.stream().map(sum -> exactSum("if(by = 'e', " + sum + ", null)")))
+            .toArray(Column[]::new);
+    List<Row> bins =
         foretold
-            .agg(
-                expr("cast(count(*) as double)"),
-                sum("e"),
-                sum("a"),
-                sum("ea"),
-                sum("aa"),
-                sum("abs(e - a)"),
-                sum("if(aa between low - 0.005 and high + 0.005, 1, 0)"),
-                sum("n"),
-                sum("abs(n - a)"),
-                sum("e * e"),
-                sum("a * a"),
-                sum("e * a"),
-                sum("a * ln(greatest(e, 1e-9D)) - e"))
-            .head();
-    double customers = row.getDouble(0);
+            .selectExpr(
+                "*", "inline(array(struct('e' as by, ea as v), struct('a' as by, aa as v)))")
+            .groupBy(col("by"), LogHistogram.bin(col("v")).as("bin"))
+            .agg(expr("cast(count(1) as double)"), sums)
+            .collectAsList()
+            .stream()
+            .sorted(Comparator.comparingLong((Row bin) -> bin.getLong(1)).reversed())
+            .toList();
+    double[] row = new double[SUMS.size() + 1];
+    row[0] = bins.stream().filter(Backtest::isForetold).mapToDouble(bin -> bin.getDouble(2)).sum();
+    for (int i = 1; i < row.length; i++) {
+      int column = i + 3;
+      row[i] =
+          bins.stream()
+              .filter(Backtest::isForetold)
+              .map(bin -> bin.getDecimal(column))
+              .reduce(BigDecimal.ZERO, BigDecimal::add)
+              .doubleValue();
+    }
+    double customers = row[0];
     double each = Math.max(1, customers);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("backtest_customers", customers);
-    metrics.put("backtest_expected_orders", row.getDouble(1));
-    metrics.put("backtest_actual_orders", row.getDouble(2));
-    metrics.put("backtest_expected_amount", row.getDouble(3));
-    metrics.put("backtest_actual_amount", row.getDouble(4));
-    metrics.put("backtest_orders_mae", row.getDouble(5) / each);
-    metrics.put("backtest_interval_coverage", row.getDouble(6) / each);
-    metrics.put("backtest_naive_expected_orders", row.getDouble(7));
-    metrics.put("backtest_naive_orders_mae", row.getDouble(8) / each);
+    metrics.put("backtest_expected_orders", row[1]);
+    metrics.put("backtest_actual_orders", row[2]);
+    metrics.put("backtest_expected_amount", row[3]);
+    metrics.put("backtest_actual_amount", row[4]);
+    metrics.put("backtest_orders_mae", row[5] / each);
+    metrics.put("backtest_interval_coverage", row[6] / each);
+    metrics.put("backtest_naive_expected_orders", row[7]);
+    metrics.put("backtest_naive_orders_mae", row[8] / each);
     metrics.put("backtest_orders_correlation", correlation(row));
-    metrics.put(LOG_SCORE, row.getDouble(12) / each);
+    metrics.put(LOG_SCORE, row[12] / each);
     relative(metrics, "orders");
     relative(metrics, "amount");
-    metrics.put("backtest_normalised_gini", normalisedGini(foretold));
+    metrics.put("backtest_normalised_gini", normalisedGini(bins));
     return metrics;
   }
 
   /** A sum that no order of the rows changes, as sums of doubles do in their last digits. */
   static Column sum(String value) {
-    return expr("cast(coalesce(sum(try_cast(%s as decimal(28,9))), 0) as double)".formatted(value));
+    return exactSum(value).cast("double");
+  }
+
+  private static Column exactSum(String value) {
+    return expr(
+        "cast(coalesce(sum(try_cast(%s as decimal(28,9))), 0) as decimal(38,9))".formatted(value));
+  }
+
+  private static boolean isForetold(Row bin) {
+    return bin.getString(0).equals("e");
   }
 
   /** Pearson's correlation of orders foretold and orders that came; 0 where one does not vary. */
-  private static double correlation(Row sums) {
-    double n = sums.getDouble(0);
-    double e = sums.getDouble(1);
-    double a = sums.getDouble(2);
-    double varianceOfForetold = n * sums.getDouble(9) - e * e;
-    double varianceOfActual = n * sums.getDouble(10) - a * a;
+  private static double correlation(double[] sums) {
+    double n = sums[0];
+    double e = sums[1];
+    double a = sums[2];
+    double varianceOfForetold = n * sums[9] - e * e;
+    double varianceOfActual = n * sums[10] - a * a;
     boolean vary =
-        varianceOfForetold > NOISE * n * sums.getDouble(9)
-            && varianceOfActual > NOISE * n * sums.getDouble(10);
-    return vary
-        ? (n * sums.getDouble(11) - e * a) / Math.sqrt(varianceOfForetold * varianceOfActual)
-        : 0;
+        varianceOfForetold > NOISE * n * sums[9] && varianceOfActual > NOISE * n * sums[10];
+    return vary ? (n * sums[11] - e * a) / Math.sqrt(varianceOfForetold * varianceOfActual) : 0;
   }
 
   private static void relative(Map<String, Double> metrics, String what) {
@@ -117,15 +155,7 @@ final class Backtest {
    * of what they did spend: 1 is the perfect order, 0 is chance. From sums in bins of half a
    * percent.
    */
-  private static double normalisedGini(Dataset<Row> foretold) {
-    List<Row> bins =
-        foretold
-            .selectExpr(
-                "aa", "inline(array(struct('e' as by, ea as v), struct('a' as by, aa as v)))")
-            .groupBy(col("by"), LogHistogram.bin(col("v")).as("bin"))
-            .agg(expr("cast(count(1) as double) as n"), sum("greatest(aa, 0)").as("amount"))
-            .orderBy(col("by"), col("bin").desc())
-            .collectAsList();
+  private static double normalisedGini(List<Row> bins) {
     double perfect = gini(bins, "a");
     return perfect == 0 ? 0 : gini(bins, "e") / perfect;
   }
@@ -134,14 +164,14 @@ final class Backtest {
   private static double gini(List<Row> bins, String by) {
     List<Row> own = bins.stream().filter(row -> row.getString(0).equals(by)).toList();
     double customers = own.stream().mapToDouble(row -> row.getDouble(2)).sum();
-    double total = own.stream().mapToDouble(row -> row.getDouble(3)).sum();
+    double total = own.stream().mapToDouble(row -> row.getDecimal(3).doubleValue()).sum();
     if (customers == 0 || total == 0) {
       return 0;
     }
     double before = 0;
     double area = 0;
     for (Row row : own) {
-      double amount = row.getDouble(3) / total;
+      double amount = row.getDecimal(3).doubleValue() / total;
       area += row.getDouble(2) / customers * (before + amount / 2);
       before += amount;
     }

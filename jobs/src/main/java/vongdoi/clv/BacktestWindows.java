@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vongdoi.common.job.Inputs;
 import vongdoi.models.season.BusinessClocks;
 
 /**
@@ -34,7 +33,7 @@ final class BacktestWindows {
    * @param known clocks as known at each date
    */
   static Map<String, Double> figures(
-      Inputs inputs, Trial newest, BusinessClocks known, ClvConfig config) {
+      Histories histories, Trial newest, BusinessClocks known, ClvConfig config) {
     if (newest.figures().get("backtest_customers") < config.minCustomers()) {
       // Older windows hold fewer still.
       return Map.of();
@@ -44,11 +43,11 @@ final class BacktestWindows {
     Window window = newest.window();
     for (int number = 2; number <= MOST + 1; number++) {
       window = Window.of(window.before(), known, config);
-      long customers = window.histories(inputs, window.before()).count();
+      long customers = histories.count(window.before(), window.clocks());
       if (customers < config.minCustomers()) {
         break;
       }
-      Trial trial = Trial.of(inputs, window, List.of(newest.family()), customers, config);
+      Trial trial = Trial.of(histories, window, List.of(newest.family()), customers, config);
       windows.add(trial.figures());
       for (String name : FIGURES) {
         if (trial.figures().containsKey(name)) {

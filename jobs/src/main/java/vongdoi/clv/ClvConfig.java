@@ -19,6 +19,8 @@ import vongdoi.common.config.Share;
  * @param annualDiscountRate what a year's waiting costs, such as 0.1
  * @param minCustomers buyers below which the fit leans on a weak prior
  * @param maxOrderAmountQuantile repeat spends above this quantile do not bend the fit of spend
+ * @param maxCoverageGap how far from 0.8 the share that intervals held in the backtest may lie
+ * @param refuseOnCoverage whether a fit whose intervals lie farther off is refused
  * @param hazard how contracts are told apart by their attributes
  * @param tiers names of the tiers with the cumulative share of customers, best first
  */
@@ -29,6 +31,8 @@ public record ClvConfig(
     @AtLeast(0) double annualDiscountRate,
     @AtLeast(0) int minCustomers,
     @Above(0) @AtMost(1) double maxOrderAmountQuantile,
+    @Share double maxCoverageGap,
+    boolean refuseOnCoverage,
     HazardConfig hazard,
     List<Tier> tiers) {
 
@@ -54,7 +58,16 @@ public record ClvConfig(
   /** The same for revenue as it comes in: no margin, no discount. */
   ClvConfig undiscounted() {
     return new ClvConfig(
-        horizonDays, backtestDays, 1, 0, minCustomers, maxOrderAmountQuantile, hazard, tiers);
+        horizonDays,
+        backtestDays,
+        1,
+        0,
+        minCustomers,
+        maxOrderAmountQuantile,
+        maxCoverageGap,
+        refuseOnCoverage,
+        hazard,
+        tiers);
   }
 
   /**

@@ -17,8 +17,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * What features know beyond purchase histories: a regression of the money that came within the
- * backtest's days on the forecast of it and on recent trends, visits and discounts. It multiplies
- * the forecast, at any horizon, and only where it foretold better on a later time.
+ * backtest's days on the forecast of it and on recent trends of orders and spend, visits, discounts
+ * and returns. It multiplies the forecast, at any horizon, and only where it foretold better on a
+ * later time.
  *
  * <p>The regression is a Tweedie one with a log link: many customers bring nothing, a few a lot.
  *
@@ -48,6 +49,11 @@ record Correction(Map<String, Double> coefficients) {
     PREDICTORS.put("quarter_trend", "ln((orders_90d + 1D) / (orders_365d / 4D + 1D))");
     PREDICTORS.put("visits", "ln(1D + sessions_30d)");
     PREDICTORS.put("discounts", "greatest(least(discount_share, 1D), 0D)");
+    PREDICTORS.put("returns", "coalesce(returned_share, 0D)");
+    PREDICTORS.put(
+        "spend_trend",
+        "if(orders_90d > 0 and amount_90d > 0 and amount_365d > 0,"
+            + " ln(amount_90d / orders_90d) - ln(amount_365d / orders_365d), 0D)");
   }
 
   /** Out of a training's parameters, among which there are others. */
@@ -124,7 +130,10 @@ record Correction(Map<String, Double> coefficients) {
   Column factor() {
     String exponent =
         PREDICTORS.entrySet().stream()
-            .map(e -> "%sD * (%s)".formatted(coefficients.get(e.getKey()), e.getValue()))
+            .map(
+                e ->
+                    "%sD * (%s)"
+                        .formatted(coefficients.getOrDefault(e.getKey(), 0.0), e.getValue()))
             .collect(Collectors.joining(" + ", coefficients.get(INTERCEPT) + "D + ", ""));
     return expr(
         "greatest(least(exp(least(%s, 50D)) / greatest(%s, 1e-3D), %sD), %sD)"

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.AsOf;
@@ -31,9 +29,8 @@ import vongdoi.models.season.BusinessClocks;
  * that, fitted on what was known some time ago, found most likely what came since.
  */
 public final class FitClv implements Job {
-  private static final Logger LOG = LoggerFactory.getLogger(FitClv.class);
-  private static final String COVERAGE = "backtest_interval_coverage";
-  private static final double COVERAGE_TOLERANCE = 0.03;
+  static final String CHAMPION = "champion";
+  static final String REJECTED = "rejected";
 
   private final ClvConfig config;
 
@@ -71,17 +68,18 @@ public final class FitClv implements Job {
     LocalDate date = inputs.run().date();
     BusinessClocks known = clocks(inputs);
     Map<String, Double> metrics = new TreeMap<>();
-    Optional<Chosen> chosen = choose(inputs, Window.of(date, known, config), known, metrics);
+    Histories histories = new Histories(inputs);
+    Optional<Chosen> chosen = choose(histories, Window.of(date, known, config), known, metrics);
     boolean inBusinessTime = chosen.map(Chosen::inBusinessTime).orElse(true);
     BusinessClocks clocks = inBusinessTime ? known : BusinessClocks.CALENDAR;
-    Dataset<Row> buyers = inputs.keep(Window.histories(inputs, date, clocks));
-    long customers = buyers.count();
+    Dataset<Row> buyers = histories.of(date, clocks);
+    long customers = inputs.count(buyers);
     if (customers == 0) {
       AsOf.require(inputs, Gold.FEATURES, date, "feature.customers");
       return Outputs.of(Gold.CLV_TRAININGS, inputs.own(Gold.CLV_TRAININGS).limit(0));
     }
     PurchaseFamily family = chosen.map(Chosen::family).orElse(PurchaseFamily.BETA_GEOMETRIC);
-    PurchaseModel<?> orders = Rivals.fit(family, History.grouped(buyers), config, customers);
+    PurchaseModel<?> orders = Rivals.fit(family, buyers, config, customers);
     Forecast forecast =
         new Forecast(
             family,
@@ -94,20 +92,30 @@ public final class FitClv implements Job {
     metrics.put("dropout_identified", orders.summary().dropoutIdentified() ? 1.0 : 0.0);
     metrics.put(
         "season_index_ahead", clocks.ahead(date, config.horizonDays()) / config.horizonDays());
+    Coverage coverage = Coverage.of(metrics, config);
+    String status = coverage.isRefused() ? REJECTED : CHAMPION;
     Map<String, Double> parameters = forecast.parameters();
     parameters.put(Trial.IN_BUSINESS_TIME, clocks.at(date).isCalendar() ? 0.0 : 1.0);
-    Dataset<Row> champion =
+    Dataset<Row> fitted =
         inputs
             .spark()
             .createDataFrame(
-                List.of(row(date, forecast, customers, parameters, metrics)),
+                List.of(row(date, status, forecast, customers, parameters, metrics, coverage)),
                 Gold.CLV_TRAININGS.schema());
-    Dataset<Row> former =
-        inputs
-            .own(Gold.CLV_TRAININGS)
-            .where(col("status").equalTo("champion").and(col("version").notEqual(version(inputs))))
-            .withColumn("status", lit("challenger"));
-    return Outputs.of(Gold.CLV_TRAININGS, champion.unionByName(former));
+    Outputs outputs =
+        Outputs.of(
+            Gold.CLV_TRAININGS,
+            coverage.isRefused() ? fitted : fitted.unionByName(formerChampions(inputs)));
+    coverage.finding().ifPresent(outputs::found);
+    return outputs;
+  }
+
+  /** They step down for the new one. */
+  private static Dataset<Row> formerChampions(Inputs inputs) {
+    return inputs
+        .own(Gold.CLV_TRAININGS)
+        .where(col("status").equalTo(CHAMPION).and(col("version").notEqual(version(inputs))))
+        .withColumn("status", lit("challenger"));
   }
 
   /** What foretold best. */
@@ -122,12 +130,12 @@ public final class FitClv implements Job {
    * whether to correct them.
    */
   private Optional<Chosen> choose(
-      Inputs inputs, Window window, BusinessClocks known, Map<String, Double> metrics) {
-    long then = window.histories(inputs, window.before()).count();
+      Histories histories, Window window, BusinessClocks known, Map<String, Double> metrics) {
+    long then = histories.count(window.before(), window.clocks());
     if (then == 0) {
       return Optional.empty();
     }
-    Trial trial = inBetterTime(inputs, window, then, metrics);
+    Trial trial = inBetterTime(histories, window, then, metrics);
     trial
         .likelihoods()
         .forEach(
@@ -135,21 +143,21 @@ public final class FitClv implements Job {
     metrics.put(
         "backtest_season_index", trial.window().ahead(window.before()) / config.backtestDays());
     boolean inBusinessTime = window.isByCalendar() || !trial.window().isByCalendar();
-    Chosen chosen = new Chosen(refined(inputs, trial, then, metrics), inBusinessTime);
+    Chosen chosen = new Chosen(refined(histories, trial, then, metrics), inBusinessTime);
     metrics.putAll(
         BacktestWindows.figures(
-            inputs, trial, inBusinessTime ? known : BusinessClocks.CALENDAR, config));
-    warn(inputs.run().date(), then, metrics);
+            histories, trial, inBusinessTime ? known : BusinessClocks.CALENDAR, config));
     return Optional.of(chosen);
   }
 
   /** The season stays out where the calendar's own time foretold orders better. */
-  private Trial inBetterTime(Inputs inputs, Window window, long then, Map<String, Double> metrics) {
-    Trial trial = Trial.of(inputs, window, PurchaseFamily.CONTINUOUS, then, config);
+  private Trial inBetterTime(
+      Histories histories, Window window, long then, Map<String, Double> metrics) {
+    Trial trial = Trial.of(histories, window, PurchaseFamily.CONTINUOUS, then, config);
     if (window.isByCalendar()) {
       return trial;
     }
-    Trial plain = Trial.of(inputs, window.byCalendar(), PurchaseFamily.CONTINUOUS, then, config);
+    Trial plain = Trial.of(histories, window.byCalendar(), PurchaseFamily.CONTINUOUS, then, config);
     boolean helps = trial.foretellsOrdersAsWellAs(plain);
     metrics.putAll(
         helps
@@ -159,15 +167,15 @@ public final class FitClv implements Job {
   }
 
   /** What is learnt on the time before, and used where it foretold the later time better. */
-  private Forecast refined(Inputs inputs, Trial trial, long then, Map<String, Double> metrics) {
+  private Forecast refined(
+      Histories histories, Trial trial, long then, Map<String, Double> metrics) {
     Window window = trial.window();
-    Dataset<Row> earlier = inputs.keep(window.histories(inputs, window.earlier()));
-    if (then < config.minCustomers() || earlier.count() < config.minCustomers()) {
+    if (then < config.minCustomers()
+        || histories.count(window.earlier(), window.clocks()) < config.minCustomers()) {
       metrics.putAll(trial.figures());
       return trial.forecast();
     }
-    Dataset<Row> before = window.histories(inputs, window.before());
-    Dataset<Row> older = inputs.keep(Rivals.pairs(earlier, before));
+    Dataset<Row> older = histories.pairs(window.earlier(), window.before(), window.clocks());
     double ahead = window.ahead(window.before());
     double aheadThen = window.ahead(window.earlier());
     Forecast plain = trial.forecast();
@@ -192,20 +200,6 @@ public final class FitClv implements Job {
         : shipped;
   }
 
-  /** Says aloud that intervals do not hold what they promise. */
-  private void warn(LocalDate date, long customers, Map<String, Double> metrics) {
-    double coverage = metrics.get(COVERAGE);
-    if (customers >= config.minCustomers()
-        && Math.abs(coverage - ValueInterval.COVERAGE) > COVERAGE_TOLERANCE) {
-      LOG.warn(
-          "Intervals of value as of {} held {} of what came in the backtest, not {}: do not trust"
-              + " low_amount and high_amount of gold.clv_scores",
-          date,
-          "%.3f".formatted(coverage),
-          ValueInterval.COVERAGE);
-    }
-  }
-
   /** Customers ranked better, and the total at least as near. */
   private static boolean isBetter(Map<String, Double> one, Map<String, Double> other) {
     String gini = "backtest_normalised_gini";
@@ -220,23 +214,26 @@ public final class FitClv implements Job {
 
   private Row row(
       LocalDate date,
+      String status,
       Forecast forecast,
       long customers,
       Map<String, Double> parameters,
-      Map<String, Double> metrics) {
+      Map<String, Double> metrics,
+      Coverage coverage) {
     return RowFactory.create(
         "clv",
         "clv-" + date,
-        "champion",
+        status,
         Date.valueOf(date),
         config.horizonDays(),
         forecast.algorithm(),
         customers,
         CollectionConverters.asScala(parameters),
         CollectionConverters.asScala(metrics),
-        forecast.orders().summary().dropoutIdentified()
-            ? "fitted by maximum likelihood"
-            : "no dropout identified: steadied by a weak prior");
+        (forecast.orders().summary().dropoutIdentified()
+                ? "fitted by maximum likelihood"
+                : "no dropout identified: steadied by a weak prior")
+            + coverage.inWords());
   }
 
   /** An empty table, which most have, costs no query. */

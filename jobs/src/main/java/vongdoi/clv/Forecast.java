@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.sql.types.DataTypes;
 import vongdoi.models.PurchaseFamily;
 import vongdoi.models.purchase.PurchaseModel;
@@ -82,9 +83,11 @@ record Forecast(
    * margin with its 80 % interval as amount, low and high, all within the given time.
    *
    * @param ahead time foretold, in ordinary days of business as the histories are
+   * @param margin share of an order's price that counts
    * @param near that of the backtest's days, from which a correction starts
    */
-  Dataset<Row> added(Dataset<Row> histories, double ahead, double near, ClvConfig config) {
+  Dataset<Row> added(
+      Dataset<Row> histories, double ahead, double near, Column margin, ClvConfig config) {
     PurchaseModel<?> model = History.silent(orders, "");
     model.setHorizon(ahead);
     model.setAliveProbabilityCol("alive_probability");
@@ -106,7 +109,7 @@ record Forecast(
             "amount",
             coalesce(col(discounts ? "discounted_orders" : "expected_orders"), lit(0.0))
                 .multiply(col("expected_order_amount"))
-                .multiply(lit(tuning.level() * config.margin())))
+                .multiply(margin.multiply(lit(tuning.level()))))
         .withColumn(
             Correction.NEAR,
             correction.isNone()
@@ -115,31 +118,61 @@ record Forecast(
                     .multiply(col("expected_order_amount"))
                     .multiply(lit(tuning.level())))
         .withColumn("amount", correction.corrected("amount"))
-        .withColumn("interval", interval(tuning.spread()))
-        .withColumn("low", col("interval").getItem(0))
-        .withColumn("high", col("interval").getItem(1))
-        .drop("interval");
+        .withColumn("low", end(ValueInterval.LOW))
+        .withColumn("high", end(ValueInterval.HIGH));
   }
 
-  /** Lower and upper end of rows with the forecast. */
-  Column interval(double spread) {
+  /** An end of the interval of rows with the forecast. */
+  private Column end(double probability) {
     double r = orders.summary().estimates().get(0);
+    double spread = tuning.spread();
     Map<String, Double> parameters = spend.parameters();
-    UDF5<Double, Double, Double, Double, String, double[]> ends =
+    UDF5<Double, Double, Double, Double, String, Double> end =
         (amount, active, expected, frequency, currency) ->
-            ValueInterval.of(
+            ValueInterval.quantile(
+                probability,
                 amount,
                 active,
                 expected,
                 r + frequency,
                 new Spend(parameters).variation(currency),
                 spread);
-    return udf(ends, DataTypes.createArrayType(DataTypes.DoubleType, false))
+    return udf(end, DataTypes.DoubleType)
         .apply(
             col("amount"),
             col("active_probability"),
             col("expected_orders"),
             col(History.FREQUENCY),
             col("currency"));
+  }
+
+  /**
+   * Which of some intervals of rows with the forecast hold what came: bit n of a number for the
+   * n-th spread.
+   *
+   * @param came column with the money
+   */
+  Column held(double[] spreads, String came) {
+    double r = orders.summary().estimates().get(0);
+    Map<String, Double> parameters = spend.parameters();
+    UDF6<Double, Double, Double, Double, String, Double, Integer> held =
+        (amount, active, expected, frequency, currency, outcome) -> {
+          double variation = new Spend(parameters).variation(currency);
+          int bits = 0;
+          for (int i = 0; i < spreads.length; i++) {
+            double[] ends =
+                ValueInterval.of(amount, active, expected, r + frequency, variation, spreads[i]);
+            bits |= ValueInterval.holds(ends, outcome) ? 1 << i : 0;
+          }
+          return bits;
+        };
+    return udf(held, DataTypes.IntegerType)
+        .apply(
+            col("amount"),
+            col("active_probability"),
+            col("expected_orders"),
+            col(History.FREQUENCY),
+            col("currency"),
+            col(came));
   }
 }

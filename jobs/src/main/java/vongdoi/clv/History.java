@@ -50,20 +50,16 @@ final class History {
             "orders_90d",
             "orders_365d",
             "sessions_30d",
-            "discount_share");
+            "amount_90d",
+            "amount_365d",
+            "discount_share",
+            "returned_share",
+            "margin_share");
   }
 
   /** Those from whom models learn. */
   static Dataset<Row> ordinary(Dataset<Row> histories) {
     return histories.where("customer_class = 'person'");
-  }
-
-  /** Distinct histories with the number of customers who share them. */
-  static Dataset<Row> grouped(Dataset<Row> histories) {
-    return histories
-        .groupBy(FREQUENCY, RECENCY, AGE)
-        .count()
-        .withColumnRenamed("count", "customers");
   }
 
   /** A copy of the model that reads columns with the given prefix and adds nothing yet. */

@@ -22,12 +22,10 @@ final class LogHistogram {
   private final NavigableMap<Long, Long> counts = new TreeMap<>();
   private long total;
 
-  /** Counts the values of a column; zero, negative and missing ones share the lowest bin. */
-  static LogHistogram of(Dataset<Row> rows, String column) {
-    return by(rows, functions.lit(""), column).getOrDefault("", new LogHistogram());
-  }
-
-  /** Counts of each group's values, in the order of the groups. */
+  /**
+   * Counts of each group's values, in the order of the groups; zero, negative and missing ones
+   * share the lowest bin.
+   */
   static SortedMap<String, LogHistogram> by(Dataset<Row> rows, Column group, String column) {
     List<Row> bins =
         rows.groupBy(group.as("of"), bin(col(column)).as("bin"))
@@ -35,12 +33,16 @@ final class LogHistogram {
             .collectAsList();
     SortedMap<String, LogHistogram> histograms = new TreeMap<>();
     for (Row row : bins) {
-      LogHistogram histogram =
-          histograms.computeIfAbsent(row.getString(0), g -> new LogHistogram());
-      histogram.counts.merge(row.getLong(1), row.getLong(2), Long::sum);
-      histogram.total += row.getLong(2);
+      histograms
+          .computeIfAbsent(row.getString(0), g -> new LogHistogram())
+          .add(row.getLong(1), row.getLong(2));
     }
     return histograms;
+  }
+
+  void add(long bin, long count) {
+    counts.merge(bin, count, Long::sum);
+    total += count;
   }
 
   /** The bin of a value. */

@@ -25,23 +25,22 @@ import vongdoi.models.purchase.PurchaseModel;
 record Rivals(Map<PurchaseFamily, PurchaseModel<?>> models) {
 
   static Rivals fit(
-      List<PurchaseFamily> families, Dataset<Row> grouped, ClvConfig config, long customers) {
+      List<PurchaseFamily> families, Dataset<Row> histories, ClvConfig config, long customers) {
     Map<PurchaseFamily, PurchaseModel<?>> models = new LinkedHashMap<>();
     for (PurchaseFamily family : families) {
-      models.put(family, fit(family, grouped, config, customers));
+      models.put(family, fit(family, histories, config, customers));
     }
     return new Rivals(models);
   }
 
-  /** One family fitted on distinct histories, leaning on the weak prior where customers are few. */
+  /** One family fitted on histories, leaning on the weak prior where customers are few. */
   static PurchaseModel<?> fit(
-      PurchaseFamily family, Dataset<Row> grouped, ClvConfig config, long customers) {
+      PurchaseFamily family, Dataset<Row> histories, ClvConfig config, long customers) {
     PurchaseEstimator<?, ?> estimator = family.estimator();
-    estimator.setWeightCol("customers");
     if (customers < config.minCustomers()) {
       estimator.setPrior("always");
     }
-    return estimator.fit(grouped);
+    return estimator.fit(histories);
   }
 
   /**

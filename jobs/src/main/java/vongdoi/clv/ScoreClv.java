@@ -1,22 +1,29 @@
 package vongdoi.clv;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.AsOf;
+import vongdoi.common.job.GateRefusal;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
+import vongdoi.common.table.Audit.Finding;
+import vongdoi.common.table.Rule.Severity;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Profiling;
@@ -24,6 +31,7 @@ import vongdoi.models.season.BusinessClocks;
 
 /** Scores every buyer's value within the horizon with the newest fit, and ranks it into tiers. */
 public final class ScoreClv implements Job {
+  private static final String MODEL_ACCEPTED = "model_accepted";
   private final ClvConfig config;
 
   public ScoreClv(ClvConfig config) {
@@ -57,19 +65,26 @@ public final class ScoreClv implements Job {
 
   @Override
   public Outputs run(Inputs inputs) {
-    List<Row> newest =
+    Optional<Row> newest =
         inputs
-            .table(Gold.CLV_TRAININGS)
-            .where(col("status").equalTo("champion").and(col("trained_on").leq(inputs.date())))
-            .orderBy(col("trained_on").desc(), col("version").desc())
-            .limit(1)
-            .collectAsList();
+            .collected(
+                inputs
+                    .table(Gold.CLV_TRAININGS)
+                    .where(col("trained_on").leq(inputs.date()))
+                    .where(col("status").isin(FitClv.CHAMPION, FitClv.REJECTED)))
+            .stream()
+            .max(
+                Comparator.comparing((Row training) -> training.<Date>getAs("trained_on"))
+                    .thenComparing(training -> training.<String>getAs("version")));
     if (newest.isEmpty()) {
       return Outputs.of(Gold.CLV_SCORES, inputs.own(Gold.CLV_SCORES).limit(0));
     }
-    Map<String, Double> parameters =
-        newest.get(0).getJavaMap(newest.get(0).fieldIndex("parameters"));
-    Forecast forecast = Forecast.of(newest.get(0).getAs("algorithm"), parameters);
+    Row training = newest.get();
+    if (training.getAs("status").equals(FitClv.REJECTED)) {
+      throw refused(training.getAs("version"), training.getAs("reason"));
+    }
+    Map<String, Double> parameters = training.getJavaMap(training.fieldIndex("parameters"));
+    Forecast forecast = Forecast.of(training.getAs("algorithm"), parameters);
     BusinessClocks clocks =
         parameters.getOrDefault(Trial.IN_BUSINESS_TIME, 0.0) == 1
             ? clocks(inputs)
@@ -85,6 +100,7 @@ public final class ScoreClv implements Job {
                     buyers,
                     clocks.ahead(date, config.horizonDays()),
                     clocks.ahead(date, config.backtestDays()),
+                    coalesce(col("margin_share"), lit(config.margin())),
                     config),
                 inputs.table(Gold.CONTRACT_SCORES)));
     SortedMap<String, LogHistogram> values = LogHistogram.by(valued, col("currency"), "clv_amount");
@@ -92,12 +108,22 @@ public final class ScoreClv implements Job {
       AsOf.require(inputs, Gold.FEATURES, date, "feature.customers");
     }
     return Outputs.of(
+            Gold.CLV_SCORES,
+            valued
+                .withColumn("tier", tier(values))
+                .withColumn("horizon_days", lit(config.horizonDays()))
+                .withColumn("model_version", lit(training.<String>getAs("version")))
+                .withColumn("as_of_date", inputs.date()))
+        .found(new Finding(MODEL_ACCEPTED, Severity.ERROR, 0));
+  }
+
+  private static GateRefusal refused(String version, String reason) {
+    return new GateRefusal(
+        ("Cannot publish gold.clv_scores: model %s was refused (%s). The scores stay as they were."
+                + " Look for what changed in the business, or set clv.refuse-on-coverage = false")
+            .formatted(version, reason),
         Gold.CLV_SCORES,
-        valued
-            .withColumn("tier", tier(values))
-            .withColumn("horizon_days", lit(config.horizonDays()))
-            .withColumn("model_version", lit(newest.get(0).<String>getAs("version")))
-            .withColumn("as_of_date", inputs.date()));
+        new Finding(MODEL_ACCEPTED, Severity.ERROR, 1, false, "", reason));
   }
 
   /** Adds what the customer's subscriptions in the same currency are expected to bring. */

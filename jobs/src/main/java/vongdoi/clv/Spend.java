@@ -5,8 +5,12 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,31 +27,61 @@ import vongdoi.models.spend.GammaGamma;
  */
 record Spend(Map<String, Double> parameters) {
   private static final int MIN_REPEATERS = 10;
+  private static final String REPEATS = "coalesce(frequency > 0 and monetary > 0, false)";
+  private static final String MEAN =
+      "cast(cast(total_amount as decimal(38,6)) / (frequency + 1) as decimal(28,9))";
+  private static final int SCALE_OF_MEAN = 13;
 
   /** Fits on customers whose mean spend is not above the quantile, lest a wholesaler bend it. */
   static Spend fit(Dataset<Row> buyers, double maxQuantile) {
-    List<Row> currencies =
+    Column repeats = expr(REPEATS);
+    List<Row> bins =
         buyers
-            .groupBy("currency")
+            .groupBy(
+                col("currency"),
+                repeats.as("repeats"),
+                when(repeats, LogHistogram.bin(col("monetary"))).as("bin"))
             .agg(
                 // In decimals: sums of doubles depend in their last digits on the order of the
                 // rows.
-                expr(
-                    "cast(avg(cast(cast(total_amount as decimal(38,6)) / (frequency + 1)"
-                        + " as decimal(28,9))) as double) as mean"),
-                expr("count_if(frequency > 0 and monetary > 0) as repeaters"))
-            .orderBy("currency")
+                expr("sum(" + MEAN + ") as spent"),
+                expr("count(" + MEAN + ") as spenders"),
+                expr("count(1) as n"))
             .collectAsList();
-    Map<String, Double> parameters = new TreeMap<>();
-    for (Row row : currencies) {
-      String currency = row.getString(0);
-      parameters.put("mean_spend." + currency, row.isNullAt(1) ? 0 : row.getDouble(1));
-      if (row.getLong(2) >= MIN_REPEATERS) {
-        FitSummary fit = gammaGamma(buyers.where(col("currency").equalTo(currency)), maxQuantile);
-        fit.names().forEach(name -> parameters.put(name + "." + currency, fit.parameter(name)));
-      }
+    SortedMap<String, List<Row>> byCurrency = new TreeMap<>();
+    for (Row bin : bins) {
+      byCurrency.computeIfAbsent(bin.getString(0), currency -> new ArrayList<>()).add(bin);
     }
+    Map<String, Double> parameters = new TreeMap<>();
+    byCurrency.forEach(
+        (currency, own) -> {
+          parameters.put("mean_spend." + currency, mean(own));
+          LogHistogram repeaters = new LogHistogram();
+          own.stream()
+              .filter(bin -> bin.getBoolean(1))
+              .forEach(bin -> repeaters.add(bin.getLong(2), bin.getLong(5)));
+          if (repeaters.total() >= MIN_REPEATERS) {
+            FitSummary fit =
+                gammaGamma(
+                    buyers.where(col("currency").equalTo(currency)),
+                    repeaters.quantile(maxQuantile));
+            fit.names().forEach(name -> parameters.put(name + "." + currency, fit.parameter(name)));
+          }
+        });
     return new Spend(parameters);
+  }
+
+  /** Mean of what customers spent on a day, over all bins. */
+  private static double mean(List<Row> bins) {
+    long spenders = bins.stream().mapToLong(bin -> bin.getLong(4)).sum();
+    return spenders == 0
+        ? 0
+        : bins.stream()
+            .filter(bin -> !bin.isNullAt(3))
+            .map(bin -> bin.getDecimal(3))
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .divide(BigDecimal.valueOf(spenders), SCALE_OF_MEAN, RoundingMode.HALF_UP)
+            .doubleValue();
   }
 
   /** Out of a training's parameters, among which there are others. */
@@ -55,12 +89,10 @@ record Spend(Map<String, Double> parameters) {
     return new Spend(parameters);
   }
 
-  private static FitSummary gammaGamma(Dataset<Row> buyers, double maxQuantile) {
-    Dataset<Row> repeaters = buyers.where("frequency > 0 and monetary > 0");
-    double most = LogHistogram.of(repeaters, "monetary").quantile(maxQuantile);
+  private static FitSummary gammaGamma(Dataset<Row> buyers, double most) {
     return new GammaGamma()
         .setMonetaryCol("monetary")
-        .fit(repeaters.where(col("monetary").leq(lit(most))))
+        .fit(buyers.where(REPEATS).where(col("monetary").leq(lit(most))))
         .summary();
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.common.job.Inputs;
 import vongdoi.models.PurchaseFamily;
 
 /**
@@ -37,16 +36,14 @@ record Trial(
    * @param customers known before
    */
   static Trial of(
-      Inputs inputs,
+      Histories histories,
       Window window,
       List<PurchaseFamily> families,
       long customers,
       ClvConfig config) {
-    Dataset<Row> before = inputs.keep(window.histories(inputs, window.before()));
-    Dataset<Row> now = window.histories(inputs, window.now());
-    Dataset<Row> grouped = inputs.keep(History.grouped(before));
-    Rivals rivals = Rivals.fit(families, grouped, config, customers);
-    Dataset<Row> pairs = inputs.keep(Rivals.pairs(before, now));
+    Dataset<Row> before = histories.of(window.before(), window.clocks());
+    Rivals rivals = Rivals.fit(families, before, config, customers);
+    Dataset<Row> pairs = histories.pairs(window.before(), window.now(), window.clocks());
     Map<PurchaseFamily, Double> likelihoods =
         families.size() == 1 ? Map.of(families.get(0), 0.0) : rivals.outOfTime(pairs);
     PurchaseFamily best =

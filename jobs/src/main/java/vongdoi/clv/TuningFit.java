@@ -27,15 +27,10 @@ final class TuningFit {
     sums.add(Backtest.sum("ea"));
     sums.add(Backtest.sum("pow((aa - ea) / 1e4D, 2)"));
     sums.add(functions.count(functions.lit(1)));
-    Dataset<Row> rows = foretold;
     for (int i = 0; i < SPREADS.length; i++) {
-      rows = rows.withColumn("interval_" + i, forecast.interval(SPREADS[i]));
-      sums.add(
-          functions.count_if(
-              functions.expr(
-                  "aa between interval_%1$d[0] - 0.005 and interval_%1$d[1] + 0.005"
-                      .formatted(i))));
+      sums.add(functions.count_if(functions.expr("held & %d <> 0".formatted(1 << i))));
     }
+    Dataset<Row> rows = foretold.withColumn("held", forecast.held(SPREADS, "aa"));
     Row row = rows.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new)).head();
     double came = row.getDouble(0);
     double said = row.getDouble(1);

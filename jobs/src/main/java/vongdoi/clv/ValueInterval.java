@@ -12,8 +12,11 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * customers bring 141 to 699.
  */
 final class ValueInterval {
-  private static final double LOW = 0.1;
-  private static final double HIGH = 0.9;
+  static final double LOW = 0.1;
+  static final double HIGH = 0.9;
+
+  /** What rounding to cents may move. */
+  private static final double ROUNDING = 0.005;
 
   /** What the interval promises. */
   static final double COVERAGE = HIGH - LOW;
@@ -36,12 +39,19 @@ final class ValueInterval {
     };
   }
 
+  /** Whether an outcome lies between both ends. */
+  static boolean holds(double[] ends, double outcome) {
+    return outcome >= ends[0] - ROUNDING && outcome <= ends[1] + ROUNDING;
+  }
+
   /**
+   * An end of the interval.
+   *
    * @param shape of the gamma law of the customer's rate, given the history
    * @param spendVariation squared coefficient of variation of one order's spend
    * @param spread factor of the scatter, learnt from what fell outside
    */
-  private static double quantile(
+  static double quantile(
       double probability,
       double amount,
       double active,

@@ -1,13 +1,6 @@
 package vongdoi.clv;
 
-import static org.apache.spark.sql.functions.lit;
-
-import java.sql.Date;
 import java.time.LocalDate;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import vongdoi.common.catalog.Gold;
-import vongdoi.common.job.Inputs;
 import vongdoi.models.season.BusinessClocks;
 
 /**
@@ -42,16 +35,5 @@ record Window(LocalDate before, LocalDate now, BusinessClocks clocks, ClvConfig 
   /** Ordinary days within the backtest's days after a date. */
   double ahead(LocalDate date) {
     return clocks.ahead(date, config.backtestDays());
-  }
-
-  Dataset<Row> histories(Inputs inputs, LocalDate date) {
-    return histories(inputs, date, clocks);
-  }
-
-  /** Those from whom models learn, as of a date. */
-  static Dataset<Row> histories(Inputs inputs, LocalDate date, BusinessClocks clocks) {
-    return History.ordinary(
-        History.of(
-            inputs.table(Gold.FEATURES), lit(Date.valueOf(date)), inputs.run().currency(), clocks));
   }
 }

@@ -1,5 +1,10 @@
 package vongdoi.feature;
 
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,16 +19,29 @@ final class BehaviourFeatures {
     this.asOf = asOf;
   }
 
-  /** One row per category bought. */
-  Dataset<Row> categories(Dataset<Row> orderItems) {
-    return asOf.explode(
-            orderItems
-                .where("is_valid and category is not null")
-                .select("customer_id", "category", "order_date"),
-            "order_date")
-        .select("as_of_date", "customer_id", "category")
-        .distinct()
-        .selectExpr("as_of_date", "customer_id", "1L as categories_count");
+  /**
+   * One row per category bought, with the part of the spend on it that is margin.
+   *
+   * @param margins share by category, see {@link CategoryMargins}; empty: no cost is known
+   */
+  Dataset<Row> categories(Dataset<Row> orderItems, Optional<Dataset<Row>> margins) {
+    Dataset<Row> bought =
+        asOf.explode(
+                orderItems
+                    .where("is_valid and category is not null")
+                    .select("customer_id", "category", "order_date", "line_amount"),
+                "order_date")
+            .groupBy("as_of_date", "customer_id", "category")
+            .agg(expr("sum(greatest(line_amount, 0)) as spent"));
+    return margins
+        .map(shares -> bought.join(broadcast(shares), new String[] {"category"}, "left"))
+        .orElseGet(() -> bought.withColumn("margin", lit(null).cast("double")))
+        .selectExpr(
+            "as_of_date",
+            "customer_id",
+            "1L as categories_count",
+            "cast(if(margin is null, 0, spent) as decimal(28,9)) as margin_base",
+            "cast(coalesce(spent * margin, 0) as decimal(28,9)) as margin_amount");
   }
 
   Dataset<Row> sessions(Dataset<Row> sessions) {

@@ -39,6 +39,8 @@ public final class ComputeFeatures implements Job {
           "gross",
           "refunds_365d",
           "categories_count",
+          "margin_base",
+          "margin_amount",
           "sessions_30d",
           "sessions_90d",
           "products_viewed_30d",
@@ -77,6 +79,7 @@ public final class ComputeFeatures implements Job {
     return List.of(
         Silver.ORDERS,
         Silver.ORDER_ITEMS,
+        Silver.PRODUCTS,
         Silver.SESSIONS,
         Silver.CARTS,
         Silver.PAYMENTS,
@@ -103,7 +106,7 @@ public final class ComputeFeatures implements Job {
         Stream.of(
                 behaviour.traces(inputs.table(Silver.PROFILES), config.classes()),
                 OrderFeatures.of(inputs.table(Silver.ORDERS), asOf),
-                behaviour.categories(inputs.table(Silver.ORDER_ITEMS)),
+                behaviour.categories(inputs.table(Silver.ORDER_ITEMS), CategoryMargins.of(inputs)),
                 behaviour.sessions(inputs.table(Silver.SESSIONS)),
                 behaviour.carts(inputs.table(Silver.CARTS)),
                 behaviour.payments(inputs.table(Silver.PAYMENTS)),
@@ -140,7 +143,11 @@ public final class ComputeFeatures implements Job {
             "if(main_orders > 0, cast(total_amount as double) / main_orders, null)"
                 + " as mean_order_amount",
             "if(gross > 0, cast(discount as double) / cast(gross as double), 0D)"
-                + " as discount_share")
+                + " as discount_share",
+            "if(gross > discount, greatest(0D, least(1D, 1D - cast(total_amount as double)"
+                + " / cast(gross - discount as double))), 0D) as returned_share",
+            "if(margin_base > 0, cast(margin_amount as double) / cast(margin_base as double), null)"
+                + " as margin_share")
         .selectExpr(
             "*",
             "if(repeat_orders_count > 0, cast(total_amount - first_day_amount as double)"

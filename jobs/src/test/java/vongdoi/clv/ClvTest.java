@@ -1,18 +1,23 @@
 package vongdoi.clv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vongdoi.common.catalog.Gold;
+import vongdoi.common.job.ExitCode;
+import vongdoi.common.job.JobException;
 import vongdoi.common.job.TestLake;
+import vongdoi.report.ReportQuality;
 
 class ClvTest {
   static final ClvConfig CONFIG =
@@ -23,6 +28,8 @@ class ClvTest {
           0.0,
           50,
           0.999,
+          0.03,
+          false,
           new HazardConfig(28, 500, 50, 20, 3, 30_000, 12, 12, 0.001, 20, 3, 0.2, 42, 0.98),
           List.of(
               new ClvConfig.Tier("platinum", 0.01),
@@ -99,6 +106,77 @@ class ClvTest {
     for (String family : List.of("BG/NBD", "MBG/NBD", "Pareto/NBD")) {
       assertTrue(metrics.get("out_of_time_log_likelihood." + family) < 0, metrics.toString());
     }
+  }
+
+  /**
+   * Half of the customers spend three times as much as ever before: half of what came is outside.
+   */
+  @Test
+  void aFitWhoseIntervalsDoNotHoldSaysSoAndIsRefusedWhereConfigured() {
+    TestLake windfall = lake.copy();
+    windfall.append(
+        Gold.FEATURES,
+        lake.read(Gold.FEATURES)
+            .where("as_of_date = date'2026-07-01'")
+            .withColumn("as_of_date", functions.expr("date'2026-07-02'")));
+    windfall.append(
+        Gold.FEATURES,
+        lake.read(Gold.FEATURES)
+            .where("as_of_date = date'2026-04-02'")
+            .withColumn("as_of_date", functions.expr("date'2026-04-03'"))
+            .withColumn(
+                "total_amount",
+                functions.expr("total_amount / if(crc32(customer_id) % 2 = 0, 3, 1)")));
+    List<String> good = windfall.rows(Gold.CLV_SCORES);
+    TestLake strict = windfall.copy();
+
+    windfall.run(new FitClv(CONFIG), "2026-07-02");
+    Row told = windfall.read(Gold.CLV_TRAININGS).where("version = 'clv-2026-07-02'").head();
+    assertEquals("champion", told.getAs("status"));
+    assertTrue(told.<String>getAs("reason").contains("intervals of value held"), told.toString());
+    windfall.run(new ReportQuality(List.of(new FitClv(CONFIG))), "2026-07-02");
+    assertEquals(
+        List.of("{\"table\":\"gold.clv_trainings\",\"severity\":\"warn\",\"passed\":false}"),
+        TestLake.rows(
+            windfall
+                .read(Gold.TABLE_QUALITY)
+                .where("check = 'interval_coverage'")
+                .select("table", "severity", "passed")));
+
+    ClvConfig refusing =
+        new ClvConfig(90, 90, 1, 0, 50, 0.999, 0.03, true, CONFIG.hazard(), CONFIG.tiers());
+    strict.run(new FitClv(refusing), "2026-07-02");
+    assertEquals(
+        Set.of("clv-2026-07-01 champion", "clv-2026-07-02 rejected"),
+        strict.values(Gold.CLV_TRAININGS, "version || ' ' || status"));
+    JobException refused =
+        assertThrows(JobException.class, () -> strict.run(new ScoreClv(refusing), "2026-07-02"));
+    assertEquals(ExitCode.GATE_REFUSED, refused.exitCode());
+    assertEquals(good, strict.rows(Gold.CLV_SCORES));
+  }
+
+  @Test
+  void valueIsTheMarginOnWhatACustomerBuys() {
+    TestLake costs = lake.copy();
+    costs.append(
+        Gold.FEATURES,
+        lake.read(Gold.FEATURES)
+            .where("as_of_date = date'2026-07-01'")
+            .withColumn("as_of_date", functions.expr("date'2026-07-02'"))
+            .withColumn(
+                "margin_share",
+                functions.expr("if(crc32(customer_id) % 2 = 0, 0.25D, cast(null as double))")));
+    costs.run(new ScoreClv(CONFIG), "2026-07-02");
+    assertEquals(
+        0,
+        costs
+            .read(Gold.CLV_SCORES)
+            .as("own")
+            .join(lake.read(Gold.CLV_SCORES).as("plain"), "customer_id")
+            .where(
+                "abs(own.clv_amount - plain.clv_amount * if(crc32(customer_id) % 2 = 0, 0.25D, 1D))"
+                    + " > 0.011")
+            .count());
   }
 
   @Test

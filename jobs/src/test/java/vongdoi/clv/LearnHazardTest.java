@@ -37,7 +37,7 @@ class LearnHazardTest {
 
   private static ClvConfig config(HazardConfig hazard) {
     ClvConfig c = ClvTest.CONFIG;
-    return new ClvConfig(90, 90, 1.0, 0.1, 50, 0.999, hazard, c.tiers());
+    return new ClvConfig(90, 90, 1.0, 0.1, 50, 0.999, 0.03, false, hazard, c.tiers());
   }
 
   /** Who left did so on the day; one attribute was written down by who had left. */

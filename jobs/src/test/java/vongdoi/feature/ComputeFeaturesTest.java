@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,66 @@ class ComputeFeaturesTest {
         "{\"subscription_id\":\"b1\",\"customer_id\":\"ann\",\"status\":\"cancelled\","
             + "\"started_at\":\"2026-05-15T03:00:00Z\",\"cancelled_at\":\"2026-05-26T03:00:00Z\"}");
     lake.run(JOB, "2026-05-31");
+  }
+
+  /** Eve bought for 150 and brought back 40 of it, which ten days before nobody knew. */
+  @Test
+  void whatCameBackIsAShareOfTheSpend() {
+    assertEquals(
+        Set.of("2026-05-31 0.2667", "2026-05-21 0.0000", "2026-05-11 0.0000"),
+        TestLake.rows(
+                lake.read(Gold.FEATURES)
+                    .where("customer_id = 'eve'")
+                    .selectExpr(
+                        "concat(as_of_date, ' ', format_number(returned_share, 4)) as share"))
+            .stream()
+            .map(row -> row.replaceAll(".*:\"|\"}", ""))
+            .collect(Collectors.toSet()));
+  }
+
+  /**
+   * Tea brings 100 of 200, fish 10 of 100, both 110 of 300, as does rice, whose cost nobody knows.
+   */
+  @Test
+  void marginIsThatOfTheCategoriesBought() {
+    TestLake shop = TestLake.empty();
+    shop.put(
+        Silver.PROFILES,
+        profile("ann", "2026-05-01T03:00:00Z"),
+        profile("bob", "2026-05-01T03:00:00Z"),
+        profile("cat", "2026-05-01T03:00:00Z"));
+    shop.put(
+        Silver.PRODUCTS,
+        "{\"product_id\":\"p1\",\"currency\":\"VND\",\"cost_amount\":40}",
+        "{\"product_id\":\"p2\",\"currency\":\"VND\",\"cost_amount\":30}",
+        "{\"product_id\":\"p3\",\"currency\":\"VND\"}",
+        "{\"product_id\":\"p4\",\"currency\":\"VND\",\"cost_amount\":90}");
+    shop.put(
+        Silver.ORDER_ITEMS,
+        sold("o1", "p1", "ann", 1, 100, "tea"),
+        sold("o2", "p3", "ann", 1, 300, "rice"),
+        sold("o3", "p2", "bob", 2, 100, "tea"),
+        sold("o4", "p4", "bob", 1, 100, "fish"));
+    shop.run(JOB, "2026-05-31");
+    assertEquals(
+        Set.of("ann 0.4000 2", "bob 0.3000 2", "cat none 0"),
+        shop
+            .values(
+                Gold.FEATURES,
+                "concat_ws(' ', customer_id, coalesce(format_number(margin_share, 4), 'none'),"
+                    + " if(as_of_date = date'2026-05-31', string(categories_count), 'x'))")
+            .stream()
+            .filter(row -> !row.endsWith("x"))
+            .collect(Collectors.toSet()));
+    assertEquals(0, lake.read(Gold.FEATURES).where("margin_share is not null").count());
+  }
+
+  private static String sold(
+      String order, String product, String customer, int quantity, int amount, String category) {
+    return ("{\"order_id\":\"%s\",\"product_id\":\"%s\",\"customer_id\":\"%s\","
+            + "\"order_date\":\"2026-05-20\",\"category\":\"%s\",\"is_valid\":true,"
+            + "\"quantity\":%d,\"line_amount\":%d,\"currency\":\"VND\"}")
+        .formatted(order, product, customer, category, quantity, amount);
   }
 
   static String profile(String customer, String firstSeen) {

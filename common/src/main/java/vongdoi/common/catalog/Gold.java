@@ -132,8 +132,17 @@ public final class Gold {
           .column("mean_gap_days", "double", "Mean days between order days")
           .column("gap_ratio", "double", "Recency over the mean gap")
           .required("discount_share", "double", "Share of discounts in gross spend")
+          .required(
+              "returned_share",
+              "double",
+              "Share of the spend that came back by returns and refunds")
           .required("refunds_365d", "bigint", "Orders refunded in the last 365 days")
           .required("categories_count", "bigint", "Different categories bought")
+          .column(
+              "margin_share",
+              "double",
+              "Share of their spend that is margin, by the categories bought; null where no cost of"
+                  + " a product is known")
           .required("sessions_30d", "bigint", "Sessions of the last 30 days")
           .required("sessions_90d", "bigint", "Sessions of the last 90 days")
           .required("products_viewed_30d", "bigint", "Product views of the last 30 days")
