@@ -1,6 +1,7 @@
 package vongdoi;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vongdoi.command.Commands;
@@ -41,6 +42,8 @@ public final class Vongdoi {
 
   /** Runs a command line and returns its exit code. */
   public static int run(String... args) {
+    // Reasons and messages stand in tables: they must not hang on the language of the machine.
+    Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(new Vongdoi());
     Commands.addTo(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);

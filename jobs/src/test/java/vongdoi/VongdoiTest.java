@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +27,38 @@ class VongdoiTest {
     }
   }
 
+  /** Writes a number as the reasons in tables do, after a command. */
+  static final class WritesANumber {
+    public static void main(String[] args) {
+      Vongdoi.run("--version");
+      System.out.println("%,.1f".formatted(1234.5));
+    }
+  }
+
+  @Test
+  void whatIsWrittenDoesNotHangOnTheLanguageOfTheMachine() throws IOException {
+    Process process = started(WritesANumber.class, "-Duser.language=vi", "-Duser.country=VN");
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(said.endsWith("1,234.5\n"), said);
+  }
+
   @Test
   void aThreadWithoutMemoryEndsTheProgramWithWords() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                WaitsForEver.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process process = started(WaitsForEver.class, "-Xmx64m");
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(1, process.waitFor(), said);
     assertTrue(
         said.contains("Failed in dispatcher: OutOfMemoryError. The heap is too small"), said);
+  }
+
+  private static Process started(Class<?> program, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(program.getName());
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }
