@@ -67,7 +67,7 @@ class LearnUpliftTest {
         """
         holdout { share = 0.3, salt = drawn }
         results { window-days = 90, horizon-days = 14, confidence = 0.98 }
-        uplift { tree-count = 10, tree-depth = 3 }
+        uplift { tree-count = 30, tree-depth = 4 }
         """
             + keys,
         segments.stream()
