@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import vongdoi.customer.models.Story;
 
 /**
  * Why a customer is likelier to leave than the average one, in words: predictors that tell the same
@@ -19,15 +20,6 @@ final class Reasons {
 
   /** Log odds below which a story does not count as a reason. */
   private static final String LEAST = "0.05D";
-
-  /**
-   * One story.
-   *
-   * @param predictors that tell it
-   * @param english SQL of its words
-   * @param vietnamese SQL of its words
-   */
-  private record Story(List<String> predictors, String english, String vietnamese) {}
 
   private static final List<Story> STORIES =
       List.of(
@@ -49,45 +41,17 @@ final class Reasons {
               "concat('mới là khách ', int(days_since_first_order), ' ngày')"),
           new Story(
               List.of("spend_trend"), "'spends less than before'", "'chi tiêu giảm so với trước'"),
-          new Story(
-              List.of("discount_share"),
-              "concat('buys with ', int(100 * discount_share), ' % discount')",
-              "concat('mua với mức giảm giá ', int(100 * discount_share), ' %')"),
-          new Story(
-              List.of("refunds"),
-              "concat(refunds_365d, ' refunds in a year')",
-              "concat(refunds_365d, ' lần hoàn tiền trong một năm')"),
-          new Story(
-              List.of(
-                  "sessions_30d",
-                  "sessions_90d",
-                  "products_viewed",
-                  "cart_additions",
-                  "session_recency"),
-              "concat(sessions_30d, ' visits in 30 days')",
-              "concat(sessions_30d, ' lượt ghé trong 30 ngày')"),
-          new Story(
-              List.of("carts_abandoned"),
-              "concat(carts_abandoned_90d, ' carts left behind in 90 days')",
-              "concat(carts_abandoned_90d, ' giỏ hàng bỏ lại trong 90 ngày')"),
+          Story.DISCOUNTS,
+          Story.REFUNDS,
+          Story.VISITS,
+          Story.CARTS,
           new Story(
               List.of("failed_payments"),
               "concat(failed_payments_90d, ' failed payments in 90 days')",
               "concat(failed_payments_90d, ' lần thanh toán lỗi trong 90 ngày')"),
-          new Story(
-              List.of("nps"),
-              "concat('last NPS answer ', coalesce(string(int(last_nps_score)), 'missing'))",
-              "concat('điểm NPS gần nhất ', coalesce(string(int(last_nps_score)), 'chưa có'))"),
-          new Story(
-              List.of("complaints"),
-              "concat(complaints_365d, ' complaints in a year')",
-              "concat(complaints_365d, ' lần khiếu nại trong một năm')"),
-          new Story(
-              List.of("subscriptions"),
-              "if(active_subscriptions_count = 0, 'no subscription',"
-                  + " concat(active_subscriptions_count, ' subscriptions'))",
-              "if(active_subscriptions_count = 0, 'không có gói định kỳ',"
-                  + " concat(active_subscriptions_count, ' gói định kỳ'))"));
+          Story.NPS,
+          Story.COMPLAINTS,
+          Story.SUBSCRIPTIONS);
 
   private Reasons() {}
 

@@ -2,12 +2,8 @@ package vongdoi.segment;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -18,10 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -31,12 +24,10 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
-import vongdoi.customer.models.StoredModel;
 import vongdoi.segment.SegmentConfig.Play;
 import vongdoi.segment.uplift.UpliftConfig;
 import vongdoi.segment.uplift.UpliftLearner;
 import vongdoi.segment.uplift.UpliftLearner.Learnt;
-import vongdoi.segment.uplift.UpliftStories;
 import vongdoi.segment.uplift.UpliftTraining;
 import vongdoi.segment.uplift.UpliftTraining.Groups;
 import vongdoi.segment.uplift.UpliftTraining.Told;
@@ -52,7 +43,6 @@ import vongdoi.segment.uplift.UpliftTraining.Verdict;
  * enough customers not even outcomes are looked at.
  */
 public final class LearnUplift implements Job {
-  private static final StoredModel STORED = new StoredModel("uplift", "segment.uplift");
   private static final long HASH_SPACE = 1_000_000;
   private final SegmentConfig config;
   private final UpliftConfig uplift;
@@ -147,7 +137,7 @@ public final class LearnUplift implements Job {
     Map<String, UpliftTraining> measured = new TreeMap<>();
     known.stream().filter(UpliftTraining::isMeasured).forEach(t -> measured.put(t.segment(), t));
     if (!measured.isEmpty()) {
-      outputs.and(Gold.UPLIFT_SCORES, scores(inputs, measured));
+      outputs.and(Gold.UPLIFT_SCORES, new UpliftScores(config, measured).of(inputs));
     } else if (!inputs.isEmpty(Gold.UPLIFT_SCORES)) {
       outputs.and(Gold.UPLIFT_SCORES, inputs.own(Gold.UPLIFT_SCORES).where(lit(false)));
     }
@@ -294,7 +284,8 @@ public final class LearnUplift implements Job {
                     config.results().confidence()));
           });
       boolean scores = told.stream().anyMatch(t -> t.verdict() == Verdict.PERSONAL);
-      String sum = scores ? STORED.save(learner.orElseThrow().model(), inputs, version) : null;
+      String sum =
+          scores ? UpliftScores.STORED.save(learner.orElseThrow().model(), inputs, version) : null;
       List<Row> rows =
           told.stream()
               .map(
@@ -347,7 +338,7 @@ public final class LearnUplift implements Job {
           .where("nearest = 1")
           .withColumn("y", expr("if(converted, 1D, 0D)"))
           .withColumn("w", expr("if(is_control, 0D, 1D)"))
-          .withColumn("p", of(groups, Groups::shareTreated))
+          .withColumn("p", UpliftScores.bySegment(groups, Groups::shareTreated))
           .withColumn("value", col("value_amount"))
           .withColumn("fold", expr("pmod(xxhash64('fold', unit_id), %d)".formatted(uplift.folds())))
           .repartition(1)
@@ -369,104 +360,5 @@ public final class LearnUplift implements Job {
                   .where(col("status").equalTo("champion").and(col("version").notEqual(version)))
                   .withColumn("status", lit("challenger")));
     }
-  }
-
-  /** The value of the row's own segment. */
-  private static <T> Column of(Map<String, T> segments, Function<T, Object> value) {
-    Column chosen = null;
-    for (Map.Entry<String, T> e : segments.entrySet()) {
-      Column mine = col("segment").equalTo(e.getKey());
-      Column of = lit(value.apply(e.getValue()));
-      chosen = chosen == null ? when(mine, of) : chosen.when(mine, of);
-    }
-    return chosen;
-  }
-
-  /** Rows of gold.uplift_scores: today's members of plays of which something is known. */
-  private Dataset<Row> scores(Inputs inputs, Map<String, UpliftTraining> measured) {
-    Dataset<Row> members =
-        inputs
-            .table(Gold.SEGMENT_MEMBERS)
-            .where("exited_at is null")
-            .where(col("segment").isin(measured.keySet().toArray()))
-            .select("segment", "customer_id");
-    Map<String, UpliftTraining> personal = new TreeMap<>(measured);
-    personal.values().removeIf(t -> t.verdict() != Verdict.PERSONAL);
-    Dataset<Row> means =
-        members
-            .where(not(col("segment").isin(personal.keySet().toArray())))
-            .withColumn("uplift", parameter(measured, UpliftTraining.EFFECT))
-            .withColumn("story", UpliftStories.of(Map.of(), "0D"));
-    Dataset<Row> scored =
-        personal.isEmpty()
-            ? means
-            : means.unionByName(
-                personally(
-                    inputs,
-                    members.where(col("segment").isin(personal.keySet().toArray())),
-                    personal));
-    Map<String, Verdict> verdicts = new TreeMap<>();
-    measured.forEach((segment, t) -> verdicts.put(segment, t.verdict()));
-    Map<String, Boolean> decides = new TreeMap<>();
-    measured.keySet().forEach(segment -> decides.put(segment, decides(segment, verdicts)));
-    UpliftTraining any = measured.values().iterator().next();
-    return scored.select(
-        col("customer_id"),
-        col("segment"),
-        greatest(lit(-1.0), least(lit(1.0), col("uplift"))).as("uplift"),
-        col("segment").isin(personal.keySet().toArray()).as("is_personal"),
-        of(decides, is -> is).as("decides"),
-        parameter(measured, UpliftTraining.CONVERSION_AMOUNT)
-            .cast("decimal(18,2)")
-            .as("conversion_amount"),
-        expr("if(story.weight > 0, story.en, null)").as("because_en"),
-        expr("if(story.weight > 0, story.vi, null)").as("because_vi"),
-        lit(any.version()).as("model_version"),
-        inputs.date().as("as_of_date"));
-  }
-
-  private static Column parameter(Map<String, UpliftTraining> of, String name) {
-    return of(of, t -> t.parameters().get(name)).cast("double");
-  }
-
-  /** The play's mean, and by how much the customer differs from it. */
-  private static Dataset<Row> personally(
-      Inputs inputs, Dataset<Row> members, Map<String, UpliftTraining> personal) {
-    UpliftTraining any = personal.values().iterator().next();
-    Dataset<Row> features =
-        inputs.table(Gold.FEATURES).where(col("as_of_date").equalTo(inputs.date()));
-    Map<String, Map<String, Double>> parameters = new TreeMap<>();
-    personal.forEach((segment, t) -> parameters.put(segment, t.parameters()));
-    return STORED
-        .load(inputs, any.version(), any.sum())
-        .transform(members.join(features, new String[] {"customer_id"}, "left"))
-        .withColumn(
-            "deviation",
-            col(UpliftLearner.SCORE).minus(parameter(personal, UpliftTraining.MEAN_SCORE)))
-        .withColumn(
-            "uplift",
-            parameter(personal, UpliftTraining.EFFECT)
-                .plus(parameter(personal, UpliftTraining.SLOPE).multiply(col("deviation"))))
-        .withColumn("story", UpliftStories.of(parameters, "deviation"))
-        .select("segment", "customer_id", "uplift", "story");
-  }
-
-  /**
-   * Whether the arbiter takes the expected gain of a play for its value. Gains can be held against
-   * each other only, so that all marketing plays of the priority must be measured, and it is worth
-   * it only where of one of them it is known whom it moves.
-   *
-   * @param measured verdict of each play of which something is known
-   */
-  boolean decides(String segment, Map<String, Verdict> measured) {
-    int priority = plays.get(segment).priority();
-    Set<String> rivals =
-        config.segments().entrySet().stream()
-            .filter(e -> e.getValue().play().isPresent() && !e.getValue().isService())
-            .filter(e -> e.getValue().play().get().priority() == priority)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(TreeSet::new));
-    return measured.keySet().containsAll(rivals)
-        && rivals.stream().anyMatch(rival -> measured.get(rival) == Verdict.PERSONAL);
   }
 }

@@ -332,13 +332,14 @@ class LearnUpliftTest {
   @Test
   void gainsDecideAmongMeasuredPlaysOfAPriority() {
     assertEquals(Set.of("true"), lake.values(Gold.UPLIFT_SCORES, "decides"));
-    LearnUplift job = new LearnUplift(settings(EFFECTS.keySet(), ""));
+    SegmentConfig config = settings(EFFECTS.keySet(), "");
     Map<String, Verdict> known = new TreeMap<>(Map.of("visitors", Verdict.PERSONAL));
-    assertFalse(job.decides("visitors", known), "all has the same priority");
+    assertFalse(UpliftScores.decides("visitors", known, config), "all has the same priority");
     known.put("all", Verdict.MEAN);
-    assertTrue(job.decides("all", known));
+    assertTrue(UpliftScores.decides("all", known, config));
     known.put("visitors", Verdict.MEAN);
-    assertFalse(job.decides("visitors", known), "it is not known whom either moves");
+    assertFalse(
+        UpliftScores.decides("visitors", known, config), "it is not known whom either moves");
   }
 
   @Test

@@ -1,2 +1,5 @@
-/** Models of customers as several stages store and read them. */
+/**
+ * Models of customers as several stages store and read them, and the words in which they tell of a
+ * customer.
+ */
 package vongdoi.customer.models;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import vongdoi.customer.models.Story;
 
 /**
  * Why a message moves a customer more, or less, than the play's members on average, in words:
@@ -14,15 +15,6 @@ import org.apache.spark.sql.Column;
  * score gives them, coefficient times distance from the mean.
  */
 public final class UpliftStories {
-  /**
-   * One story.
-   *
-   * @param predictors that tell it
-   * @param english SQL of its words
-   * @param vietnamese SQL of its words
-   */
-  private record Story(List<String> predictors, String english, String vietnamese) {}
-
   private static final List<Story> STORIES =
       List.of(
           new Story(
@@ -37,43 +29,17 @@ public final class UpliftStories {
               List.of("orders_90d", "orders_365d"),
               "concat(coalesce(orders_365d, 0L), ' orders in a year')",
               "concat(coalesce(orders_365d, 0L), ' đơn trong một năm')"),
-          new Story(
-              List.of("discount_share"),
-              "concat('buys with ', int(100 * coalesce(discount_share, 0D)), ' % discount')",
-              "concat('mua với mức giảm giá ', int(100 * coalesce(discount_share, 0D)), ' %')"),
-          new Story(
-              List.of("refunds"),
-              "concat(coalesce(refunds_365d, 0L), ' refunds in a year')",
-              "concat(coalesce(refunds_365d, 0L), ' lần hoàn tiền trong một năm')"),
+          Story.DISCOUNTS,
+          Story.REFUNDS,
           new Story(
               List.of("categories"),
               "concat('bought from ', coalesce(categories_count, 0L), ' categories')",
               "concat('đã mua ở ', coalesce(categories_count, 0L), ' nhóm hàng')"),
-          new Story(
-              List.of(
-                  "sessions_30d",
-                  "sessions_90d",
-                  "products_viewed",
-                  "cart_additions",
-                  "session_recency"),
-              "concat(coalesce(sessions_30d, 0L), ' visits in 30 days')",
-              "concat(coalesce(sessions_30d, 0L), ' lượt ghé trong 30 ngày')"),
-          new Story(
-              List.of("carts_abandoned"),
-              "concat(coalesce(carts_abandoned_90d, 0L), ' carts left behind in 90 days')",
-              "concat(coalesce(carts_abandoned_90d, 0L), ' giỏ hàng bỏ lại trong 90 ngày')"),
-          new Story(
-              List.of("nps"),
-              "concat('last NPS answer ', coalesce(string(int(last_nps_score)), 'missing'))",
-              "concat('điểm NPS gần nhất ', coalesce(string(int(last_nps_score)), 'chưa có'))"),
-          new Story(
-              List.of("complaints"),
-              "concat(coalesce(complaints_365d, 0L), ' complaints in a year')",
-              "concat(coalesce(complaints_365d, 0L), ' lần khiếu nại trong một năm')"),
-          new Story(
-              List.of("subscriptions"),
-              "concat(coalesce(active_subscriptions_count, 0L), ' subscriptions')",
-              "concat(coalesce(active_subscriptions_count, 0L), ' gói định kỳ')"));
+          Story.VISITS,
+          Story.CARTS,
+          Story.NPS,
+          Story.COMPLAINTS,
+          Story.SUBSCRIPTIONS);
 
   private UpliftStories() {}
 
