@@ -2,6 +2,7 @@ package vongdoi.clv;
 
 import java.util.ArrayList;
 import java.util.List;
+import vongdoi.clv.contract.HazardConfig;
 import vongdoi.common.config.Above;
 import vongdoi.common.config.AtLeast;
 import vongdoi.common.config.AtMost;

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vongdoi.clv.contract.HazardConfig;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.ExitCode;
 import vongdoi.common.job.JobException;

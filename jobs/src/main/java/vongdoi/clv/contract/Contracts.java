@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -24,7 +24,7 @@ import vongdoi.models.contract.ShiftedBetaGeometricDistribution;
 import vongdoi.models.fitting.FitSummary;
 
 /** Subscriptions as contracts that are renewed period by period. */
-final class Contracts {
+public final class Contracts {
   /**
    * Months of a period, from words such as {@code year}, {@code 2 years}, {@code Two year}, {@code
    * half-yearly}, {@code 6 months} or {@code Month-to-month}; words without a unit count as a
@@ -58,7 +58,7 @@ final class Contracts {
    * or 1, and {@code periods} that came to their end. One that ended without saying when is taken
    * to have ended on the day of the run: a snapshot knows no more.
    */
-  static Dataset<Row> at(Dataset<Row> subscriptions, LocalDate date, Run run) {
+  public static Dataset<Row> at(Dataset<Row> subscriptions, LocalDate date, Run run) {
     String day = "to_date(from_utc_timestamp(%s, '" + run.zone().getId() + "'))";
     return subscriptions
         .where("started_at is not null and coalesce(status, '') <> 'trialing'")
@@ -99,7 +99,7 @@ final class Contracts {
    * Alpha and beta of each length of period, as {@code alpha.1.0} for a month, and of each plan
    * with enough contracts, as {@code alpha.1.0.basic}.
    */
-  static Map<String, Double> fit(Dataset<Row> contracts, long minContracts) {
+  public static Map<String, Double> fit(Dataset<Row> contracts, long minContracts) {
     List<Row> kinds =
         contracts
             .groupBy("months", "plan")
@@ -140,7 +140,7 @@ final class Contracts {
    * Adds to contracts in force {@code renewal_probability}, {@code churn_probability}, {@code
    * expected_renewals} and {@code discounted_renewals} within the given days.
    */
-  static Dataset<Row> scored(
+  public static Dataset<Row> scored(
       Dataset<Row> inForce, Map<String, Double> parameters, int days, double annualRate) {
     Dataset<Row> due =
         inForce
@@ -168,7 +168,7 @@ final class Contracts {
   }
 
   /** Adds {@code hazard}, the probability of an end within it, to months to come. */
-  static Dataset<Row> withHazard(Dataset<Row> ahead, Map<String, Double> parameters) {
+  public static Dataset<Row> withHazard(Dataset<Row> ahead, Map<String, Double> parameters) {
     Column[] contract = {
       col("months"), col("plan"), expr("cast(periods as double)"), col("due").cast("double")
     };

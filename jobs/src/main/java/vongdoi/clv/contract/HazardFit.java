@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
@@ -27,7 +27,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.clv.HazardFields.Predictor;
+import vongdoi.clv.contract.HazardFields.Predictor;
 
 /**
  * The monthly hazard of contracts by logistic regression and boosted trees, or both together, as
@@ -39,7 +39,7 @@ import vongdoi.clv.HazardFields.Predictor;
  * @param calibration stages learnt from the unseen scores
  * @param metrics of the calibrated unseen scores, and log losses of the others
  */
-record HazardFit(
+public record HazardFit(
     String algorithm,
     List<ProbabilisticClassifier<Vector, ?, ?>> learners,
     List<PipelineStage> calibration,
@@ -65,7 +65,7 @@ record HazardFit(
   }
 
   /** The stages that make the vector of predictors. */
-  static List<PipelineStage> predictors(List<Predictor> predictors) {
+  public static List<PipelineStage> predictors(List<Predictor> predictors) {
     String columns =
         IntStream.range(0, predictors.size())
             .mapToObj(i -> "cast(%s as double) as %s".formatted(predictors.get(i).sql(), column(i)))
@@ -87,7 +87,7 @@ record HazardFit(
    *     partition in a fixed order
    * @param keep keeps a frame that is used more than once
    */
-  static HazardFit of(
+  public static HazardFit of(
       Dataset<Row> prepared, HazardConfig config, UnaryOperator<Dataset<Row>> keep) {
     ProbabilisticClassifier<Vector, ?, ?> linear = linear(config);
     ProbabilisticClassifier<Vector, ?, ?> trees = trees(config);
@@ -145,7 +145,7 @@ record HazardFit(
   }
 
   /** AUC, calibration error and the like of promised probabilities {@code p}, and {@code y}. */
-  static Map<String, Double> figures(Dataset<Row> promised) {
+  public static Map<String, Double> figures(Dataset<Row> promised) {
     Map<String, Double> metrics = new TreeMap<>();
     ContractBacktest.of(counted(promised))
         .forEach((name, value) -> metrics.put(name.substring("backtest_".length()), value));
@@ -162,7 +162,8 @@ record HazardFit(
   }
 
   /** All stages from the rows of {@link ContractMonths} to the score, learnt from the rows. */
-  PipelineModel learnt(Dataset<Row> rows, Dataset<Row> prepared, List<PipelineStage> predictors) {
+  public PipelineModel learnt(
+      Dataset<Row> rows, Dataset<Row> prepared, List<PipelineStage> predictors) {
     List<PipelineStage> stages = new ArrayList<>(predictors);
     learners.forEach(learner -> stages.add((PipelineStage) learner.fit(prepared)));
     stages.addAll(calibration);
@@ -170,7 +171,7 @@ record HazardFit(
   }
 
   /** The regression that gives the reasons, whichever learner scores. */
-  static LogisticRegressionModel explaining(
+  public static LogisticRegressionModel explaining(
       PipelineModel model, Dataset<Row> prepared, HazardConfig config) {
     for (PipelineStage stage : model.stages()) {
       if (stage instanceof LogisticRegressionModel regression
@@ -182,7 +183,7 @@ record HazardFit(
   }
 
   /** Hazard of rows that a model has transformed. */
-  static Column probability() {
+  public static Column probability() {
     return least(
         greatest(vector_to_array(col(CALIBRATED), "float64").getItem(1), lit(MARGIN)),
         lit(1 - MARGIN));

@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import static org.apache.spark.sql.functions.expr;
 
@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
  * months ahead. It counts as the distance from that instead, in months of today's price: it tells
  * of another price in former times and stays as it is.
  */
-final class HazardFields {
+public final class HazardFields {
   /** Kinds of fields; attributes have names of their own. */
   static final String AGE = "age";
 
@@ -31,7 +31,7 @@ final class HazardFields {
   static final String PLAN = "plan";
   static final String INTERVAL = "interval";
   static final String METHOD = "payment_method";
-  static final String ATTRIBUTE = "attribute";
+  public static final String ATTRIBUTE = "attribute";
 
   /** Correlation with age times price above which a number is taken for what was paid so far. */
   private static final double PAID_SO_FAR = 0.98;
@@ -56,7 +56,7 @@ final class HazardFields {
    * @param level that it stands for; {@code #} where the field is a number
    * @param sql over the columns of {@link ContractMonths}
    */
-  record Predictor(String kind, String name, String level, String sql) {
+  public record Predictor(String kind, String name, String level, String sql) {
     /** For people, such as {@code attribute.InternetService=Fiber optic}. */
     String title() {
       return kind + (name.isEmpty() ? "" : "." + name) + "=" + level;
@@ -70,7 +70,8 @@ final class HazardFields {
    * @param count of the rows
    * @param without attributes to leave out
    */
-  static List<Predictor> of(Dataset<Row> rows, long count, long minLevel, Set<String> without) {
+  public static List<Predictor> of(
+      Dataset<Row> rows, long count, long minLevel, Set<String> without) {
     List<Predictor> predictors = new ArrayList<>(ofAge());
     number(predictors, PRICE, "price", "log1p(greatest(price, 0D))");
     number(predictors, DUE, "least(due, 1D)");

@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
@@ -11,7 +11,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import vongdoi.clv.HazardFields.Predictor;
+import vongdoi.clv.contract.HazardFields.Predictor;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.customer.models.StoredModel;
@@ -24,17 +24,17 @@ import vongdoi.customer.models.StoredModel;
  * @param kind of data that it was learnt from
  * @param parameters coefficients and means of the regression that gives the reasons, by predictor
  */
-record HazardModel(
+public record HazardModel(
     String version, PipelineModel model, ContractMonths.Kind kind, Map<String, Double> parameters) {
 
-  static final String NAME = "contract-hazard";
+  public static final String NAME = "contract-hazard";
   private static final StoredModel STORED = new StoredModel(NAME, "clv.hazard");
   private static final String SNAPSHOT = "of_a_snapshot";
   private static final String COEFFICIENT = "coefficient.";
   private static final String MEAN = "mean.";
 
   /** The newest that was trained by the date of the run and found better than none. */
-  static Optional<HazardModel> champion(Inputs inputs) {
+  public static Optional<HazardModel> champion(Inputs inputs) {
     if (inputs.isEmpty(Gold.HAZARD_TRAININGS)) {
       return Optional.empty();
     }
@@ -60,12 +60,12 @@ record HazardModel(
   }
 
   /** Stores the model and tells the sum of its files. */
-  String save(Inputs inputs) {
+  public String save(Inputs inputs) {
     return STORED.save(model, inputs, version);
   }
 
   /** Parameters of a training: {@code coefficient.x3.plan=basic} and {@code mean.x3}. */
-  static Map<String, Double> described(
+  public static Map<String, Double> described(
       LogisticRegressionModel regression,
       List<Predictor> predictors,
       double[] means,
@@ -97,7 +97,7 @@ record HazardModel(
   }
 
   /** Adds {@code hazard} to months to come, and to the first of each contract the reasons. */
-  Dataset<Row> scored(Dataset<Row> months) {
+  public Dataset<Row> scored(Dataset<Row> months) {
     HazardReasons reasons = reasons();
     return model
         .transform(months)

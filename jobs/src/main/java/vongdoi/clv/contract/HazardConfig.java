@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import vongdoi.common.config.Above;
 import vongdoi.common.config.AtLeast;

@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
  * How well the ends of contracts were foretold, from counts by the probability promised: a model of
  * renewals promises few different ones, however many contracts there are.
  */
-final class ContractBacktest {
+public final class ContractBacktest {
   private static final int BINS = 10;
 
   private ContractBacktest() {}
@@ -17,7 +17,7 @@ final class ContractBacktest {
   /**
    * @param rows promised probability in rising order, contracts with it, and how many of them ended
    */
-  static Map<String, Double> of(List<Row> rows) {
+  public static Map<String, Double> of(List<Row> rows) {
     double contracts = 0;
     double expected = 0;
     double ended = 0;

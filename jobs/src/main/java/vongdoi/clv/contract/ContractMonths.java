@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -21,10 +21,10 @@ import vongdoi.common.table.Table;
  * <p>Where ends have dates the months lie in the past. A snapshot knows only who left in the month
  * that it closes: its one month is that one, and a contract's age is the one reached in it.
  */
-record ContractMonths(LocalDate date, Kind kind) {
+public record ContractMonths(LocalDate date, Kind kind) {
 
   /** What the data say of ends. */
-  enum Kind {
+  public enum Kind {
     /** Ends have dates of their own. */
     HISTORY,
     /** Whoever left did so in the last month. */
@@ -32,7 +32,7 @@ record ContractMonths(LocalDate date, Kind kind) {
   }
 
   /** A month on average, in days. */
-  static final double DAYS = 365.25 / 12;
+  public static final double DAYS = 365.25 / 12;
 
   /** Days before a month within which payments, visits and complaints count. */
   private static final int FACT_DAYS = 90;
@@ -43,7 +43,7 @@ record ContractMonths(LocalDate date, Kind kind) {
   private static final String EPSILON = "1e-9D";
 
   /** What the rows are made from. */
-  static List<Table> tables() {
+  public static List<Table> tables() {
     return List.of(Silver.SUBSCRIPTIONS, Silver.PAYMENTS, Silver.SESSIONS, Silver.FEEDBACK);
   }
 
@@ -58,7 +58,7 @@ record ContractMonths(LocalDate date, Kind kind) {
    * @param contracts as {@link Contracts#at} gives them for the date
    * @param most months back
    */
-  Dataset<Row> past(Dataset<Row> contracts, int most, Inputs inputs) {
+  public Dataset<Row> past(Dataset<Row> contracts, int most, Inputs inputs) {
     List<LocalDate> begins =
         IntStream.rangeClosed(1, kind == Kind.SNAPSHOT ? 1 : most)
             .mapToObj(date::minusMonths)
@@ -87,7 +87,7 @@ record ContractMonths(LocalDate date, Kind kind) {
   }
 
   /** Months to come of contracts in force, from {@code ahead} 0 on. */
-  Dataset<Row> ahead(Dataset<Row> contracts, int months, Inputs inputs) {
+  public Dataset<Row> ahead(Dataset<Row> contracts, int months, Inputs inputs) {
     Dataset<Row> rows =
         ahead(contracts, months)
             .withColumn("month_begin", lit(Date.valueOf(date)))
@@ -96,7 +96,7 @@ record ContractMonths(LocalDate date, Kind kind) {
   }
 
   /** The same with nothing but {@code ahead} and {@code renewals_due}, the renewals within it. */
-  static Dataset<Row> ahead(Dataset<Row> contracts, int months) {
+  public static Dataset<Row> ahead(Dataset<Row> contracts, int months) {
     return contracts
         .where("ended = 0")
         .selectExpr("*", "explode(sequence(0, %d)) as ahead".formatted(months - 1))

@@ -1,4 +1,4 @@
-package vongdoi.clv;
+package vongdoi.clv.contract;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>Example: with hazards 0.1 and 0.2 of a contract renewed each month, 0.72 of such contracts run
  * on after two months, and 0.9 + 0.72 renewals are expected.
  */
-final class SurvivalCurve {
+public final class SurvivalCurve {
   private static final WindowSpec SO_FAR =
       Window.partitionBy("subscription_id")
           .orderBy("ahead")
@@ -24,7 +24,7 @@ final class SurvivalCurve {
   private SurvivalCurve() {}
 
   /** Whole months that come nearest to some days, at least one. */
-  static int months(int days) {
+  public static int months(int days) {
     return (int) Math.max(1, Math.round(days / ContractMonths.DAYS));
   }
 
@@ -32,7 +32,7 @@ final class SurvivalCurve {
    * Adds to months to come with {@code hazard} and {@code renewals_due}: {@code survival} at the
    * end of each, and the sums up to it of {@code renewals} and, discounted, {@code discounted}.
    */
-  static Dataset<Row> of(Dataset<Row> months, double annualRate) {
+  public static Dataset<Row> of(Dataset<Row> months, double annualRate) {
     return months
         .withColumn("log_survival", sum(expr("ln(1 - hazard)")).over(SO_FAR))
         .withColumn("survival", expr("exp(log_survival)"))
@@ -46,7 +46,7 @@ final class SurvivalCurve {
   }
 
   /** Adds empty reasons, where a model has none. */
-  static Dataset<Row> withoutReasons(Dataset<Row> rows) {
+  public static Dataset<Row> withoutReasons(Dataset<Row> rows) {
     return rows.selectExpr(
         "*",
         "cast(null as array<string>) as reasons_en",
@@ -58,7 +58,7 @@ final class SurvivalCurve {
    * expected_renewals, discounted_renewals} within some days; the first is null where no renewal is
    * due within the months of the curve.
    */
-  static Dataset<Row> within(Dataset<Row> curve, int days) {
+  public static Dataset<Row> within(Dataset<Row> curve, int days) {
     int whole = (int) (days / ContractMonths.DAYS);
     double rest = days / ContractMonths.DAYS - whole;
     String last = "if(ahead = %d, %s, null)";
