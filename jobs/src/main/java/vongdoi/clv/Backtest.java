@@ -26,6 +26,13 @@ final class Backtest {
   /** Mean Poisson log likelihood of the orders that came, but for what no forecast moves. */
   static final String LOG_SCORE = "backtest_orders_log_score";
 
+  /**
+   * Poisson score of the money that came, a share of it: the higher, the nearer the means foretold
+   * are to those that came (R. W. M. Wedderburn, <i>Quasi-likelihood functions</i>, Biometrika 61,
+   * 1974).
+   */
+  static final String AMOUNT_SCORE = "backtest_amount_score";
+
   /** Sums over the customers, in the order of {@link #of}. */
   private static final List<String> SUMS =
       List.of(
@@ -40,7 +47,8 @@ final class Backtest {
           "e * e",
           "a * a",
           "e * a",
-          "a * ln(greatest(e, 1e-9D)) - e");
+          "a * ln(greatest(e, 1e-9D)) - e",
+          "greatest(aa, 0) * ln(greatest(ea, 1e-9D)) - ea");
 
   private Backtest() {}
 
@@ -110,6 +118,7 @@ final class Backtest {
     metrics.put("backtest_naive_orders_mae", row[8] / each);
     metrics.put("backtest_orders_correlation", correlation(row));
     metrics.put(LOG_SCORE, row[12] / each);
+    metrics.put(AMOUNT_SCORE, row[4] > 0 ? row[13] / row[4] : 0);
     relative(metrics, "orders");
     relative(metrics, "amount");
     metrics.put("backtest_normalised_gini", normalisedGini(bins));

@@ -47,7 +47,14 @@ final class BacktestWindows {
       if (customers < config.minCustomers()) {
         break;
       }
-      Trial trial = Trial.of(histories, window, List.of(newest.family()), customers, config);
+      Trial trial =
+          Trial.of(
+              histories,
+              window,
+              List.of(newest.family()),
+              newest.forecast().spend().law(),
+              customers,
+              config);
       windows.add(trial.figures());
       for (String name : FIGURES) {
         if (trial.figures().containsKey(name)) {

@@ -31,6 +31,7 @@ import vongdoi.models.season.BusinessClocks;
 public final class FitClv implements Job {
   static final String CHAMPION = "champion";
   static final String REJECTED = "rejected";
+  private static final String SCORE_OF_SPEND = "out_of_time_amount_score.";
 
   private final ClvConfig config;
 
@@ -79,12 +80,13 @@ public final class FitClv implements Job {
       return Outputs.of(Gold.CLV_TRAININGS, inputs.own(Gold.CLV_TRAININGS).limit(0));
     }
     PurchaseFamily family = chosen.map(Chosen::family).orElse(PurchaseFamily.BETA_GEOMETRIC);
+    SpendLaw law = chosen.map(c -> c.refined().spend().law()).orElse(SpendLaw.PLAIN);
     PurchaseModel<?> orders = Rivals.fit(family, buyers, config, customers);
     Forecast forecast =
         new Forecast(
             family,
             orders,
-            Spend.fit(buyers, config.maxOrderAmountQuantile()),
+            new SpendMoments(buyers, config.maxOrderAmountQuantile()).fit(law),
             chosen.map(c -> c.refined().tuning()).orElse(Tuning.NONE),
             chosen.map(c -> c.refined().correction()).orElse(Correction.NONE));
     metrics.put("log_likelihood", orders.summary().logLikelihood());
@@ -135,7 +137,7 @@ public final class FitClv implements Job {
     if (then == 0) {
       return Optional.empty();
     }
-    Trial trial = inBetterTime(histories, window, then, metrics);
+    Trial trial = bySpend(inBetterTime(histories, window, then, metrics), metrics);
     trial
         .likelihoods()
         .forEach(
@@ -150,14 +152,40 @@ public final class FitClv implements Job {
     return Optional.of(chosen);
   }
 
+  /** Another law of spend counts where it foretold the money better. */
+  private Trial bySpend(Trial plain, Map<String, Double> metrics) {
+    Trial best = plain;
+    for (SpendLaw law : plain.spends().rivals()) {
+      Trial rival = plain.with(plain.forecast().with(plain.spends().fit(law)), config);
+      metrics.put(SCORE_OF_SPEND + law.title(), rival.figures().get(Backtest.AMOUNT_SCORE));
+      best =
+          rival.figures().get(Backtest.AMOUNT_SCORE) > best.figures().get(Backtest.AMOUNT_SCORE)
+              ? rival
+              : best;
+    }
+    if (!plain.spends().rivals().isEmpty()) {
+      metrics.put(
+          SCORE_OF_SPEND + SpendLaw.PLAIN.title(), plain.figures().get(Backtest.AMOUNT_SCORE));
+    }
+    return best;
+  }
+
   /** The season stays out where the calendar's own time foretold orders better. */
   private Trial inBetterTime(
       Histories histories, Window window, long then, Map<String, Double> metrics) {
-    Trial trial = Trial.of(histories, window, PurchaseFamily.CONTINUOUS, then, config);
+    Trial trial =
+        Trial.of(histories, window, PurchaseFamily.CONTINUOUS, SpendLaw.PLAIN, then, config);
     if (window.isByCalendar()) {
       return trial;
     }
-    Trial plain = Trial.of(histories, window.byCalendar(), PurchaseFamily.CONTINUOUS, then, config);
+    Trial plain =
+        Trial.of(
+            histories,
+            window.byCalendar(),
+            PurchaseFamily.CONTINUOUS,
+            SpendLaw.PLAIN,
+            then,
+            config);
     boolean helps = trial.foretellsOrdersAsWellAs(plain);
     metrics.putAll(
         helps

@@ -54,6 +54,10 @@ record Forecast(
         "Cannot read the model of value: unknown algorithm " + algorithm + ". Run clv.fit again");
   }
 
+  Forecast with(Spend other) {
+    return new Forecast(family, orders, other, tuning, correction);
+  }
+
   Forecast with(Tuning other) {
     return new Forecast(family, orders, spend, other, correction);
   }
@@ -63,7 +67,11 @@ record Forecast(
   }
 
   String algorithm() {
-    return family.title() + AND + (correction.isNone() ? "" : ", corrected by features");
+    SpendLaw law = spend.law();
+    return family.title()
+        + AND
+        + (law.equals(SpendLaw.PLAIN) ? "" : ", " + law.title())
+        + (correction.isNone() ? "" : ", corrected by features");
   }
 
   Map<String, Double> parameters() {
@@ -104,7 +112,7 @@ record Forecast(
         .withColumn("alive_probability", coalesce(col("alive_probability"), lit(1.0)))
         .withColumn("active_probability", coalesce(col("active_probability"), lit(0.0)))
         .withColumn("expected_orders", coalesce(col("expected_orders"), lit(0.0)))
-        .withColumn("expected_order_amount", spend.expected())
+        .withColumn("expected_order_amount", spend.expected(ahead))
         .withColumn(
             "amount",
             coalesce(col(discounts ? "discounted_orders" : "expected_orders"), lit(0.0))

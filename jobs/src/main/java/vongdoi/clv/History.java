@@ -21,6 +21,12 @@ final class History {
   /** Days since the first order by the calendar. */
   static final String CALENDAR_AGE = "calendar_age";
 
+  /** Mean net spend of repeat order days. */
+  static final String MONETARY = "monetary";
+
+  /** The same before returns and refunds. */
+  static final String BOUGHT = "monetary_bought";
+
   private History() {}
 
   /**
@@ -41,7 +47,8 @@ final class History {
             "customer_class",
             "coalesce(currency, '" + currency + "') as currency",
             "total_amount",
-            "mean_repeat_order_amount as monetary",
+            "mean_repeat_order_amount as " + MONETARY,
+            "mean_repeat_bought_amount as " + BOUGHT,
             "cast(repeat_orders_count as double) as " + FREQUENCY,
             RECENCY,
             AGE,
@@ -53,6 +60,7 @@ final class History {
             "amount_90d",
             "amount_365d",
             "discount_share",
+            "bought_amount",
             "returned_share",
             "margin_share");
   }

@@ -74,6 +74,11 @@ final class LogHistogram {
   /** The value below which that share of all values lies, to the upper edge of its bin. */
   double quantile(double share) {
     long bin = lowestBinOfBest(Math.max(1 - share, 1.0 / Math.max(total, 1)));
+    return upperEdge(bin);
+  }
+
+  /** The value below which all values of a bin lie. */
+  static double upperEdge(long bin) {
     return bin == Long.MIN_VALUE ? 0 : Math.exp((bin + 1) / BINS_PER_E);
   }
 }

@@ -15,6 +15,7 @@ import vongdoi.models.PurchaseFamily;
  * @param window dates and clock
  * @param likelihoods out of time, by family
  * @param forecast of the best family
+ * @param spends what the histories before tell of spend
  * @param pairs both histories of the customers known before
  * @param figures of the backtest
  */
@@ -22,6 +23,7 @@ record Trial(
     Window window,
     Map<PurchaseFamily, Double> likelihoods,
     Forecast forecast,
+    SpendMoments spends,
     Dataset<Row> pairs,
     Map<String, Double> figures) {
 
@@ -33,12 +35,14 @@ record Trial(
 
   /**
    * @param families that compete
+   * @param law of spend
    * @param customers known before
    */
   static Trial of(
       Histories histories,
       Window window,
       List<PurchaseFamily> families,
+      SpendLaw law,
       long customers,
       ClvConfig config) {
     Dataset<Row> before = histories.of(window.before(), window.clocks());
@@ -48,17 +52,15 @@ record Trial(
         families.size() == 1 ? Map.of(families.get(0), 0.0) : rivals.outOfTime(pairs);
     PurchaseFamily best =
         Collections.max(likelihoods.entrySet(), Map.Entry.comparingByValue()).getKey();
+    SpendMoments spends = new SpendMoments(before, config.maxOrderAmountQuantile());
     Forecast forecast =
         new Forecast(
-            best,
-            rivals.models().get(best),
-            Spend.fit(before, config.maxOrderAmountQuantile()),
-            Tuning.NONE,
-            Correction.NONE);
+            best, rivals.models().get(best), spends.fit(law), Tuning.NONE, Correction.NONE);
     return new Trial(
         window,
         likelihoods,
         forecast,
+        spends,
         pairs,
         Backtest.of(Backtest.foretold(forecast, pairs, window.ahead(window.before()), config)));
   }
@@ -74,6 +76,7 @@ record Trial(
         window,
         likelihoods,
         other,
+        spends,
         pairs,
         Backtest.of(Backtest.foretold(other, pairs, ahead, config)));
   }

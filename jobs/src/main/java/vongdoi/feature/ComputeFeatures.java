@@ -55,6 +55,7 @@ public final class ComputeFeatures implements Job {
           "first_day",
           "last_day",
           "first_day_amount",
+          "first_day_bought",
           "last_session_day",
           "profile_class");
 
@@ -144,6 +145,7 @@ public final class ComputeFeatures implements Job {
                 + " as mean_order_amount",
             "if(gross > 0, cast(discount as double) / cast(gross as double), 0D)"
                 + " as discount_share",
+            "cast(gross - discount as double) as bought_amount",
             "if(gross > discount, greatest(0D, least(1D, 1D - cast(total_amount as double)"
                 + " / cast(gross - discount as double))), 0D) as returned_share",
             "if(margin_base > 0, cast(margin_amount as double) / cast(margin_base as double), null)"
@@ -152,6 +154,8 @@ public final class ComputeFeatures implements Job {
             "*",
             "if(repeat_orders_count > 0, cast(total_amount - first_day_amount as double)"
                 + " / repeat_orders_count, null) as mean_repeat_order_amount",
+            "if(repeat_orders_count > 0, cast(gross - discount - first_day_bought as double)"
+                + " / repeat_orders_count, null) as mean_repeat_bought_amount",
             "if(repeat_orders_count > 0, days_first_to_last_order / repeat_orders_count, null)"
                 + " as mean_gap_days")
         .withColumn("gap_ratio", expr("days_since_last_order / mean_gap_days"))

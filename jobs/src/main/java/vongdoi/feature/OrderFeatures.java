@@ -95,6 +95,7 @@ final class OrderFeatures {
             expr("min(if(orders > 0, order_date, null)) as first_day"),
             expr("max(if(orders > 0, order_date, null)) as last_day"),
             expr("min_by(amount, if(orders > 0, order_date, null)) as first_day_amount"),
+            expr("min_by(gross - discount, if(orders > 0, order_date, null)) as first_day_bought"),
             expr("sum(if(" + d30 + ", orders, 0)) as orders_30d"),
             expr("sum(if(" + d90 + ", orders, 0)) as orders_90d"),
             expr("sum(if(" + d365 + ", orders, 0)) as orders_365d"),

@@ -248,6 +248,9 @@ class ComputeFeaturesTest {
     assertEquals(2L, after.<Long>getAs("orders_count"));
     assertEquals(11.0, after.<Double>getAs("days_since_last_order"));
     assertEquals(10.0, after.<Double>getAs("mean_repeat_order_amount"));
+    assertEquals(150.0, after.<Double>getAs("bought_amount"));
+    assertEquals(50.0, after.<Double>getAs("mean_repeat_bought_amount"));
+    assertEquals(40 / 150.0, after.<Double>getAs("returned_share"), 1e-12);
     assertEquals(1L, after.<Long>getAs("refunds_365d"));
   }
 

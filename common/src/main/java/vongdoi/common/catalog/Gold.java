@@ -120,6 +120,10 @@ public final class Gold {
           .column("days_first_to_last_order", "double", "t_x of the models in days")
           .required("repeat_orders_count", "bigint", "Order days after the first (x of the models)")
           .column("mean_repeat_order_amount", "double", "Mean spend of the repeat order days")
+          .column(
+              "mean_repeat_bought_amount",
+              "double",
+              "Mean spend of the repeat order days before returns and refunds")
           .required("orders_count", "bigint", "Valid orders")
           .required("orders_30d", "bigint", "Valid orders of the last 30 days")
           .required("orders_90d", "bigint", "Valid orders of the last 90 days")
@@ -128,6 +132,7 @@ public final class Gold {
           .required("amount_90d", "double", "Spent in the last 90 days")
           .required("amount_365d", "double", "Spent in the last 365 days")
           .required("total_amount", "double", "Spent in all")
+          .column("bought_amount", "double", "Spent in all before returns and refunds")
           .column("mean_order_amount", "double", "Spent per valid order")
           .column("mean_gap_days", "double", "Mean days between order days")
           .column("gap_ratio", "double", "Recency over the mean gap")
