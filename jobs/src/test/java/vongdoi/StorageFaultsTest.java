@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vongdoi.command.watch.StoreRequests;
 import vongdoi.common.catalog.Bronze;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Job;
@@ -189,5 +190,21 @@ class StorageFaultsTest {
       }
       assertEquals(List.of("mine"), lines);
     }
+  }
+
+  @Test
+  void theRequestsThatASummaryTellsAreThoseThatReachTheStore() throws IOException {
+    FileSystem store = FileSystem.get(new Path(ROOT).toUri(), hadoop());
+    int reached = gateway.requests();
+    long told = StoreRequests.ofThisProcess().orElseThrow();
+    for (int file = 0; file < 5; file++) {
+      try (OutputStream out = store.create(new Path(ROOT + "/counted/" + file))) {
+        out.write(file);
+      }
+    }
+    assertEquals(5, store.listStatus(new Path(ROOT + "/counted")).length);
+    reached = gateway.requests() - reached;
+    assertTrue(reached > 5, "requests: " + reached);
+    assertEquals(reached, StoreRequests.ofThisProcess().orElseThrow() - told);
   }
 }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import vongdoi.common.job.RunReport;
 import vongdoi.common.job.RunReport.Outcome;
@@ -21,6 +22,7 @@ import vongdoi.common.job.RunReport.Outcome;
  * @param cpuSeconds CPU time of this process since it began, compilers and collectors included
  * @param wallSeconds since this process began
  * @param peakMemoryBytes as the operating system counts it; 0 where it does not tell
+ * @param storeRequests requests that this process made of object stores; empty without any store
  */
 public record RunSummary(
     LocalDate from,
@@ -28,7 +30,8 @@ public record RunSummary(
     List<RunReport> reports,
     double cpuSeconds,
     double wallSeconds,
-    long peakMemoryBytes) {
+    long peakMemoryBytes,
+    Optional<Long> storeRequests) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public static RunSummary of(LocalDate from, LocalDate date, List<RunReport> reports) {
@@ -40,7 +43,8 @@ public record RunSummary(
         reports,
         system.getProcessCpuTime() / 1e9,
         ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
-        PeakMemory.bytesOfThisProcess().orElse(0L));
+        PeakMemory.bytesOfThisProcess().orElse(0L),
+        StoreRequests.ofThisProcess());
   }
 
   private long count(Outcome outcome) {
@@ -76,6 +80,7 @@ public record RunSummary(
     node.put("peak_memory_bytes", peakMemoryBytes);
     node.put("bytes_read", sum(r -> r.cost().bytesRead()));
     node.put("bytes_written", sum(r -> r.cost().bytesWritten()));
+    storeRequests.ifPresent(requests -> node.put("store_requests", requests));
     try {
       return "RUN_SUMMARY " + JSON.writeValueAsString(node);
     } catch (JsonProcessingException e) {
