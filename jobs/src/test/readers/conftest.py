@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from trino_server import NotThere, TrinoServer
+
 PIPELINE = Path(os.environ["VONGDOI_PIPELINE"])
 LAKE = PIPELINE / "daily"
 BUCKET = "daily"
@@ -69,3 +71,18 @@ def s3(tmp_path_factory):
     finally:
         server.kill()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def trino(s3, tmp_path_factory):
+    """A Trino that knows the tables and views as `catalog --for trino` says, on disk and in S3."""
+    try:
+        server = TrinoServer(tmp_path_factory.mktemp("trino"), free_port(), s3, KEYS)
+    except NotThere as missing:
+        pytest.skip(str(missing))
+    with server:
+        for statement in statements("trino"):
+            server.rows(statement)
+        for statement in statements_in_s3("trino"):
+            server.rows(statement.replace("delta.", "delta_s3."))
+        yield server

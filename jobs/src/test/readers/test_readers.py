@@ -8,6 +8,7 @@ from math import isclose
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 import sqlglot
 from deltalake import DeltaTable
@@ -150,3 +151,40 @@ def test_both_find_the_same_rows_in_s3(s3):
     for name in ANSWERS["tables"]:
         assert by_delta_rs(f"s3://{BUCKET}", name, storage_options=options) == expected(name), name
         assert by_duckdb(con, name) == expected(name), name
+
+
+def by_trino(server, catalog, name):
+    """Trino's rows under the types that the table's own log declares."""
+    log = DeltaTable(f"{LAKE}/tables/{name.replace('.', '/')}").schema().to_arrow()
+    schema = pa.schema([pa.schema(log).field(c) for c in ANSWERS["tables"][name]["columns"]])
+    rows = server.rows(f"select {in_order(name)} from {catalog}.{name}")
+    cells = [[list(v.items()) if isinstance(v, dict) else v for v in row] for row in rows]
+    columns = list(zip(*cells, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
+    return sums.of(pa.Table.from_arrays(arrays, schema=schema))
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("catalog", ["delta", "delta_s3"])
+def test_trino_finds_the_rows_of_spark(trino, catalog):
+    found = {name: by_trino(trino, catalog, name) for name in ANSWERS["tables"]}
+    assert found == {name: expected(name) for name in ANSWERS["tables"]}
+    for name, answer in ANSWERS["views"].items():
+        rows = trino.rows(f"select count(*) from {catalog}.{name}")
+        assert rows == [[len(answer.get("rows", []))]], name
+
+
+@pytest.mark.heavy
+def test_comments_reach_trino(trino):
+    comments = trino.rows(
+        "select schema_name || '.' || table_name, comment from system.metadata.table_comments"
+        " where catalog_name = 'delta' and schema_name in ('silver', 'gold')"
+    )
+    assert set(ANSWERS["tables"]) | set(ANSWERS["views"]) <= {name for name, _ in comments}
+    assert all(comment.startswith("One row per ") for _, comment in comments)
+    columns = trino.rows(
+        "select column_name, comment from delta.information_schema.columns"
+        " where table_schema in ('silver', 'gold')"
+    )
+    assert ["email", "Best e-mail"] in columns
+    assert all(comment for _, comment in columns)
