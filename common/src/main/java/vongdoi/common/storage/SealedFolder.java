@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.RemoteIterators;
 
 /**
  * Folders of a few small files whose content is known by one sum, so that a file that somebody
@@ -27,6 +30,7 @@ public final class SealedFolder {
    * Puts the files of a folder into another one, in place of what is there, and tells their sum.
    * Hadoop's checksum files are left behind.
    *
+   * @throws IllegalStateException where there is no file
    * @param names what a path below the folder becomes
    * @param texts what the content of a text file ({@code metadata/part-…}) becomes
    */
@@ -47,6 +51,9 @@ public final class SealedFolder {
                             .apply(new String(bytes, StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8)
                         : bytes));
+    if (files.isEmpty()) {
+      throw new IllegalStateException("Cannot store " + to + ": there is no file at " + from);
+    }
     StoredFiles.delete(hadoop, to);
     files.forEach(
         (name, bytes) -> {
@@ -75,27 +82,30 @@ public final class SealedFolder {
     Path root = new Path(folder);
     try {
       FileSystem store = StoredFiles.store(hadoop, root);
-      gather(store, store.makeQualified(root), "", files);
-    } catch (FileNotFoundException e) {
-      return new TreeMap<>();
+      String above = store.makeQualified(root).toUri().getPath() + "/";
+      // All files at once: a store may list folders of which nothing is left when one looks into
+      // them.
+      for (RemoteIterator<LocatedFileStatus> all = listed(store, root); all.hasNext(); ) {
+        Path file = all.next().getPath();
+        if (!file.getName().endsWith(".crc")) {
+          try (InputStream in = store.open(file)) {
+            files.put(file.toUri().getPath().substring(above.length()), in.readAllBytes());
+          }
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + folder, e);
     }
     return files;
   }
 
-  private static void gather(
-      FileSystem store, Path folder, String below, TreeMap<String, byte[]> files)
+  /** Files at any depth; none where the folder is not there. */
+  private static RemoteIterator<LocatedFileStatus> listed(FileSystem store, Path folder)
       throws IOException {
-    for (FileStatus file : store.listStatus(folder)) {
-      String name = below + file.getPath().getName();
-      if (file.isDirectory()) {
-        gather(store, file.getPath(), name + "/", files);
-      } else if (!name.endsWith(".crc")) {
-        try (InputStream in = store.open(file.getPath())) {
-          files.put(name, in.readAllBytes());
-        }
-      }
+    try {
+      return store.listFiles(folder, true);
+    } catch (FileNotFoundException e) {
+      return RemoteIterators.remoteIteratorFromIterable(List.of());
     }
   }
 

@@ -2,6 +2,7 @@ package vongdoi.common.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -278,5 +280,30 @@ class ObjectStorageTest {
           assertThrows(AccessDeniedException.class, () -> fs.listStatus(file.getParent()));
       assertTrue(refused.getMessage().contains("vongdoi-other"), refused.getMessage());
     }
+  }
+
+  /** Of what Spark writes for a while the store keeps folders that are gone when looked into. */
+  @Test
+  void aFolderThatSparkWroteIsSealedWithAllItsFiles() {
+    String from = "s3a://" + BUCKET + "/sealed/.model.tmp";
+    String to = "s3a://" + BUCKET + "/sealed/model";
+    for (String part : List.of("metadata", "stages/0_trees/metadata")) {
+      LocalSpark.session().range(1).selectExpr("'told' as value").write().text(from + "/" + part);
+    }
+    Configuration hadoop = LocalSpark.session().sessionState().newHadoopConf();
+    String sum =
+        SealedFolder.copy(hadoop, from, to, UnaryOperator.identity(), UnaryOperator.identity());
+    assertEquals(sum, SealedFolder.sum(hadoop, to));
+    assertEquals(
+        "told",
+        LocalSpark.session().read().text(to + "/stages/0_trees/metadata").first().getString(0));
+    String gone = "s3a://" + BUCKET + "/sealed/gone";
+    assertNotEquals(sum, SealedFolder.sum(hadoop, gone));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            SealedFolder.copy(
+                hadoop, gone, to, UnaryOperator.identity(), UnaryOperator.identity()));
+    assertEquals(sum, SealedFolder.sum(hadoop, to), "what was stored stays");
   }
 }
