@@ -12,7 +12,7 @@ import trino
 VERSION = "476"
 OLDEST_JAVA = 24
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "vongdoi"
-SECONDS_TO_START = 180
+SECONDS_TO_START = 300
 
 CONFIG = """\
 coordinator=true

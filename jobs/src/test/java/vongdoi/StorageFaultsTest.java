@@ -11,10 +11,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -206,5 +210,41 @@ class StorageFaultsTest {
     reached = gateway.requests() - reached;
     assertTrue(reached > 5, "requests: " + reached);
     assertEquals(reached, StoreRequests.ofThisProcess().orElseThrow() - told);
+  }
+
+  @Test
+  void aRunAsksOnceForWhatNeverChangesAndMakesEachFileByOnePut() {
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    gateway.failing(
+        (request, number) -> {
+          asked.add(request);
+          return Fault.NONE;
+        });
+    run("thrifty");
+    gateway.failing((request, number) -> Fault.NONE);
+    List<String> own = asked.stream().filter(request -> request.contains("thrifty")).toList();
+    assertEquals(
+        List.of(), own.stream().filter(r -> r.contains(".tmp")).toList(), "written, then renamed");
+    Map<String, Long> puts =
+        own.stream()
+            .filter(r -> r.startsWith("PUT") && !r.endsWith("/"))
+            .collect(Collectors.groupingBy(r -> r, Collectors.counting()));
+    assertTrue(puts.size() > 20, "puts: " + puts.size());
+    assertEquals(Set.of(1L), new HashSet<>(puts.values()));
+    assertEquals(
+        List.of(),
+        puts.keySet().stream()
+            .filter(put -> put.endsWith(".parquet"))
+            .filter(put -> own.subList(0, own.indexOf(put)).contains("HEAD" + put.substring(3)))
+            .toList(),
+        "looked for before it was made");
+    Map<String, Long> reads =
+        own.stream()
+            .filter(r -> r.startsWith("GET") && r.endsWith(".parquet"))
+            .collect(Collectors.groupingBy(r -> r, Collectors.counting()));
+    assertTrue(
+        reads.values().stream().allMatch(times -> times <= 2), () -> "read in parts: " + reads);
+    long lists = own.stream().filter(r -> r.contains("landed_files%2F_delta_log")).count();
+    assertTrue(lists <= 30, "listings of one log: " + lists);
   }
 }

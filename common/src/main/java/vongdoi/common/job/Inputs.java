@@ -35,6 +35,7 @@ public final class Inputs {
   private final Past past;
   private final List<Kept> kept = new ArrayList<>();
   private long rowsInMemory;
+  private Long landed;
 
   Inputs(Job job, Run run, Warehouse warehouse, Sizes sizes, Pinned pinned, Past past) {
     this.job = job;
@@ -204,7 +205,15 @@ public final class Inputs {
   /** Number of the ingest batch that this run may see, or of the next one for the ingest itself. */
   public long batch() {
     Long seen = pinned.data().get(Bronze.LANDED_FILES.fullName());
-    return seen != null ? seen : warehouse.version(Bronze.LANDED_FILES) + 1;
+    if (seen != null) {
+      return seen;
+    }
+    // Asked once: the ingest speaks of it for every file, and commits upon this version or not at
+    // all.
+    if (landed == null) {
+      landed = warehouse.version(Bronze.LANDED_FILES);
+    }
+    return landed + 1;
   }
 
   /** Keeps a frame that is used more than once; the runner lets it go when the job is done. */

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.zip.CRC32C;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,7 +61,7 @@ public final class JobRunner implements AutoCloseable {
 
   /** What {@link #run} would do; writes nothing. */
   public RunReport plan(Job job, Run run) {
-    Begun begun = begin(job, run, warehouse);
+    Begun begun = begin(job, run, warehouse, warehouse.version(Publishing.anchor(job)));
     return report(
         begun.stamp(), begun.settled().orElse(Outcome.PLANNED), Cost.NONE, NOTHING, Map.of(), 0);
   }
@@ -72,11 +72,12 @@ public final class JobRunner implements AutoCloseable {
    */
   public Optional<Preview> preview(Job job, Run run) {
     Warehouse own = warehouse.in(warehouse.spark().newSession());
-    Begun begun = begin(job, run, own);
+    Begun begun = begin(job, run, own, own.version(Publishing.anchor(job)));
     if (begun.settled().isPresent()) {
       return Optional.empty();
     }
-    Inputs inputs = begun.inputs(job, run, own.at(scale(job, own)), sizes);
+    Warehouse scaled = own.at(scale(job, begun.pinned(), Map.of(), own));
+    Inputs inputs = begun.inputs(job, run, scaled, sizes);
     try {
       return job.preview(inputs);
     } finally {
@@ -129,14 +130,14 @@ public final class JobRunner implements AutoCloseable {
   private RunReport runOrLose(Job job, Run run) {
     long started = System.nanoTime();
     long cpu = THREAD.getCurrentThreadCpuTime();
-    warehouse.create(Publishing.anchor(job));
-    Begun begun = begin(job, run, warehouse);
+    Begun begun = begin(job, run, warehouse, warehouse.create(Publishing.anchor(job)));
     if (begun.settled().isPresent()) {
       return report(begun.stamp(), begun.settled().get(), Cost.NONE, NOTHING, Map.of(), started);
     }
-    Warehouse own = warehouse.in(warehouse.spark().newSession()).at(scale(job, warehouse));
-    SparkSession.setActiveSession(own.spark());
-    Map<Table, Long> upon = takenBack(job, begun, own);
+    Warehouse session = warehouse.in(warehouse.spark().newSession());
+    SparkSession.setActiveSession(session.spark());
+    Map<Table, Long> upon = takenBack(job, begun, session);
+    Warehouse own = session.at(scale(job, begun.pinned(), upon, session));
     String group = job.name() + " " + run.end();
     own.spark().sparkContext().setJobGroup(group, group, false);
     Inputs inputs = begun.inputs(job, run, own, sizes);
@@ -206,11 +207,11 @@ public final class JobRunner implements AutoCloseable {
     Map<Table, Long> upon = new HashMap<>();
     job.writes().forEach(write -> upon.put(write.table(), HalfRuns.takeBack(write.table(), own)));
     Table anchor = Publishing.anchor(job);
-    if (own.log(anchor).lastStamped().map(Stamped::version).orElse(-1L)
-        != begun.stamp().follows()) {
-      throw new OvertakenException(anchor, begun.stamp().follows(), own.version(anchor));
+    long now = own.version(anchor);
+    long stands = own.log(anchor).stampedUpTo(now).map(Stamped::version).orElse(-1L);
+    if (now != upon.get(anchor) || stands != begun.stamp().follows()) {
+      throw new OvertakenException(anchor, begun.stamp().follows(), now);
     }
-    own.requireAt(anchor, upon.get(anchor));
     return upon;
   }
 
@@ -239,9 +240,12 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  private Begun begin(Job job, Run run, Warehouse own) {
+  /**
+   * @param at version of the job's anchor
+   */
+  private Begun begin(Job job, Run run, Warehouse own, long at) {
     try {
-      Optional<Stamped> complete = own.log(Publishing.anchor(job)).lastStamped();
+      Optional<Stamped> complete = own.log(Publishing.anchor(job)).stampedUpTo(at);
       Optional<RunStamp> last = complete.map(Stamped::stamp);
       Pinned pinned = Pinned.of(job.reads(), run.held(), own);
       RunStamp stamp =
@@ -265,19 +269,32 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /** The scale that a job is worth: by all that it reads and by what its own tables hold. */
-  private Scale scale(Job job, Warehouse own) {
+  /**
+   * The scale that a job is worth: by all that it reads and by what its own tables hold.
+   *
+   * @param upon versions of its own tables, where they are known
+   */
+  private Scale scale(Job job, Pinned pinned, Map<Table, Long> upon, Warehouse own) {
     if (job.looksOutside()) {
       return Scale.FULL;
     }
     Set<Table> read = new LinkedHashSet<>(job.reads());
     read.addAll(job.remembers());
-    long held = weight(read, own) * job.expansion();
-    return sizes.of(held + weight(job.writes().stream().map(Write::table).toList(), own));
+    ToLongFunction<Table> weight =
+        table ->
+            own.log(table).weight(pinned.known(table).orElseGet(() -> version(table, upon, own)));
+    long held = read.stream().mapToLong(weight).sum() * job.expansion();
+    return sizes.of(
+        held
+            + job.writes().stream()
+                .map(Write::table)
+                .mapToLong(table -> own.log(table).weight(version(table, upon, own)))
+                .sum());
   }
 
-  private static long weight(Collection<Table> tables, Warehouse own) {
-    return tables.stream().mapToLong(table -> own.log(table).weight()).sum();
+  private static long version(Table table, Map<Table, Long> known, Warehouse own) {
+    Long version = known.get(table);
+    return version == null ? own.version(table) : version;
   }
 
   /** Fingerprint of all settings that shape a job's rows: its own, and those of every run. */

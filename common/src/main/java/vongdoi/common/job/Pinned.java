@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,14 +47,20 @@ final class Pinned {
 
   private void pin(Table table, Warehouse warehouse) {
     if (!read.containsKey(table.fullName())) {
-      read.put(table.fullName(), warehouse.version(table));
-      data.put(table.fullName(), warehouse.log(table).dataVersion());
+      long version = warehouse.version(table);
+      read.put(table.fullName(), version);
+      data.put(table.fullName(), warehouse.log(table).dataVersion(version));
     }
   }
 
   /** Version to read a table at; -1 where it has not been made yet. */
   long read(Table table) {
     return read.getOrDefault(table.fullName(), -1L);
+  }
+
+  /** The same of a table that is read; empty of others, and of one that is held. */
+  Optional<Long> known(Table table) {
+    return Optional.ofNullable(read.get(table.fullName()));
   }
 
   /** Data versions by full name; -1 where there are no rows yet, -2 where the table is held. */

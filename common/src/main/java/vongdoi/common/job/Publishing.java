@@ -73,9 +73,12 @@ final class Publishing {
             Optional.ofNullable(outputs.rows().get(write.table()))
                 .map(frame -> Warehouse.conform(write.table(), frame));
         if (rows.isPresent() || write.table().equals(anchor)) {
-          warehouse.create(write.table());
+          if (upon.get(write.table()) < 0) {
+            warehouse.create(write.table());
+          }
           Write now = outputs.isPartial(write.table()) ? Write.upsert(write.table()) : write;
-          Prepared one = prepare(now, rows);
+          // A table that was not there when the run began has been made meanwhile, empty.
+          Prepared one = prepare(now, rows, Math.max(0, upon.get(write.table())));
           prepared.add(write.table().equals(anchor) ? one.finding(outputs.findings()) : one);
         }
       }
@@ -86,12 +89,12 @@ final class Publishing {
       SortedMap<String, Long> written = new TreeMap<>();
       for (Prepared p : prepared) {
         Table table = p.write().table();
-        warehouse.requireAt(anchor, upon.get(anchor));
         if (table.equals(anchor)) {
           requireOwn(prepared, stamp);
+        } else {
+          warehouse.requireAt(anchor, upon.get(anchor));
         }
-        // A table that was not there when the run began has been made meanwhile, empty.
-        written.put(table.fullName(), p.commit(stamp, Math.max(0, upon.get(table)), warehouse));
+        written.put(table.fullName(), p.commit(stamp, warehouse));
       }
       return Optional.of(written);
     } finally {
@@ -129,21 +132,21 @@ final class Publishing {
   /**
    * Audits the rows, except of an append by query, whose rules Delta itself holds while writing.
    */
-  private Prepared prepare(Write write, Optional<Dataset<Row>> rows) {
+  private Prepared prepare(Write write, Optional<Dataset<Row>> rows, long upon) {
     boolean isHeldByDelta = write.mode() == Write.Mode.APPEND && warehouse.scale() != Scale.LOCAL;
     if (rows.isEmpty() || isHeldByDelta) {
-      return new Prepared(write, rows, rows.isEmpty(), () -> {}, Function.identity());
+      return new Prepared(write, upon, rows, rows.isEmpty(), () -> {}, Function.identity());
     }
     Kept kept = Kept.of(rows.get(), warehouse.scale());
     try {
-      return audited(write, kept);
+      return audited(write, kept, upon);
     } catch (RuntimeException | Error e) {
       kept.release();
       throw e;
     }
   }
 
-  private Prepared audited(Write write, Kept kept) {
+  private Prepared audited(Write write, Kept kept, long upon) {
     boolean isMarked = List.of(kept.rows().columns()).contains(Write.DELETED);
     Dataset<Row> staying = isMarked ? kept.rows().where("not " + Write.DELETED) : kept.rows();
     Audit rowsAlone = Audit.of(write.table(), staying, warehouse.scale());
@@ -158,10 +161,11 @@ final class Publishing {
           Set.of());
     }
     Extent extent = write.isWhole() ? Extent.WHOLE : Extent.PART;
-    boolean isThere = extent == Extent.WHOLE && holds(write.table(), rowsAlone);
-    Audit audit = rowsAlone.with(beside(write.table(), staying, rowsAlone, extent));
+    boolean isThere = extent == Extent.WHOLE && holds(write.table(), upon, rowsAlone);
+    Audit audit = rowsAlone.with(beside(write.table(), upon, staying, rowsAlone, extent));
     return new Prepared(
         write,
+        upon,
         isThere ? Optional.empty() : Optional.of(kept.rows()),
         isThere || !isMarked && write.mode() == Write.Mode.UPSERT && audit.rows() == 0,
         kept::release,
@@ -172,7 +176,8 @@ final class Publishing {
   }
 
   /** What the rows tell together with other tables, and with the last publication. */
-  private List<Finding> beside(Table table, Dataset<Row> rows, Audit audit, Extent extent) {
+  private List<Finding> beside(
+      Table table, long upon, Dataset<Row> rows, Audit audit, Extent extent) {
     List<Finding> findings = new ArrayList<>();
     for (ForeignKey to : table.references()) {
       inputs
@@ -183,7 +188,7 @@ final class Publishing {
     if (extent == Extent.WHOLE) {
       warehouse
           .log(table)
-          .lastStamped()
+          .stampedUpTo(upon)
           .flatMap(last -> SteadyRows.of(table, audit, last.stamp()))
           .ifPresent(findings::add);
     }
@@ -191,24 +196,26 @@ final class Publishing {
   }
 
   /** Whether a table holds exactly the rows that were audited, as its last stamp and log tell. */
-  private boolean holds(Table table, Audit audit) {
+  private boolean holds(Table table, long upon, Audit audit) {
     CommitLog log = warehouse.log(table);
     return !audit.content().isEmpty()
-        && log.lastStamped()
+        && log.stampedUpTo(upon)
             .filter(last -> last.stamp().content().equals(audit.content()))
-            .filter(last -> log.dataVersion() <= last.version())
+            .filter(last -> log.dataVersion(upon) <= last.version())
             .isPresent();
   }
 
   /**
    * Rows ready to be committed.
    *
+   * @param upon version of the table that they are made for
    * @param rows empty where the table's rows stay as they are
    * @param isStill whether it is known that they stay as they are
    * @param stamped the run's stamp with what was found in them
    */
   private record Prepared(
       Write write,
+      long upon,
       Optional<Dataset<Row>> rows,
       boolean isStill,
       Runnable letGo,
@@ -220,10 +227,10 @@ final class Publishing {
     /** The same, whose stamp bears what the job found out beside its rows. */
     Prepared finding(List<Finding> findings) {
       return new Prepared(
-          write, rows, isStill, letGo, stamped.andThen(stamp -> stamp.and(findings)));
+          write, upon, rows, isStill, letGo, stamped.andThen(stamp -> stamp.and(findings)));
     }
 
-    long commit(RunStamp stamp, long upon, Warehouse warehouse) {
+    long commit(RunStamp stamp, Warehouse warehouse) {
       RunStamp full = stamped.apply(stamp);
       if (rows.isEmpty()) {
         warehouse.stampOnly(write.table(), full, upon);

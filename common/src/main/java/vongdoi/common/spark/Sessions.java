@@ -8,6 +8,8 @@ import vongdoi.common.storage.ConditionalPutLogStore;
 import vongdoi.common.storage.HardLinkLogStore;
 import vongdoi.common.storage.NioLocalFileSystem;
 import vongdoi.common.storage.NioLocalFs;
+import vongdoi.common.storage.WholePuts;
+import vongdoi.common.storage.WholeReadS3a;
 
 /** Makes the one Spark session of a run with what Delta and deterministic results need. */
 public final class Sessions {
@@ -43,8 +45,13 @@ public final class Sessions {
     settings.put("spark.hadoop.fs.AbstractFileSystem.file.impl", NioLocalFs.class.getName());
     settings.put("spark.delta.logStore.file.impl", HardLinkLogStore.class.getName());
     settings.put("spark.delta.logStore.s3a.impl", ConditionalPutLogStore.class.getName());
+    settings.put("spark.sql.streaming.checkpointFileManagerClass", WholePuts.class.getName());
+    settings.put("spark.hadoop.fs.s3a.impl", WholeReadS3a.class.getName());
     // Hadoop's newer streams give up where a body ends early; this one asks again for the rest.
     settings.put("spark.hadoop.fs.s3a.input.stream.type", "classic");
+    // No look whether a file or a folder of that name is there before one is made: each costs two
+    // requests, the names of data files are new, and a commit is conditional by itself.
+    settings.put("spark.hadoop.fs.s3a.performance.flags", "create,mkdir");
     settings.put("spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS);
     return settings;
   }

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -41,11 +43,22 @@ public final class CommitLog {
   private final SparkSession spark;
   private final Configuration hadoop;
   private final String path;
+  private final Known known;
 
-  CommitLog(SparkSession spark, Configuration hadoop, String path) {
+  CommitLog(SparkSession spark, Configuration hadoop, String path, Known known) {
     this.spark = spark;
     this.hadoop = hadoop;
     this.path = path;
+    this.known = known;
+  }
+
+  /**
+   * What a process has read of commits, by file: none of them ever changes, and an object store
+   * bills for each look.
+   */
+  static final class Known {
+    private final Map<Path, Commit> commits = new ConcurrentHashMap<>();
+    private final Map<Path, Size> sizes = new ConcurrentHashMap<>();
   }
 
   /** Newest version, or -1 where there is no table. Costs one listing, and nothing of Delta. */
@@ -68,15 +81,26 @@ public final class CommitLog {
 
   /** Whether the newest version holds no file. */
   public boolean isEmpty() {
-    return size().files() == 0;
+    return isEmpty(version());
+  }
+
+  boolean isEmpty(long version) {
+    return size(version).files() == 0;
+  }
+
+  /** What the newest version weighs, in bytes. */
+  public long weight() {
+    return weight(version());
   }
 
   /**
-   * What the newest version weighs, in bytes: its files, or its rows at {@value #ROW_WEIGHT} bytes
-   * each where they are packed better than that. A log that does not list its files tells no rows.
+   * What a version weighs, in bytes: its files, or its rows at {@value #ROW_WEIGHT} bytes each
+   * where they are packed better than that. A log that does not list its files tells no rows.
+   *
+   * @param version -1 where there is no table
    */
-  public long weight() {
-    Size size = size();
+  public long weight(long version) {
+    Size size = size(version);
     return Math.max(size.bytes(), ROW_WEIGHT * size.rows());
   }
 
@@ -92,11 +116,18 @@ public final class CommitLog {
       return new Size(0, 0, 0);
     }
     Path checksum = new Path(path, String.format("_delta_log/%020d.crc", version));
+    Size seen = known.sizes.get(checksum);
+    if (seen != null) {
+      return seen;
+    }
     try (FileSystemReader reader = FileSystemReader.open(hadoop, checksum)) {
       JsonNode said = JSON.readTree(reader.line());
       if (said.has("numFiles") && said.has("tableSizeBytes")) {
-        return new Size(
-            said.get("numFiles").asLong(), said.get("tableSizeBytes").asLong(), rows(said));
+        Size size =
+            new Size(
+                said.get("numFiles").asLong(), said.get("tableSizeBytes").asLong(), rows(said));
+        known.sizes.put(checksum, size);
+        return size;
       }
     } catch (FileNotFoundException | JsonProcessingException e) {
       // Not every writer leaves one, and a killed one may leave half of it.
@@ -140,8 +171,8 @@ public final class CommitLog {
     return stampedUpTo(version());
   }
 
-  /** The owner's last run that stood at a version. */
-  Optional<Stamped> stampedUpTo(long newest) {
+  /** The owner's last run that stood at a version; none at -1. */
+  public Optional<Stamped> stampedUpTo(long newest) {
     for (long v = newest; v >= 0; v--) {
       Optional<Commit> commit = commit(v);
       if (commit.isEmpty()) {
@@ -170,7 +201,15 @@ public final class CommitLog {
    * those that put the same rows into other files, are passed over.
    */
   public long dataVersion() {
-    long newest = version();
+    return dataVersion(version());
+  }
+
+  /**
+   * Version of the newest commit up to one that changed rows.
+   *
+   * @param newest -1 where there is no table
+   */
+  public long dataVersion(long newest) {
     for (long v = newest; v >= 0; v--) {
       Optional<Commit> commit = commit(v);
       if (commit.isEmpty()) {
@@ -236,6 +275,17 @@ public final class CommitLog {
 
   private Optional<Commit> commit(long version) {
     Path file = new Path(path, String.format("_delta_log/%020d.json", version));
+    Commit seen = known.commits.get(file);
+    if (seen != null) {
+      return Optional.of(seen);
+    }
+    Optional<Commit> read = read(file);
+    read.ifPresent(commit -> known.commits.put(file, commit));
+    return read;
+  }
+
+  /** Reads a commit; empty where it is not there. */
+  private Optional<Commit> read(Path file) {
     try (FileSystemReader reader = FileSystemReader.open(hadoop, file)) {
       JsonNode info = JSON.createObjectNode();
       boolean changesRows = false;
@@ -266,7 +316,7 @@ public final class CommitLog {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read commit " + version + " of " + path, e);
+      throw new UncheckedIOException("Cannot read the commit " + file, e);
     }
   }
 
@@ -284,9 +334,12 @@ public final class CommitLog {
     }
   }
 
-  /** The metadata of the next commit: its note, its writer, the versions that it comes upon. */
-  String metadata(CommitNote note, String writer) {
-    ObjectNode text = note.toJson().put(UPON, version()).put(DATA_BEFORE, dataVersion());
+  /**
+   * The metadata of the next commit: its note, its writer, the version that it comes upon and the
+   * data version of that.
+   */
+  String metadata(CommitNote note, String writer, long upon) {
+    ObjectNode text = note.toJson().put(UPON, upon).put(DATA_BEFORE, dataVersion(upon));
     return (writer.isEmpty() ? text : text.put(WRITER, writer)).toString();
   }
 

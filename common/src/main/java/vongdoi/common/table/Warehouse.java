@@ -66,6 +66,7 @@ public final class Warehouse {
   private final Scale scale;
   private final Configuration hadoop;
   private final SmallTables small;
+  private final CommitLog.Known known;
 
   public Warehouse(SparkSession spark, String lake) {
     this(
@@ -73,27 +74,34 @@ public final class Warehouse {
         lake.endsWith("/") ? lake.substring(0, lake.length() - 1) : lake,
         Scale.FULL,
         spark.sessionState().newHadoopConf(),
-        new SmallTables());
+        new SmallTables(),
+        new CommitLog.Known());
   }
 
   private Warehouse(
-      SparkSession spark, String lake, Scale scale, Configuration hadoop, SmallTables small) {
+      SparkSession spark,
+      String lake,
+      Scale scale,
+      Configuration hadoop,
+      SmallTables small,
+      CommitLog.Known known) {
     this.spark = spark;
     this.hadoop = hadoop;
     this.lake = lake;
     this.scale = scale;
     this.small = small;
+    this.known = known;
   }
 
   /** The same lake through another session, so that jobs side by side keep their own settings. */
   public Warehouse in(SparkSession session) {
-    return new Warehouse(session, lake, scale, hadoop, small);
+    return new Warehouse(session, lake, scale, hadoop, small, known);
   }
 
   /** The same lake and session, brought to a scale. */
   public Warehouse at(Scale wanted) {
     wanted.settle(spark);
-    return new Warehouse(spark, lake, wanted, hadoop, small);
+    return new Warehouse(spark, lake, wanted, hadoop, small, known);
   }
 
   public Scale scale() {
@@ -122,7 +130,7 @@ public final class Warehouse {
   }
 
   CommitLog log(String fullName) {
-    return new CommitLog(spark, hadoop, path(fullName));
+    return new CommitLog(spark, hadoop, path(fullName), known);
   }
 
   /** Newest version, or -1 where the table has not been made yet. */
@@ -149,10 +157,15 @@ public final class Warehouse {
     return scale == Scale.LOCAL ? small.at(snapshot.get(), spark) : Optional.empty();
   }
 
-  /** Makes the table with its comments, rules and layout unless it is there. */
-  public void create(Table table) {
-    if (version(table) >= 0) {
-      return;
+  /**
+   * Makes the table with its comments, rules and layout unless it is there.
+   *
+   * @return version that it is at
+   */
+  public long create(Table table) {
+    long version = version(table);
+    if (version >= 0) {
+      return version;
     }
     Metadata metadata =
         new Metadata(
@@ -167,6 +180,7 @@ public final class Warehouse {
     Failpoint.TABLE.before(table.fullName());
     new NewTable(spark, hadoop, path(table)).make(metadata);
     Failpoint.TABLE.after(table.fullName());
+    return version(table);
   }
 
   /** Columns by which the folders of a table that is there are named. */
@@ -374,8 +388,10 @@ public final class Warehouse {
     }
     SetTransaction id = writer(upon);
     noted(
-        table,
+        table.fullName(),
         stamp,
+        "",
+        upon,
         () ->
             new LocalCommit(spark, table, transaction, content.get())
                 .commit(write, rows.get(), stamp.date(), id)
@@ -424,7 +440,7 @@ public final class Warehouse {
     spark.conf().set("spark.databricks.delta.write.txnAppId", WRITER);
     spark.conf().set("spark.databricks.delta.write.txnVersion", String.valueOf(upon + 1));
     try {
-      noted(table.fullName(), note, own, () -> write(write, rows, date, log.isEmpty()));
+      noted(table.fullName(), note, own, upon, () -> write(write, rows, date, log.isEmpty(upon)));
     } finally {
       spark.conf().unset("spark.databricks.delta.write.txnAppId");
       spark.conf().unset("spark.databricks.delta.write.txnVersion");
@@ -449,17 +465,18 @@ public final class Warehouse {
 
   /** Lets something commit to a table whose commits bear a note meanwhile. */
   void noted(Table table, CommitNote note, Runnable commits) {
-    noted(table.fullName(), note, "", commits);
+    noted(table.fullName(), note, "", version(table), commits);
   }
 
   /**
    * @param writer name that no other commit bears, where its writer has to find it again; else
    *     empty
+   * @param upon version that the table is at
    */
-  private void noted(String table, CommitNote note, String writer, Runnable commits) {
+  private void noted(String table, CommitNote note, String writer, long upon, Runnable commits) {
     Failpoint step = note instanceof Amendment ? Failpoint.AMENDMENT : Failpoint.RUN;
     step.before(table);
-    spark.conf().set(METADATA, log(table).metadata(note, writer));
+    spark.conf().set(METADATA, log(table).metadata(note, writer, upon));
     try {
       commits.run();
     } finally {
@@ -564,7 +581,7 @@ public final class Warehouse {
    * @throws OvertakenException where another writer came in between
    */
   public void stampOnly(Table table, RunStamp stamp, long upon) {
-    noted(table, stamp, () -> say(table.fullName(), upon));
+    noted(table.fullName(), stamp, "", upon, () -> say(table.fullName(), upon));
   }
 
   private void say(String table, long upon) {
@@ -576,7 +593,8 @@ public final class Warehouse {
    * did not begin with. The rows stay as they are.
    */
   void claim(String table, Amendment amendment) {
-    noted(table, amendment, "", () -> say(table, log(table).version()));
+    long upon = log(table).version();
+    noted(table, amendment, "", upon, () -> say(table, upon));
   }
 
   /**
