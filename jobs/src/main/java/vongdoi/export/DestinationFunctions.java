@@ -17,19 +17,18 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Functions for the columns of destinations: each platform wants another spelling before it is
  * hashed, so that one hash does not serve two of them. All compose accents (Unicode NFC) first and
- * give null for nothing; hash with {@code sha2(google_email(email), 256)}.
+ * give null for nothing; hash with {@code sha2(google_email(email), 256)}. Each runs once a cell:
+ * patterns are asked only about texts that need them.
  */
 final class DestinationFunctions {
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
-  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
-  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]");
 
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-  private static final Pattern ALIAS = Pattern.compile("\\+.*$");
-
   /** Two domains of one mailbox, in which dots mean nothing. */
-  private static final Pattern GMAIL = Pattern.compile("@(gmail|googlemail)\\.com$");
+  private static final Set<String> GMAIL = Set.of("@gmail.com", "@googlemail.com");
+
+  /** Texts of letters below this one are composed: the first accent that stands alone. */
+  private static final char FIRST_ACCENT = '\u0300';
 
   /** What a Vietnamese city or province is called before its name. */
   private static final Pattern KIND =
@@ -91,7 +90,12 @@ final class DestinationFunctions {
   }
 
   private static String nfc(String text) {
-    return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+    for (int i = 0; text != null && i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_ACCENT) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
+    }
+    return text;
   }
 
   /** Trimmed and in lower case. */
@@ -108,39 +112,55 @@ final class DestinationFunctions {
     if (bare == null) {
       return null;
     }
-    int at = bare.lastIndexOf('@');
-    return GMAIL.matcher(bare).find()
-        ? ALIAS.matcher(bare.substring(0, at)).replaceFirst("").replace(".", "")
-            + bare.substring(at)
-        : bare;
+    String domain = bare.substring(bare.indexOf('@'));
+    return GMAIL.contains(domain) ? beforePlus(bare).replace(".", "") + domain : bare;
   }
 
   /** Lower case; null where it is no e-mail at all, whose hash would match nobody. */
   private static String email(String text) {
     String clean = lower(text);
-    return clean != null && EMAIL.matcher(clean).matches() ? clean : null;
+    return clean != null && isEmail(clean) ? clean : null;
+  }
+
+  /** One @ with something before it, a point within what follows it, and no space. */
+  private static boolean isEmail(String text) {
+    int at = text.indexOf('@');
+    int point = text.lastIndexOf('.', text.length() - 2);
+    return at > 0 && at == text.lastIndexOf('@') && point > at + 1 && !SPACE.matcher(text).find();
+  }
+
+  /** What stands before the @, up to a plus sign. */
+  private static String beforePlus(String email) {
+    int at = email.indexOf('@');
+    int plus = email.indexOf('+');
+    return email.substring(0, plus >= 0 && plus < at ? plus : at);
   }
 
   /** The same without a plus sign and what follows it, whoever keeps the mailbox. */
   private static String withoutAlias(String text) {
     String clean = email(text);
-    if (clean == null) {
-      return null;
-    }
-    int at = clean.lastIndexOf('@');
-    return ALIAS.matcher(clean.substring(0, at)).replaceFirst("") + clean.substring(at);
+    return clean == null ? null : beforePlus(clean) + clean.substring(clean.indexOf('@'));
   }
 
   /** A city or province as {@link #lettersOnly}, without the Vietnamese word for its kind. */
   private static String city(String text) {
     String clean = lower(text);
-    return clean == null ? null : lettersOnly(KIND.matcher(clean).replaceFirst(""));
+    return clean == null ? null : letters(KIND.matcher(clean).replaceFirst(""));
   }
 
   /** Lower case without spaces and punctuation; letters keep their accents. */
   private static String lettersOnly(String text) {
     String clean = lower(text);
-    return clean == null ? null : orNull(NO_LETTER.matcher(clean).replaceAll(""));
+    return clean == null ? null : letters(clean);
+  }
+
+  private static String letters(String clean) {
+    for (int i = 0; i < clean.length(); i++) {
+      if (!Character.isLetterOrDigit(clean.charAt(i))) {
+        return orNull(NO_LETTER.matcher(clean).replaceAll(""));
+      }
+    }
+    return orNull(clean);
   }
 
   /** A place or postcode as {@link #lettersOnly}; of an American ZIP+4 the five digits. */
@@ -157,8 +177,15 @@ final class DestinationFunctions {
     if (phone == null) {
       return null;
     }
-    String digits = NO_DIGIT.matcher(nfc(phone)).replaceAll("");
-    return orNull(LEADING_ZEROS.matcher(digits).replaceFirst(""));
+    StringBuilder digits = new StringBuilder(phone.length());
+    for (int i = 0; i < phone.length(); i++) {
+      char c = phone.charAt(i);
+      boolean isLeading = c == '0' && digits.length() == 0;
+      if (c >= '0' && c <= '9' && !isLeading) {
+        digits.append(c);
+      }
+    }
+    return orNull(digits.toString());
   }
 
   /** E.164: a plus sign and the digits. */

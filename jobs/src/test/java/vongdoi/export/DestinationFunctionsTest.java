@@ -64,10 +64,16 @@ class DestinationFunctionsTest {
   @Test
   void whatIsNoEmailIsNotHashed() {
     for (String function : List.of("google_email", "meta_email", "tiktok_email")) {
-      for (String text : List.of("none", "an@x", "an x.vn", "@x.vn", "a@b@x.vn")) {
+      for (String text :
+          List.of("none", "an@x", "an x.vn", "@x.vn", "a@b@x.vn", "an@.vn", "an@vn.")) {
         assertNull(call(function, text), function + " " + text);
       }
+      assertEquals("an@x..vn", call(function, "an@x..vn"), function);
     }
+    for (String function : List.of("meta_email", "tiktok_email")) {
+      assertNull(call(function, "an@x\u00a0y.vn"), "a space that does not break");
+    }
+    assertEquals("an@x.vn", call("google_email", "an@\u00a0x.vn"));
   }
 
   @Test
