@@ -21,6 +21,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
+import vongdoi.common.job.Inputs;
 import vongdoi.export.ExportConfig.Cell;
 import vongdoi.export.ExportConfig.Destination;
 import vongdoi.export.ExportConfig.Dialect;
@@ -30,6 +32,10 @@ import vongdoi.export.ExportConfig.Type;
 /** The cells of each destination as texts, and which rows it would not accept. */
 final class AudienceCells {
   private static final String INSTANT = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+  /** Two hashes that together name what a destination would take for one and the same. */
+  private static final List<String> SAME = List.of("_same", "_same_too");
+
   private static final String FINITE = "-?[0-9.]+(E-?[0-9]+)?";
 
   private final ExportConfig config;
@@ -178,46 +184,72 @@ final class AudienceCells {
   }
 
   /**
-   * Keeps the best of the rows that a destination would take for one and the same; those without
-   * any of the cells that would tell are not.
+   * Adds what tells the rows that a destination would take for one and the same: {@link #SAME}, two
+   * hashes of the cells that it compares; null where a row competes with none.
    */
-  Dataset<Row> unique(Dataset<Row> rows) {
+  Dataset<Row> compared(Dataset<Row> rows) {
     Column same = lit(null).cast("array<string>");
-    boolean asked = false;
-    for (String key : destinations) {
+    for (String key : comparing()) {
       Destination destination = config.destinations().get(key);
-      if (destination.uniqueBy().isPresent()) {
-        asked = true;
-        Column[] cells =
-            destination.uniqueBy().get().stream()
-                .map(header -> cellOf(destination, header))
-                .toArray(Column[]::new);
-        Column any = not(concat_ws("", cells).equalTo(""));
-        same = when(col("destination").equalTo(key), when(any, array(cells))).otherwise(same);
-      }
-    }
-    if (!asked) {
-      return rows;
+      Column[] cells =
+          destination.uniqueBy().get().stream()
+              .map(header -> cellOf(destination, header))
+              .toArray(Column[]::new);
+      Column any = not(concat_ws("", cells).equalTo(""));
+      same = when(col("destination").equalTo(key), when(any, array(cells))).otherwise(same);
     }
     Column competes = col("suppressed_reason").isNull().and(same.isNotNull());
-    Column which = when(competes, same).otherwise(array(col("customer_id"), col("matter")));
-    // A number in front: it decides nearly every comparison of the sort.
+    Column list = concat_ws("/", col("destination"), col("segment"));
+    return rows.withColumn(SAME.get(0), when(competes, xxhash64(list, same)))
+        .withColumn(SAME.get(1), when(competes, xxhash64(lit(1), list, same)));
+  }
+
+  /**
+   * Rows that {@link #compared} finds to be the same as a better one: {@code destination, segment,
+   * customer_id, matter}. Empty where no destination compares rows.
+   */
+  Optional<Dataset<Row>> doubles(Inputs inputs, Dataset<Row> compared) {
+    if (comparing().isEmpty()) {
+      return Optional.empty();
+    }
+    String same = SAME.get(0);
+    Dataset<Row> competing = compared.where(col(same).isNotNull());
+    // Nearly all rows are alone: these never meet the sort.
+    Dataset<Row> shared =
+        inputs.keepForJoins(competing.groupBy(same).count().where("count > 1").select(same));
     Column place =
         row_number()
             .over(
-                Window.partitionBy(
-                        xxhash64(col("destination"), col("segment"), which),
-                        col("destination"),
-                        col("segment"),
-                        competes,
-                        which)
+                Window.partitionBy(SAME.stream().map(functions::col).toArray(Column[]::new))
                     .orderBy(
                         col("score").desc_nulls_last(),
                         col("customer_id").asc(),
                         col("matter").asc()));
-    return rows.withColumn("_place", place)
-        .withColumn(
-            "suppressed_reason",
-            coalesce(col("suppressed_reason"), when(col("_place").gt(1), "duplicate")));
+    return Optional.of(
+        inputs.keepForJoins(
+            competing
+                .join(shared, new String[] {same}, "left_semi")
+                .withColumn("place", place)
+                .where("place > 1")
+                .select("destination", "segment", "customer_id", "matter")));
+  }
+
+  /**
+   * Destinations in whose lists two rows may be the same. A list of members has one row a customer:
+   * where its id tells rows apart, all differ.
+   */
+  private List<String> comparing() {
+    return destinations.stream().filter(this::compares).toList();
+  }
+
+  private boolean compares(String key) {
+    Destination destination = config.destinations().get(key);
+    List<String> unique = destination.uniqueBy().orElse(List.of());
+    boolean tellsByCustomer =
+        config.takes(key) == Takes.MEMBERS
+            && destination.columns().stream()
+                .filter(c -> unique.contains(c.header()))
+                .anyMatch(c -> c.value().equals("customer_id"));
+    return !unique.isEmpty() && !tellsByCustomer;
   }
 }

@@ -30,7 +30,17 @@ record Counts(
 
   static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, "");
 
-  /** Counts by audience key. */
+  /** Adds two hashes of each row's cells, of which the fingerprint is made. */
+  static Dataset<Row> hashed(Dataset<Row> rows) {
+    return rows.withColumn("content", expr("xxhash64(customer_id, cells)"))
+        .withColumn("content_too", expr("xxhash64(1, customer_id, cells)"));
+  }
+
+  /**
+   * Counts by audience key.
+   *
+   * @param rows {@link #hashed}, with {@code destination, segment, delivered, suppressed_reason}
+   */
   static Map<String, Counts> of(Dataset<Row> rows) {
     Map<String, Counts> counts = new TreeMap<>();
     for (Row row :
@@ -44,8 +54,8 @@ record Counts(
                 expr("count_if(suppressed_reason = 'invalid') as invalid"),
                 expr("count_if(delivered) as delivered"),
                 expr(
-                    "concat_ws('-', bit_xor(xxhash64(customer_id, cells)) filter (where delivered),"
-                        + " bit_xor(xxhash64(1, customer_id, cells)) filter (where delivered))"
+                    "concat_ws('-', bit_xor(content) filter (where delivered),"
+                        + " bit_xor(content_too) filter (where delivered))"
                         + " as fingerprint"))
             .collectAsList()) {
       counts.put(row.getString(0) + "/" + row.getString(1), of(row));

@@ -4,29 +4,35 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import vongdoi.export.ExportConfig.Type;
 
 /**
  * Lines of JSON, one object a row; a cell without a value has no key. Where the only column has no
  * header, the row is its value itself.
  */
 final class JsonLines {
+
+  /** A header and what its cells hold. */
+  record Field(String header, Type type) implements Serializable {}
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
   /** A line with its end. */
-  static byte[] row(List<FileField> fields, List<String> cells) {
+  static byte[] row(List<Field> fields, List<String> cells) {
     return text(fields, cells, "\n");
   }
 
   /** An element of a list. */
-  static byte[] element(List<FileField> fields, List<String> cells) {
+  static byte[] element(List<Field> fields, List<String> cells) {
     return text(fields, cells, "");
   }
 
-  private static byte[] text(List<FileField> fields, List<String> cells, String end) {
+  private static byte[] text(List<Field> fields, List<String> cells, String end) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       if (fields.size() == 1 && fields.get(0).header().isEmpty()) {
@@ -50,7 +56,7 @@ final class JsonLines {
     return line.toByteArray();
   }
 
-  private static void value(JsonGenerator json, FileField field, String cell) throws IOException {
+  private static void value(JsonGenerator json, Field field, String cell) throws IOException {
     switch (field.type()) {
       case INTEGER, NUMBER, AMOUNT -> json.writeNumber(cell);
       case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(cell));

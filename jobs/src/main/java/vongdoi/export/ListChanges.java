@@ -63,6 +63,7 @@ final class ListChanges {
    * Compares today's rows with the lists that were published last.
    *
    * @param audiences all of them; those of other modes are left alone
+   * @param rows that are delivered: {@code destination, segment, cells}
    * @param published run date that each audience's pointer names, by key
    */
   static ListChanges of(
@@ -146,8 +147,7 @@ final class ListChanges {
 
   private static Dataset<Row> after(Dataset<Row> rows, List<Audience> told) {
     Object[] destinations = told.stream().map(Audience::destination).distinct().toArray();
-    return rows.where("delivered")
-        .where(col("destination").isin(destinations))
+    return rows.where(col("destination").isin(destinations))
         .select(
             col("destination"),
             col("segment"),
@@ -200,7 +200,11 @@ final class ListChanges {
         col("cells"));
   }
 
-  /** Rows of {@code gold.audience_lists}: today's lists and those that they were compared with. */
+  /**
+   * Rows of {@code gold.audience_lists}: today's lists and those that they were compared with.
+   *
+   * @param rows that are delivered
+   */
   Dataset<Row> lists(Dataset<Row> rows) {
     List<Row> heads = new ArrayList<>();
     for (Audience audience : audiences) {

@@ -26,6 +26,29 @@ import vongdoi.export.ExportConfig.Mode;
  * so that a run killed anywhere is completed by the next one.
  */
 final class Publication {
+  /**
+   * What becomes of members at their destinations. Cells are most of the bytes: only what writes
+   * them reads them, and all that counts and records reads rows without.
+   *
+   * @param recorded every row: {@code destination, segment, customer_id, matter, delivered,
+   *     suppressed_reason}, {@link Counts#hashed hashes} of its cells, and what else a ledger holds
+   * @param delivered rows that are delivered, where the placement has put them: {@code destination,
+   *     segment, bucket, position, cells}
+   * @param placement which task writes which rows
+   */
+  record Rows(Dataset<Row> recorded, Dataset<Row> delivered, Placement placement) {
+
+    /** What is written of rows that are delivered. */
+    static Dataset<Row> delivered(Dataset<Row> rows) {
+      return rows.select(
+          col("destination"),
+          col("segment"),
+          col("bucket"),
+          Placement.POSITION.as("position"),
+          col("cells"));
+    }
+  }
+
   private final ExportConfig config;
   private final Inputs inputs;
   private final Pointer pointer;
@@ -87,10 +110,7 @@ final class Publication {
    * @param audiences those that {@link #published} has looked at
    */
   int publish(
-      List<Audience> audiences,
-      Dataset<Row> rows,
-      Map<String, Counts> counts,
-      ListChanges changes) {
+      List<Audience> audiences, Rows rows, Map<String, Counts> counts, ListChanges changes) {
     Map<String, ListChanges.Change> changed = changes.byAudience();
     List<Manifest> outdated = new ArrayList<>();
     for (Audience audience : audiences) {
@@ -132,7 +152,7 @@ final class Publication {
   }
 
   private Map<String, List<ExportFiles.Part>> write(
-      List<Manifest> outdated, Dataset<Row> rows, ListChanges changes) {
+      List<Manifest> outdated, Rows rows, ListChanges changes) {
     Map<String, Target> targets = new TreeMap<>();
     for (Manifest manifest : outdated) {
       String directory = directory(manifest);
@@ -146,33 +166,38 @@ final class Publication {
                           directory + "/" + stem,
                           manifest.destination(),
                           manifest.audience(),
-                          tasks(manifest.rows(stem)))));
+                          tasks(manifest, stem, rows.placement()))));
     }
     if (targets.isEmpty()) {
       return Map.of();
     }
     try {
-      return new WriteAudiences(targets, hadoop).write(lists(rows, changes));
+      WriteAudiences writing = new WriteAudiences(targets, hadoop);
+      Dataset<Row> full = full(rows.delivered());
+      return writing.write(
+          changes.isEmpty() ? full : full.unionByName(writing.placed(changes.files())));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the audiences", e);
     }
   }
 
-  private int tasks(long rows) {
-    return Math.toIntExact(Math.max(1, (rows + config.taskRows() - 1) / config.taskRows()));
+  /** Tasks that write a list: of changes it is known only now how many there are. */
+  private int tasks(Manifest manifest, String stem, Placement placement) {
+    return manifest.change().isPresent()
+        ? Placement.tasks(manifest.rows(stem), config.taskRows())
+        : placement.tasks(manifest.audience().segment());
   }
 
-  /** Rows to write: {@code list, position, cells}. */
-  private Dataset<Row> lists(Dataset<Row> rows, ListChanges changes) {
+  /** Rows of whole lists to write: {@code list, bucket, position, cells}. */
+  private Dataset<Row> full(Dataset<Row> delivered) {
     Object[] whole =
         config.destinations().keySet().stream().filter(d -> config.mode(d) == Mode.FULL).toArray();
-    Dataset<Row> full =
-        rows.where("delivered")
-            .where(col("destination").isin(whole))
-            .select(
-                concat_ws("/", col("destination"), col("segment"), lit("part")).as("list"),
-                concat_ws("|", col("customer_id"), col("matter")).as("position"),
-                col("cells"));
-    return changes.isEmpty() ? full : full.unionByName(changes.files());
+    return delivered
+        .where(col("destination").isin(whole))
+        .select(
+            concat_ws("/", col("destination"), col("segment"), lit("part")).as("list"),
+            col("bucket"),
+            col("position"),
+            col("cells"));
   }
 }

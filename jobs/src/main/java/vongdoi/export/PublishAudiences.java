@@ -2,8 +2,6 @@ package vongdoi.export;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.catalog.Silver;
 import vongdoi.common.job.Inputs;
@@ -73,25 +71,26 @@ public final class PublishAudiences implements Job {
     DestinationFunctions.of(config, inputs.run().zone()).register(inputs.spark());
     Publication publication = new Publication(config, inputs, new LatestPointer());
     List<Audience> audiences = publication.audiences();
-    Dataset<Row> rows =
-        inputs.keep(
-            new AudienceRows(config, audiences)
-                .of(
-                    inputs,
-                    inputs.table(Gold.SEGMENT_MEMBERS).where("exited_at is null"),
-                    inputs.table(Gold.NEXT_ACTIONS)));
-    Map<String, Counts> counts = Counts.of(rows);
+    Publication.Rows rows =
+        new AudienceRows(config, audiences)
+            .of(
+                inputs,
+                inputs.table(Gold.SEGMENT_MEMBERS).where("exited_at is null"),
+                inputs.table(Gold.NEXT_ACTIONS));
+    Map<String, Counts> counts = Counts.of(rows.recorded());
     ListChanges changes =
-        ListChanges.of(config, inputs, audiences, rows, publication.published(audiences));
+        ListChanges.of(
+            config, inputs, audiences, rows.delivered(), publication.published(audiences));
     int published = publication.publish(audiences, rows, counts, changes);
     return outputs(rows, counts, changes, inputs).count("audiences_published", published);
   }
 
   private static Outputs outputs(
-      Dataset<Row> rows, Map<String, Counts> counts, ListChanges changes, Inputs inputs) {
-    Outputs outputs = Outputs.of(Gold.AUDIENCE_LEDGER, rows.withColumn("run_date", inputs.date()));
+      Publication.Rows rows, Map<String, Counts> counts, ListChanges changes, Inputs inputs) {
+    Outputs outputs =
+        Outputs.of(Gold.AUDIENCE_LEDGER, rows.recorded().withColumn("run_date", inputs.date()));
     if (!changes.isEmpty()) {
-      outputs.and(Gold.AUDIENCE_LISTS, changes.lists(rows));
+      outputs.and(Gold.AUDIENCE_LISTS, changes.lists(rows.delivered()));
     } else if (!inputs.own(Gold.AUDIENCE_LISTS).isEmpty()) {
       outputs.and(Gold.AUDIENCE_LISTS, inputs.own(Gold.AUDIENCE_LISTS).limit(0));
     }

@@ -136,11 +136,14 @@ public final class PublishConversions implements Job {
     OverdueErasures.requireNone(inputs, eraseWithinDays);
     DestinationFunctions.of(config, inputs.run().zone()).register(inputs.spark());
     Publication publication = new Publication(config, inputs, new NewestPointer());
-    Dataset<Row> reachable = new ChannelChoice(config, platforms).of(orders(inputs));
-    Dataset<Row> rows =
-        inputs.keep(
+    Dataset<Row> recent = recent(inputs);
+    Placement placement =
+        Placement.of(config.taskRows(), inputs, recent.select(lit(NAME).as("segment")));
+    Dataset<Row> placed =
+        placement.placed(
+            inputs,
             new AudienceCells(config, platforms)
-                .of(reachable)
+                .of(new ChannelChoice(config, platforms).of(orders(inputs, recent)))
                 .select(
                     col("destination"),
                     col("segment"),
@@ -151,14 +154,19 @@ public final class PublishConversions implements Job {
                     when(col("suppressed_reason").isNull(), col("cells")).as("cells"),
                     col("ledger_date"),
                     col("ledger_reason")));
-    Map<String, Counts> counts = Counts.of(rows);
+    Dataset<Row> recorded = inputs.keep(Counts.hashed(placed).drop("cells"));
+    Publication.Rows rows =
+        new Publication.Rows(
+            recorded, Publication.Rows.delivered(placed.where("delivered")), placement);
+    Map<String, Counts> counts = Counts.of(recorded);
     publication.published(platforms);
-    ListChanges none = ListChanges.of(config, inputs, List.of(), rows, Map.of());
+    ListChanges none = ListChanges.of(config, inputs, List.of(), rows.delivered(), Map.of());
     int published = publication.publish(platforms, rows, counts, none);
     Outputs outputs =
         Outputs.of(
             Gold.CONVERSION_LEDGER,
-            rows.where(
+            recorded
+                .where(
                     "delivered or ledger_date is null or not ledger_reason <=> suppressed_reason")
                 .select(
                     col("destination"),
@@ -171,27 +179,30 @@ public final class PublishConversions implements Job {
     return outputs.count("audiences_published", published);
   }
 
-  /** One row a platform and order that it has not been told of on another date. */
-  private Dataset<Row> orders(Inputs inputs) {
-    String[] customer = {"customer_id"};
+  /** Orders that a platform may not have been told of. */
+  private Dataset<Row> recent(Inputs inputs) {
     int longest = told.values().stream().mapToInt(c -> c.windowDays()).max().orElseThrow();
-    Dataset<Row> recent =
-        inputs
-            .table(Silver.ORDERS)
-            .where("is_valid and net_amount > 0")
-            .where(col("order_date").leq(inputs.date()))
-            .where(col("order_date").gt(date_sub(inputs.date(), longest)))
-            .selectExpr(
-                "customer_id",
-                "order_id",
-                "ordered_at",
-                "order_date",
-                "channel as order_channel",
-                "store as order_store",
-                "net_amount as order_amount",
-                "currency as order_currency",
-                "items_count as order_items_count",
-                "coupon as order_coupon");
+    return inputs
+        .table(Silver.ORDERS)
+        .where("is_valid and net_amount > 0")
+        .where(col("order_date").leq(inputs.date()))
+        .where(col("order_date").gt(date_sub(inputs.date(), longest)))
+        .selectExpr(
+            "customer_id",
+            "order_id",
+            "ordered_at",
+            "order_date",
+            "channel as order_channel",
+            "store as order_store",
+            "net_amount as order_amount",
+            "currency as order_currency",
+            "items_count as order_items_count",
+            "coupon as order_coupon");
+  }
+
+  /** One row a platform and order that it has not been told of on another date. */
+  private Dataset<Row> orders(Inputs inputs, Dataset<Row> recent) {
+    String[] customer = {"customer_id"};
     Dataset<Row> ledger =
         inputs
             .own(Gold.CONVERSION_LEDGER)

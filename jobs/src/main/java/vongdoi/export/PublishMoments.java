@@ -107,15 +107,18 @@ public final class PublishMoments implements Job {
         publication.audiences().stream()
             .filter(a -> segments.contains(a.segment()) && sendsMessages(a.destination()))
             .toList();
-    Dataset<Row> rows =
-        inputs.keep(new AudienceRows(config, audiences).of(inputs, members(messages), messages));
-    Map<String, Counts> counts = Counts.of(rows);
+    Publication.Rows rows =
+        new AudienceRows(config, audiences).of(inputs, members(messages), messages);
+    Map<String, Counts> counts = Counts.of(rows.recorded());
     ListChanges none =
-        ListChanges.of(config, inputs, audiences, rows, publication.published(audiences));
+        ListChanges.of(
+            config, inputs, audiences, rows.delivered(), publication.published(audiences));
     int published = publication.publish(audiences, rows, counts, none);
     return Outputs.of(
             Gold.MOMENT_LEDGER,
-            rows.withColumn("run_date", inputs.date()).withColumn("planned_at", inputs.end()))
+            rows.recorded()
+                .withColumn("run_date", inputs.date())
+                .withColumn("planned_at", inputs.end()))
         .count("audiences_published", published);
   }
 

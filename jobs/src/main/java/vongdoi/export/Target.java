@@ -25,7 +25,7 @@ record Target(
     String stem,
     Format format,
     Dialect dialect,
-    List<FileField> fields,
+    List<JsonLines.Field> fields,
     long mostBytes,
     long mostRows,
     int buckets,
@@ -47,10 +47,10 @@ record Target(
             .orElse(List.of()));
   }
 
-  private static List<FileField> fields(Destination destination, Audience audience) {
+  private static List<JsonLines.Field> fields(Destination destination, Audience audience) {
     return destination.columns().stream()
         .flatMap(c -> Collections.nCopies(c.repeated(), c).stream())
-        .map(c -> new FileField(audience.named(c.header()), c.holds()))
+        .map(c -> new JsonLines.Field(audience.named(c.header()), c.holds()))
         .toList();
   }
 
@@ -68,7 +68,7 @@ record Target(
       case CSV ->
           new LineEncoding(
               "csv",
-              CsvLines.head(dialect, fields.stream().map(FileField::header).toList()),
+              CsvLines.head(dialect, fields.stream().map(JsonLines.Field::header).toList()),
               cells -> CsvLines.row(dialect, cells));
       case JSON_LINES -> new LineEncoding("jsonl", new byte[0], this::lineOf);
       case JSON -> request(body.get(0), body.get(1));

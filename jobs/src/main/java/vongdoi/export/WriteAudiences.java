@@ -2,9 +2,7 @@ package vongdoi.export;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,15 +41,16 @@ final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
   }
 
   /**
-   * Writes rows of {@code list, position, cells}, ordered by position, and tells the files of each
-   * list, also of those without rows.
+   * Writes rows of {@code list, bucket, position, cells}, ordered by position, and tells the files
+   * of each list, also of those without rows.
+   *
+   * @param rows those of a list's bucket in one partition
    */
   Map<String, List<ExportFiles.Part>> write(Dataset<Row> rows) throws IOException {
     Map<String, List<ExportFiles.Part>> written = new TreeMap<>();
     List<Row> parts =
         rows.where(col("list").isin(targets.keySet().toArray()))
-            .select(col("list"), bucket().cast("int").as("bucket"), col("position"), col("cells"))
-            .repartition(col("list"), col("bucket"))
+            .select("list", "bucket", "position", "cells")
             .sortWithinPartitions("list", "bucket", "position")
             .mapPartitions(this, Encoders.row(WRITTEN))
             .collectAsList();
@@ -73,15 +72,19 @@ final class WriteAudiences implements MapPartitionsFunction<Row, Row> {
     return written;
   }
 
-  /** Which of the list's tasks writes a row. */
+  /** Rows of {@code list, position, cells}, where the task that writes them finds them. */
+  Dataset<Row> placed(Dataset<Row> rows) {
+    return rows.withColumn("bucket", bucket()).repartition(col("list"), col("bucket"));
+  }
+
   private Column bucket() {
-    Column bucket = lit(0L);
+    Column bucket = lit(0);
     for (Map.Entry<String, Target> target : new TreeMap<>(targets).entrySet()) {
       if (target.getValue().buckets() > 1) {
         bucket =
             when(
                     col("list").equalTo(target.getKey()),
-                    pmod(xxhash64(col("position")), lit((long) target.getValue().buckets())))
+                    Placement.of(col("position"), target.getValue().buckets()))
                 .otherwise(bucket);
       }
     }

@@ -223,6 +223,17 @@ public final class Inputs {
     return one.rows();
   }
 
+  /**
+   * Keeps wide rows that are brought together by columns and used more than once: those of equal
+   * columns stay in one partition. Beyond local scale they lie in the shuffle's files and take no
+   * memory.
+   */
+  public Dataset<Row> keepTogether(Dataset<Row> rows, Column... by) {
+    Kept one = Kept.behindShuffle(rows.repartition(by), warehouse.scale());
+    kept.add(one);
+    return one.rows();
+  }
+
   /** Few rows of tables or kept frames; of those in the driver's memory without a query. */
   public List<Row> collected(Dataset<Row> few) {
     return LocalRows.collected(few);

@@ -30,6 +30,24 @@ record Kept(Dataset<Row> rows, Runnable letGo) {
     return new Kept(rows, () -> persisted.unpersist(false));
   }
 
+  /**
+   * Rows behind a shuffle are kept by its files: however many they are, they take no memory, and
+   * each use reads them anew.
+   *
+   * @param frame whose last step brings rows together
+   */
+  static Kept behindShuffle(Dataset<Row> frame, Scale scale) {
+    if (scale == Scale.LOCAL) {
+      return of(frame, scale);
+    }
+    var given = (org.apache.spark.sql.classic.Dataset<Row>) frame;
+    Dataset<Row> rows =
+        given
+            .sparkSession()
+            .internalCreateDataFrame(given.queryExecution().toRdd(), given.schema(), false);
+    return new Kept(rows, () -> {});
+  }
+
   void release() {
     letGo.run();
   }
