@@ -28,6 +28,27 @@ const overflow = () => {
   return found;
 };
 
+/** Runs in the page: steps of an axis that read alike, and dates and words that a cell breaks. */
+const reading = () => {
+  const found = [];
+  for (const svg of document.querySelectorAll("svg")) {
+    const steps = new Map();
+    for (const text of svg.querySelectorAll("text.soft[text-anchor=end]")) {
+      const at = text.getAttribute("x");
+      if (steps.get(at)?.has(text.textContent)) found.push(`two steps of "${svg.getAttribute("aria-label")}" are ${text.textContent}`);
+      steps.set(at, (steps.get(at) ?? new Set()).add(text.textContent));
+    }
+  }
+  for (const cell of document.querySelectorAll("td.text")) {
+    const text = cell.textContent.trim();
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+    if (/^\S{1,10}$/.test(text) && lines.size > 1) found.push(`a cell breaks "${text}"`);
+  }
+  return found;
+};
+
 /** Runs in the page: every chart has its table, and what is shown is what the file holds. */
 const contents = () => {
   const found = [];
@@ -74,6 +95,7 @@ const look = async (browser, file, view) => {
 
   await page.evaluate(() => document.querySelectorAll("details").forEach(one => { one.open = true; }));
   (await page.evaluate(overflow)).forEach(text => fault(`with tables open ${text}`));
+  (await page.evaluate(reading)).forEach(fault);
   await page.addScriptTag({ path: axe });
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   violations.forEach(v => fault(`axe, ${v.id}: ${v.help}; ${v.nodes.length} times, first ${v.nodes[0].target}`));

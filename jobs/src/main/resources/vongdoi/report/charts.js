@@ -42,8 +42,12 @@ const charts = (() => {
     return mark;
   };
 
+  /** At most so many steps of an axis that no two of them read alike: counts have none between 0 and 1. */
+  const steps = (scale, format) => [4, 3, 2, 1].map(most => scale.ticks(most))
+    .find((ticks, i) => i === 3 || new Set(ticks.map(tick => format(tick))).size === ticks.length);
+
   const upright = (svg, scale, left, right, format) =>
-    scale.ticks(4).forEach(tick => {
+    steps(scale, format).forEach(tick => {
       svg.append("line").attr("class", "grid").attr("x1", left).attr("x2", right)
         .attr("y1", scale(tick)).attr("y2", scale(tick));
       say(svg, format(tick), left - 6, scale(tick), "end", true);
@@ -79,7 +83,7 @@ const charts = (() => {
     const { svg, width } = space(element, 240, label);
     const sums = labels.map((_, i) => d3.sum(series, s => s.values[i]));
     const y = d3.scaleLinear([0, Math.max(d3.max(sums) || 1, line || 0)], [206, 14]).nice(4);
-    const left = 8 + widest(y.ticks(4).map(format));
+    const left = 8 + widest(steps(y, format).map(tick => format(tick)));
     const x = d3.scaleBand(labels.map((_, i) => i), [left, width]).padding(0.18);
     upright(svg, y, left, width, format);
     const shown = Math.max(1, Math.ceil((widest(labels) + 8) / x.step()));
@@ -107,7 +111,7 @@ const charts = (() => {
     const points = series.flatMap(s => s.points);
     const y = d3.scaleLinear([least, most ?? (d3.max(points, p => p[1]) || 1)], [226, 12]);
     if (most === undefined) y.nice(4);
-    const left = 8 + widest(y.ticks(4).map(format));
+    const left = 8 + widest(steps(y, format).map(tick => format(tick)));
     const isTime = points[0][0] instanceof Date;
     const x = (isTime ? d3.scaleUtc() : d3.scaleLinear())
       .domain(d3.extent(points, p => p[0])).range([left + 4, width - 16]);
@@ -234,7 +238,7 @@ const charts = (() => {
       [left + 8, width - 14]);
     const bottom = rows.length * step + 2;
     svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y1", 0).attr("y2", bottom);
-    x.ticks(4).forEach(tick => say(svg, format(tick), x(tick), bottom + 12, "middle", true));
+    steps(x, format).forEach(tick => say(svg, format(tick), x(tick), bottom + 12, "middle", true));
     rows.forEach((row, i) => {
       const y = i * step + (isNarrow ? 28 : 14);
       if (isNarrow) say(svg, fit(row.label, width), 0, y - 16);
