@@ -224,15 +224,15 @@ const forecast = () => {
     id: "forecast", title: t("What was foretold, and what came", "Dự báo và thực tế"),
     lead: t("A model fitted to the past up to an earlier day foretold the time since; this is what came.",
       "Mô hình học từ quá khứ đến một ngày trước đây rồi dự báo khoảng thời gian sau đó; đây là thực tế."),
-    says: covered === undefined ? [] : [t(`${percent(covered, 0)} of the customers brought what their interval said; it promises 80 %.`,
-      `${percent(covered, 0)} khách mang lại đúng trong khoảng dự báo; khoảng này hứa 80 %.`)],
+    says: covered === undefined ? [] : [t(`${percent(covered, 0)} of the customers brought what their interval said; it promises 80%.`,
+      `${percent(covered, 0)} khách mang lại đúng trong khoảng dự báo; khoảng này hứa 80%.`)],
     names: [[t("foretold", "dự báo"), "c8"], [t("came", "thực tế"), "c1"]], rows,
     chart: place => charts.bars(place, { format: v => percent(v, 0), label: t("Foretold against what came, of the larger", "Dự báo so với thực tế"),
       rows: rows.flatMap(([name, expected, actual, format]) => { const most = Math.max(expected, actual) || 1;
         return [{ label: `${name}: ${t("foretold", "dự báo")}`, text: format(expected), parts: [{ name: t("foretold", "dự báo"), value: expected / most, colour: "c8" }] },
           { label: `${name}: ${t("came", "thực tế")}`, text: format(actual), parts: [{ name: t("came", "thực tế"), value: actual / most, colour: "c1" }] }]; }) }),
     columns: [[t("What", "Nội dung"), r => r[0]], [t("Foretold", "Dự báo"), r => r[3](r[1]), true], [t("Came", "Thực tế"), r => r[3](r[2]), true],
-      [t("Difference", "Chênh lệch"), r => (r[2] ? signed(100 * (r[1] / r[2] - 1), 1) + " %" : ""), true]],
+      [t("Difference", "Chênh lệch"), r => (r[2] ? signed(100 * (r[1] / r[2] - 1), 1) + "%" : ""), true]],
     nothing: t("No model has been tested against what came yet.", "Chưa có mô hình nào được kiểm tra với thực tế."),
   });
 };
@@ -249,9 +249,9 @@ const churn = () => {
       `Dự kiến ${number(expected)} trong ${number(sum(F.churn, "customers"))} khách mua sẽ không mua gì ${within}.`)] : [],
     rows: F.churn.length ? rows : [],
     chart: place => charts.columns(place, { format: number, label: t("Buyers by probability", "Khách mua theo xác suất"),
-      labels: rows.map(r => `${r.tenth * 10}–${r.tenth * 10 + 10} %`),
+      labels: rows.map(r => `${r.tenth * 10}–${r.tenth * 10 + 10}%`),
       series: [{ name: t("buyers", "khách mua"), colour: "c4", values: rows.map(r => r.customers) }] }),
-    columns: [[t("Probability", "Xác suất"), r => `${r.tenth * 10}–${r.tenth * 10 + 10} %`], [t("Buyers", "Khách mua"), r => number(r.customers), true],
+    columns: [[t("Probability", "Xác suất"), r => `${r.tenth * 10}–${r.tenth * 10 + 10}%`], [t("Buyers", "Khách mua"), r => number(r.customers), true],
       [t("Mean", "Trung bình"), r => percent(r.mean), true]],
   });
 };
