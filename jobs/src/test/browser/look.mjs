@@ -28,9 +28,12 @@ const overflow = () => {
   return found;
 };
 
-/** Runs in the page: steps of an axis that read alike, and dates and words that a cell breaks. */
+/** Runs in the page: steps of an axis that read alike, dates and words that a cell breaks, sentences with a gap. */
 const reading = () => {
   const found = [];
+  for (const told of document.querySelectorAll("main p, main dd, main td, main th")) {
+    if (/\s[.)]|\bundefined\b|\bNaN\b/.test(told.textContent)) found.push(`there is a gap in "${told.textContent}"`);
+  }
   for (const svg of document.querySelectorAll("svg")) {
     const steps = new Map();
     for (const text of svg.querySelectorAll("text.soft[text-anchor=end]")) {

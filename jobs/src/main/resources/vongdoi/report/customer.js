@@ -7,7 +7,7 @@ const [profile, stage, worth, risk, journey] =
 
 const moment = at => (at ? new Intl.DateTimeFormat(formats(), { dateStyle: "short", timeStyle: "short", timeZone: data.zone }).format(new Date(at)) : "");
 const dated = at => (at ? new Intl.DateTimeFormat(formats(), { dateStyle: "short", timeZone: at.length > 10 ? data.zone : "UTC" }).format(new Date(at)) : "");
-const full = (value, currency) => (value === undefined || value === null ? "" : `${number(value, 2)} ${currency || ""}`);
+const full = (value, currency) => (value === undefined || value === null ? "" : number(value, 2) + (currency ? " " + currency : ""));
 const yes = value => (value === undefined ? "" : value ? t("yes", "có") : t("no", "không"));
 
 const facts = (id, title, pairs, lead) => {

@@ -525,8 +525,12 @@ const judged = model => {
     says.push(t(`Promised and real shares lie ${number(100 * of("ece"), 1)} points apart on average.`, `Tỷ lệ dự báo và thực tế lệch nhau trung bình ${number(100 * of("ece"), 1)} điểm phần trăm.`));
   }
   if (of("backtest_actual_orders")) {
-    says.push(t(`It foretold ${number(of("backtest_expected_orders"))} orders; ${number(of("backtest_actual_orders"))} came. Going on as before would have said ${number(of("backtest_naive_expected_orders"))}.`,
-      `Dự báo ${number(of("backtest_expected_orders"))} đơn; thực tế ${number(of("backtest_actual_orders"))}. Nếu cứ tính như trước thì là ${number(of("backtest_naive_expected_orders"))}.`));
+    says.push(t(`It foretold ${number(of("backtest_expected_orders"))} orders; ${number(of("backtest_actual_orders"))} came.`,
+      `Dự báo ${number(of("backtest_expected_orders"))} đơn; thực tế ${number(of("backtest_actual_orders"))}.`));
+  }
+  if (of("backtest_naive_expected_orders") !== undefined) {
+    says.push(t(`Going on as before would have said ${number(of("backtest_naive_expected_orders"))}.`,
+      `Nếu cứ tính như trước thì là ${number(of("backtest_naive_expected_orders"))}.`));
   }
   if (of("backtest_interval_coverage") !== undefined) {
     says.push(t(`Its intervals, which promise eight of ten, held ${percent(of("backtest_interval_coverage"))} of what came.`,
