@@ -93,15 +93,23 @@ public final class JoinRecords {
         blocks.computeIfAbsent(blockOf[pair.a()], b -> new ArrayList<>()).add(pair);
       }
     }
-    blocks.values().forEach(block -> link(block, weights));
+    Map<Integer, List<Integer>> telling = new TreeMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        telling.computeIfAbsent(blockOf[i], b -> new ArrayList<>()).add(i);
+      }
+    }
+    UncomparedPairs uncompared = new UncomparedPairs(component, rules.shortForms());
+    blocks.forEach((block, scored) -> link(scored, uncompared.silent(telling.get(block)), weights));
   }
 
-  private void link(List<Edge> pairs, double[] weights) {
+  private void link(List<Edge> pairs, List<Edge> silent, double[] weights) {
     boolean ofFirms = pairs.stream().anyMatch(p -> component.records.get(p.a()).isFirm());
     JoinThreshold threshold =
         ofFirms ? JoinThreshold.ofFirms(rules.joinBits()) : JoinThreshold.of(rules.joinBits());
     AverageLinkage linkage = new AverageLinkage(clusters, weights, threshold);
     pairs.forEach(pair -> linkage.add(pair.a(), pair.b(), pair.bits()));
+    silent.forEach(pair -> linkage.add(pair.a(), pair.b(), pair.bits()));
     linkage.run();
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import vongdoi.identity.blocking.Blocking;
 import vongdoi.identity.comparing.Profile;
+import vongdoi.identity.graph.JoinThreshold;
 import vongdoi.identity.scoring.Entry;
 
 /**
@@ -16,9 +17,6 @@ import vongdoi.identity.scoring.Entry;
  * are weighed already. Of a component of very many records none is read, and so none is completed.
  */
 final class CompletionReader implements Iterator<CompletionReader.Group> {
-  /** Records of a component of which all pairs, some 125 thousand, are weighed. */
-  private static final int MOST = 500;
-
   private final Iterator<Row> rows;
   private final Blocking blocking;
   private Row next;
@@ -63,15 +61,17 @@ final class CompletionReader implements Iterator<CompletionReader.Group> {
     int size = 0;
     while (next != null && next.getLong(0) == component) {
       if (!next.isNullAt(1)) {
-        if (size <= MOST) {
+        if (size <= JoinThreshold.MOST_COMPLETED) {
           known.add(new Pair(next.getLong(2), next.getLong(1)));
         }
-      } else if (++size <= MOST) {
+      } else if (++size <= JoinThreshold.MOST_COMPLETED) {
         records.add(record(next));
       }
       advance();
     }
-    return size > MOST ? new Group(List.of(), Set.of()) : new Group(records, known);
+    return size > JoinThreshold.MOST_COMPLETED
+        ? new Group(List.of(), Set.of())
+        : new Group(records, known);
   }
 
   private MatchRows.Blocked record(Row row) {

@@ -36,9 +36,6 @@ public final class Linkage {
   private static final IdentityConfig IDENTITY =
       ConfigFile.load(null, Map.of()).settings().identity();
 
-  /** Of larger components only blocked pairs are weighed. */
-  private static final int MOST_COMPLETED = 500;
-
   private final MatchConfig config = IDENTITY.match();
   private final List<Field> fields = config.compared();
   private final List<BlockingRule> rules = BlockingRule.of(config.blockingRules(), fields);
@@ -173,7 +170,8 @@ public final class Linkage {
         });
     Set<Long> known = new HashSet<>(weights.keySet());
     for (List<Integer> component : components()) {
-      for (int a : component.size() > MOST_COMPLETED ? List.<Integer>of() : component) {
+      for (int a :
+          component.size() > JoinThreshold.MOST_COMPLETED ? List.<Integer>of() : component) {
         for (int b : component) {
           if (a < b && !known.contains((long) a * profiles.length + b)) {
             weigh(blocking.alone(a, profiles[a]), blocking.alone(b, profiles[b]));
@@ -198,7 +196,7 @@ public final class Linkage {
       int[] customers =
           Decided.customers(
               component,
-              component.size() > MOST_COMPLETED
+              component.size() > JoinThreshold.MOST_COMPLETED
                   ? (a, b) -> weights.getOrDefault((long) a * profiles.length + b, Bits.LOWEST)
                   : this::counted,
               i -> profiles[i].isBusiness(),
