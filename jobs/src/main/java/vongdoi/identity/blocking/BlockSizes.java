@@ -30,10 +30,9 @@ public final class BlockSizes implements Serializable {
 
   /** Counts a record's share of its blocks. */
   public BlockSizes add(Statistics statistics, Profile raw) {
-    Profile profile = statistics.telling(raw);
+    long[] keys = statistics.blockingKeys(statistics.telling(raw));
     for (int r = 0; r < pairs.length; r++) {
-      long key = statistics.rules().get(r).key(profile);
-      int size = key == 0 ? 0 : statistics.bearers(key);
+      int size = keys[r] == 0 ? 0 : statistics.bearers(keys[r]);
       if (size > 1) {
         pairs[r][step(size)] += (size - 1) / 2.0;
         records[r][step(size)]++;

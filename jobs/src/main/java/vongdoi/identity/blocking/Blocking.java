@@ -39,14 +39,14 @@ public final class Blocking implements Serializable {
 
   private Entry place(long node, Profile raw, int least) {
     Profile profile = statistics.compared(raw, mostBearers);
-    long[] keys = new long[caps.length];
+    long[] keys = statistics.blockingKeys(profile);
     boolean placed = false;
     for (int r = 0; r < caps.length; r++) {
-      long key = statistics.rules().get(r).key(profile);
-      int size = key == 0 ? -1 : statistics.bearers(key);
+      int size = keys[r] == 0 ? -1 : statistics.bearers(keys[r]);
       if (size >= least && size <= caps[r]) {
-        keys[r] = key;
         placed = true;
+      } else {
+        keys[r] = 0;
       }
     }
     return placed || least == 0 ? entry(node, profile, keys) : null;

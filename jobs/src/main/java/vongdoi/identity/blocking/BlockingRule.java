@@ -48,7 +48,8 @@ public final class BlockingRule implements Serializable {
     LONGEST
   }
 
-  private record Part(int field, Piece piece) implements Serializable {}
+  /** A piece of a column, or of several. */
+  record Part(int field, Piece piece) implements Serializable {}
 
   private final String text;
   private final int salt;
@@ -113,23 +114,32 @@ public final class BlockingRule implements Serializable {
     return text;
   }
 
+  List<Part> parts() {
+    return parts;
+  }
+
   /**
-   * Key of a record; 0 where it has none. A company leads from one firm to another, and from no
-   * person to the others who work there.
+   * Key of a record; 0 where it has none.
+   *
+   * @param pieces of the record, null where it misses one
+   * @param places where among them those of the rule's parts are
    */
-  long key(Profile profile) {
+  long key(String[] pieces, int[] places) {
     long hash = Hash.start(salt);
-    for (Part part : parts) {
-      String piece = piece(profile, part);
-      if (piece == null) {
+    for (int place : places) {
+      if (pieces[place] == null) {
         return 0;
       }
-      hash = Hash.add(hash, piece);
+      hash = Hash.add(hash, pieces[place]);
     }
     return hash == 0 ? 1 : hash;
   }
 
-  private String piece(Profile profile, Part part) {
+  /**
+   * A piece of a record; null where it has none. A company leads from one firm to another, and from
+   * no person to the others who work there.
+   */
+  String piece(Profile profile, Part part) {
     if (part.field() == ALL_NAMES) {
       return names(Normaliser.nameWords(fields, profile), part.piece());
     }

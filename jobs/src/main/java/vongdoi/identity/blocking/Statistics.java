@@ -39,6 +39,7 @@ public final class Statistics implements Serializable {
 
   private final List<Field> fields;
   private final List<BlockingRule> rules;
+  private final BlockingKeys blockingKeys;
   private final Sketch values;
   private final Sketch keys;
   private final ArrayList<Drawn> sample = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class Statistics implements Serializable {
   public Statistics(List<Field> fields, List<BlockingRule> rules, long expected) {
     this.fields = List.copyOf(fields);
     this.rules = List.copyOf(rules);
+    this.blockingKeys = new BlockingKeys(rules);
     this.values = new Sketch(expected * 4);
     this.keys = new Sketch(expected * 8);
   }
@@ -69,6 +71,7 @@ public final class Statistics implements Serializable {
     }
     this.fields = List.copyOf(fields);
     this.rules = List.copyOf(rules);
+    this.blockingKeys = new BlockingKeys(rules);
     this.values = new Sketch(counts.get("values.0"), counts.get("values.1"));
     this.keys = new Sketch(counts.get("keys.0"), counts.get("keys.1"));
     this.people = whole(counts.get("people"));
@@ -121,8 +124,7 @@ public final class Statistics implements Serializable {
         }
       }
     }
-    for (BlockingRule rule : rules) {
-      long key = rule.key(profile);
+    for (long key : blockingKeys.of(profile)) {
       if (key != 0) {
         keys.add(key);
       }
@@ -194,6 +196,11 @@ public final class Statistics implements Serializable {
 
   public List<BlockingRule> rules() {
     return rules;
+  }
+
+  /** A record's block key by rule; 0 where it has none. */
+  long[] blockingKeys(Profile profile) {
+    return blockingKeys.of(profile);
   }
 
   /** Records that share a block key, or some more. */
