@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
+import vongdoi.identity.comparing.Levels;
 
 /**
  * Learns a {@link Model} without any known pair (expectation maximisation, Dempster, Laird, Rubin
@@ -36,6 +37,9 @@ final class ModelTraining {
   /** First guess of the part of one person's unequal birth dates that are no errors. */
   private static final double ALL_DIFFERENT = 0.05;
 
+  /** Share of one person's pairs with a street, from which on households are counted by it. */
+  private static final double LEAST_KNOWN = 0.1;
+
   /** Rarity is tallied in steps of so many bits. */
   private static final int RARITY_STEP = 4;
 
@@ -62,6 +66,7 @@ final class ModelTraining {
   private final List<Relation> relations;
   private final Tally candidates;
   private final Tally randoms;
+  private final int street;
   private final double[][] guessedM;
   private final double[][] guessedU;
 
@@ -72,6 +77,7 @@ final class ModelTraining {
     this.relations = relations;
     this.candidates = candidates;
     this.randoms = randoms;
+    this.street = fields.stream().map(Field::column).toList().indexOf("street");
     this.guessedM = guess(0.8, true);
     this.guessedU = guess(0.01, false);
   }
@@ -123,15 +129,26 @@ final class ModelTraining {
   private Model improved(Model model) {
     double[] same = new double[candidates.keys.length];
     double matches = 0.5;
+    double atOneStreet = 0;
     double[] related = new double[relations.size()];
-    Arrays.fill(related, GUESSED_KIN * GUESSED_MATCHES);
+    double[] relatedAtOneStreet = new double[related.length];
     for (int i = 0; i < same.length; i++) {
       double[] classes = classes(model, candidates.keys[i]);
+      double count = candidates.counts[i];
+      double counted = isOfOneStreet(candidates.keys[i]) ? count : 0;
       same[i] = classes[0];
-      matches += candidates.counts[i] * classes[0];
+      matches += count * classes[0];
+      atOneStreet += counted * classes[0];
       for (int r = 0; r < related.length; r++) {
-        related[r] += candidates.counts[i] * classes[r + 1];
+        related[r] += count * classes[r + 1];
+        relatedAtOneStreet[r] += counted * classes[r + 1];
       }
+    }
+    double known = atOneStreet / matches;
+    for (int r = 0; r < related.length; r++) {
+      boolean byStreet = relations.get(r) == Relation.HOUSEHOLD && known > LEAST_KNOWN;
+      related[r] =
+          GUESSED_KIN * GUESSED_MATCHES + (byStreet ? relatedAtOneStreet[r] / known : related[r]);
     }
     double[] different = new double[randoms.keys.length];
     for (int i = 0; i < different.length; i++) {
@@ -146,6 +163,16 @@ final class ModelTraining {
         relations,
         Arrays.stream(related).map(r -> Math.min(0.25, r / all)).toArray(),
         dependence(different));
+  }
+
+  /**
+   * Whether a pair's streets are known and agree. How many pairs are of one household is counted
+   * among these, and as many more as one person's pairs have no such street: two strangers from one
+   * district of whom no street is known look like a household in which nobody has the same name.
+   */
+  private boolean isOfOneStreet(long key) {
+    int level = street < 0 ? Levels.MISSING : Pattern.level(key >>> RARITY_BITS, street);
+    return level != Levels.MISSING && level < fields.get(street).comparison().levels() - 1;
   }
 
   /** What two people agree on together, of random pairs with their share of two people. */

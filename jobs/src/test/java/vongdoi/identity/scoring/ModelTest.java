@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
@@ -162,6 +163,41 @@ class ModelTest {
     Model model = model(List.of(), GIVEN_NAME, BIRTH_DATE, STREET);
     assertTrue(model.weight(pattern(1, 0, 1), 30, 6) > 0);
     assertTrue(model.weight(pattern(1, different(BIRTH_DATE), 1), 30, 6) < -2);
+  }
+
+  /** Pairs of five thousand records of a thousand people, some with errors, and of strangers. */
+  private static Model learnt(double atOneDistrictWithoutStreet, double families) {
+    Field family = new Field("family_name", Comparison.NAME);
+    List<Field> fields = List.of(GIVEN_NAME, family, BIRTH_DATE, STREET, DISTRICT);
+    int n = different(GIVEN_NAME);
+    int d = different(BIRTH_DATE);
+    int far = different(STREET);
+    Map<Long, Double> candidates = new TreeMap<>();
+    candidates.put(ModelTraining.key(pattern(1, 1, 1, 1, 1), 45), 800.0);
+    candidates.put(ModelTraining.key(pattern(1, 1, 1, 0, 1), 32), 60.0);
+    candidates.put(ModelTraining.key(pattern(n, 1, 1, 1, 1), 37), 90.0);
+    candidates.put(ModelTraining.key(pattern(1, 1, d, 1, 1), 30), 90.0);
+    candidates.put(ModelTraining.key(pattern(1, n, 1, 1, 1), 36), 40.0);
+    candidates.put(ModelTraining.key(pattern(n, 1, d, 1, 1), 22), 10.0 + families);
+    candidates.put(ModelTraining.key(pattern(n, n, d, 0, 1), 24), atOneDistrictWithoutStreet);
+    Map<Long, Double> randoms = new TreeMap<>();
+    randoms.put(ModelTraining.key(pattern(n, n, d, far, 0), 0), 310_000.0);
+    randoms.put(ModelTraining.key(pattern(1, n, d, far, 0), 8), 3_000.0);
+    randoms.put(ModelTraining.key(pattern(n, 1, d, far, 0), 8), 1_000.0);
+    randoms.put(ModelTraining.key(pattern(n, n, d, 0, far), 0), 6_000.0);
+    return ModelTraining.of(fields, Relation.OF_PEOPLE, 12.5e6, candidates, randoms);
+  }
+
+  @Test
+  void strangersOfOneDistrictOfWhomNoStreetIsKnownAreNoHousehold() {
+    int n = different(GIVEN_NAME);
+    long both = pattern(n, 1, different(BIRTH_DATE), 1, 1);
+    double none = learnt(0, 0).weight(both, 22, 0);
+    double strangers = learnt(60, 0).weight(both, 22, 0);
+    double families = learnt(0, 200).weight(both, 22, 0);
+    assertEquals(none, strangers, 0.5);
+    assertTrue(strangers > 0, "no families: " + strangers);
+    assertTrue(families < JoinThreshold.STRONG, "families: " + families);
   }
 
   @Test
