@@ -43,7 +43,8 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
         overrides,
         file == null
             ? () -> ConfigFactory.parseResources("local.conf", MUST)
-            : () -> ConfigFactory.parseFile(file.toFile(), MUST));
+            // Of a file without a folder the library looks for no include and says nothing.
+            : () -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), MUST));
   }
 
   /** The settings of a file that travels in the jar. */

@@ -23,6 +23,17 @@ class ConfigFileTest {
   }
 
   @Test
+  void includesOfAFileNamedWithoutAFolderAreFollowed() throws IOException {
+    Path bare = Files.createTempFile(Path.of(""), "shop", ".conf");
+    try {
+      Files.writeString(bare, "include \"demo.conf\"\n");
+      assertEquals("demo/lake", ConfigFile.load(bare.getFileName(), Map.of()).settings().lake());
+    } finally {
+      Files.delete(bare);
+    }
+  }
+
+  @Test
   void allMistakesAreReportedAtOnceWithLineAndSuggestion() throws IOException {
     Path file =
         file(
