@@ -26,8 +26,6 @@ import vongdoi.common.job.JobException;
  */
 public record ConfigFile(Config merged, VongdoiConfig settings) {
   private static final String COMMAND_LINE = "command line";
-  private static final ConfigParseOptions MUST =
-      ConfigParseOptions.defaults().setAllowMissing(false);
 
   /**
    * @param file the user's file, or null for {@code local.conf} of the jar
@@ -42,14 +40,14 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
     return read(
         overrides,
         file == null
-            ? () -> ConfigFactory.parseResources("local.conf", MUST)
+            ? () -> resource("local.conf")
             // Of a file without a folder the library looks for no include and says nothing.
-            : () -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), MUST));
+            : () -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), must(file.toString())));
   }
 
   /** The settings of a file that travels in the jar. */
   public static ConfigFile resource(String name, Map<String, String> overrides) {
-    return read(overrides, () -> ConfigFactory.parseResources(name, MUST));
+    return read(overrides, () -> resource(name));
   }
 
   private static ConfigFile read(Map<String, String> overrides, Supplier<Config> user) {
@@ -71,14 +69,22 @@ public record ConfigFile(Config merged, VongdoiConfig settings) {
         ConfigValue value = ConfigValueFactory.fromAnyRef(o.getValue(), COMMAND_LINE);
         config = config.withValue(o.getKey(), value);
       }
-      return config
-          .withFallback(user.get())
-          .withFallback(ConfigFactory.parseResources("application.conf", MUST))
-          .resolve();
+      return config.withFallback(user.get()).withFallback(resource("application.conf")).resolve();
     } catch (ConfigException e) {
       throw new JobException(
           ExitCode.CONFIGURATION, "Cannot read the configuration: " + ParseProblem.of(e));
     }
+  }
+
+  private static Config resource(String name) {
+    return ConfigFactory.parseResources(name, must(name));
+  }
+
+  /** Neither the file nor one that it includes may be missing. */
+  private static ConfigParseOptions must(String file) {
+    return ConfigParseOptions.defaults()
+        .setAllowMissing(false)
+        .setIncluder(RequiredIncludes.of(file));
   }
 
   private static JobException refused(List<ConfigProblem> problems) {

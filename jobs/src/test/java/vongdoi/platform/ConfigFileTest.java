@@ -33,6 +33,19 @@ class ConfigFileTest {
     }
   }
 
+  /** A run by defaults would go to another lake. */
+  @Test
+  void anIncludeThatIsNotThereIsRefused() throws IOException {
+    for (String include : List.of("\"demo.cnf\"", "file(\"gone.conf\")", "classpath(\"gone\")")) {
+      Path file = file("timezone = \"Asia/Ho_Chi_Minh\"\ninclude " + include + "\n");
+      JobException refused =
+          assertThrows(JobException.class, () -> ConfigFile.load(file, Map.of()), include);
+      assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+      assertTrue(refused.getMessage().contains("Cannot include"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("my.conf"), refused.getMessage());
+    }
+  }
+
   @Test
   void allMistakesAreReportedAtOnceWithLineAndSuggestion() throws IOException {
     Path file =
