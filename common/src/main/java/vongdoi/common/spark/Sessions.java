@@ -1,8 +1,10 @@
 package vongdoi.common.spark;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitterFactory;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.storage.ConditionalPutLogStore;
 import vongdoi.common.storage.HardLinkLogStore;
@@ -53,6 +55,14 @@ public final class Sessions {
     // requests, the names of data files are new, and a commit is conditional by itself.
     settings.put("spark.hadoop.fs.s3a.performance.flags", "create,mkdir");
     settings.put("spark.hadoop.fs.s3a.aws.credentials.provider", S3_CREDENTIALS);
+    // Hadoop's own committers for these schemes end Spark's writer of files with a null pointer,
+    // and
+    // no model could be stored. Delta's tables know no committer.
+    for (String scheme : List.of("abfs", "gs")) {
+      settings.put(
+          "spark.hadoop.mapreduce.outputcommitter.factory.scheme." + scheme,
+          FileOutputCommitterFactory.class.getName());
+    }
     return settings;
   }
 
