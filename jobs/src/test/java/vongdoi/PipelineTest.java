@@ -52,6 +52,7 @@ import vongdoi.platform.AccessConfig.Role;
 import vongdoi.platform.ConfigFile;
 import vongdoi.platform.Jobs;
 import vongdoi.platform.VongdoiConfig;
+import vongdoi.report.QuarantineReason;
 
 /**
  * The whole daily line on a made-up shop: day by day, at once, and under bad deliveries. The lake
@@ -221,6 +222,29 @@ class PipelineTest {
     long buyers = lake.read(Silver.PROFILES).where("orders_count > 0").count();
     assertEquals(buyers, lake.read(Gold.CLV_SCORES).count());
     assertEquals(buyers, lake.read(Gold.CHURN_SCORES).count());
+  }
+
+  @Test
+  void everyReasonThatPeopleReadIsInVietnameseToo() {
+    for (Table table :
+        List.of(Gold.MODELS, Gold.LIFECYCLE, Gold.LIFECYCLE_HISTORY, Gold.RECOMMENDATIONS)) {
+      Dataset<Row> told = daily.warehouse().read(table).where("reason is not null");
+      assertTrue(told.count() > 0, table.fullName());
+      assertEquals(
+          0, told.where("reason_vi is null or reason_vi = reason").count(), table.fullName());
+    }
+    assertEquals(
+        List.of(),
+        daily
+            .warehouse()
+            .read(Bronze.QUARANTINE)
+            .select("reason")
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .filter(reason -> QuarantineReason.vietnamese(reason).isEmpty())
+            .toList());
   }
 
   @Test

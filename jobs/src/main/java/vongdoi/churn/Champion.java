@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
+import vongdoi.customer.models.InBothLanguages;
 
 /** The learnt model that scores at present, which a challenger must beat beyond noise. */
 record Champion(String version, boolean isShifted, PipelineModel model) {
@@ -54,7 +55,8 @@ record Champion(String version, boolean isShifted, PipelineModel model) {
    *
    * @param ahead ordinary days of business within the horizon of these customers
    */
-  String against(Candidate challenger, Dataset<Row> sample, double ahead, String reason) {
+  InBothLanguages against(
+      Candidate challenger, Dataset<Row> sample, double ahead, InBothLanguages reason) {
     Dataset<Row> scored =
         model.transform(sample.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST)));
     Column probability = Calibration.probability(scored);
@@ -80,9 +82,11 @@ record Champion(String version, boolean isShifted, PipelineModel model) {
     double mean = sum / rows.size();
     double error = Math.sqrt((squares / rows.size() - mean * mean) / rows.size());
     return mean > BEYOND_NOISE * error
-        ? ""
-        : "%s stays: log loss better by %.4f only, noise %.4f. %s"
-            .formatted(version, mean, error, reason);
+        ? InBothLanguages.NOTHING
+        : InBothLanguages.formatted(
+                "%s stays: log loss better by %.4f only, noise %.4f. ",
+                "Giữ %s: log loss chỉ tốt hơn %.4f, sai số ngẫu nhiên %.4f. ", version, mean, error)
+            .then(reason);
   }
 
   private static double loss(boolean churned, double score) {

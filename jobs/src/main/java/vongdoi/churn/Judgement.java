@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import vongdoi.customer.models.InBothLanguages;
 
 /**
  * What becomes of a trained model: refused unless better than each single baseline (the activity
@@ -14,7 +15,7 @@ import org.apache.spark.sql.Row;
  * @param status champion, challenger or rejected
  * @param reason why, with figures
  */
-record Judgement(String status, String reason) {
+record Judgement(String status, InBothLanguages reason) {
   /** Prefix of the baselines' AUC among the metrics. */
   static final String AUC = "auc.";
 
@@ -32,9 +33,13 @@ record Judgement(String status, String reason) {
             .filter(mark -> !mark.getKey().equals(AUC + best.algorithm()))
             .max(Map.Entry.comparingByValue())
             .orElseThrow();
-    String reason =
-        "AUC %.3f, %s alone %.3f"
-            .formatted(auc, strongest.getKey().substring(AUC.length()), strongest.getValue());
+    InBothLanguages reason =
+        InBothLanguages.formatted(
+            "AUC %.3f, %s alone %.3f",
+            "AUC %.3f, riêng %s %.3f",
+            auc,
+            strongest.getKey().substring(AUC.length()),
+            strongest.getValue());
     if (auc <= strongest.getValue() + minGain) {
       return new Judgement(Training.REJECTED, reason);
     }

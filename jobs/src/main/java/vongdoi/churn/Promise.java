@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -14,6 +13,7 @@ import vongdoi.common.catalog.Gold;
 import vongdoi.common.job.Inputs;
 import vongdoi.common.table.Audit.Finding;
 import vongdoi.common.table.Rule.Severity;
+import vongdoi.customer.models.InBothLanguages;
 
 /**
  * What the scores of a day said of all customers together, and what came.
@@ -71,17 +71,17 @@ record Promise(
   /** For {@code gold.table_quality}. */
   Finding finding(Severity severity) {
     return new Finding(
-        KEPT, severity, Math.abs(said - came), !isBroken(), "", isBroken() ? inWords() : "");
+        KEPT, severity, Math.abs(said - came), !isBroken(), "", isBroken() ? inWords().en() : "");
   }
 
   Map<String, Double> metrics() {
     return Map.of("promise.said", said, "promise.came", came);
   }
 
-  String inWords() {
-    return String.format(
-        Locale.ROOT,
+  InBothLanguages inWords() {
+    return InBothLanguages.formatted(
         "%s said on %s that %.3f of %d customers would leave, and %.3f did",
+        "%s ngày %s báo %.3f trong %d khách sẽ rời, thực tế là %.3f",
         version,
         scoredOn,
         said,

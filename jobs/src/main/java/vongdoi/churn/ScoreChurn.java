@@ -165,7 +165,7 @@ public final class ScoreChurn implements Job {
         ("Cannot publish gold.churn_scores: %s, more than churn.max-promise-gap (%s) apart. The"
                 + " scores stay as they were. Look for what changed in the business, or set"
                 + " churn.refuse-on-promise = false")
-            .formatted(broken.inWords(), broken.maxGap()),
+            .formatted(broken.inWords().en(), broken.maxGap()),
         Gold.CHURN_SCORES,
         List.of(broken.finding(Severity.ERROR)),
         Set.of(Gold.CHURN_SCORES));

@@ -27,6 +27,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.models.InBothLanguages;
 import vongdoi.models.purchase.PurchaseModel;
 import vongdoi.models.season.BusinessClocks;
 
@@ -192,9 +193,13 @@ public final class TrainChurn implements Job {
         rows,
         new TreeMap<>(),
         new TreeMap<>(Map.of("leak_auc", predictor.getValue())),
-        ("Predictor %s alone tells the outcome with AUC %.3f, above churn.max-single-auc: it knows"
-                + " the future")
-            .formatted(predictor.getKey(), predictor.getValue()),
+        InBothLanguages.formatted(
+            "Predictor %s alone tells the outcome with AUC %.3f, above churn.max-single-auc: it knows"
+                + " the future",
+            "Riêng biến %s đã đoán được kết quả với AUC %.3f, cao hơn churn.max-single-auc: biến này"
+                + " biết trước tương lai",
+            predictor.getKey(),
+            predictor.getValue()),
         Optional.empty());
   }
 
@@ -205,10 +210,14 @@ public final class TrainChurn implements Job {
     SnapshotCounts.Count test = counts.test();
     boolean observed = test.suffices(0, MIN_PER_CLASS_OF_BASELINE);
     Dataset<Row> newest = sample.where(col(Snapshots.ROLE).equalTo(Snapshots.TEST));
-    String reason =
-        "Too few outcomes to learn from: %d customers and %d churned before, %d and %d after"
-            .formatted(
-                counts.training().rows(), counts.training().churned(), test.rows(), test.churned());
+    InBothLanguages reason =
+        InBothLanguages.formatted(
+            "Too few outcomes to learn from: %d customers and %d churned before, %d and %d after",
+            "Quá ít kết quả để học: trước đó %d khách với %d người rời, sau đó %d và %d",
+            counts.training().rows(),
+            counts.training().churned(),
+            test.rows(),
+            test.churned());
     return new Training(
         Training.CHAMPION,
         observed ? Baseline.RECENCY : Baseline.PRIOR,
@@ -262,7 +271,9 @@ public final class TrainChurn implements Job {
             .own(Gold.CHURN_TRAININGS)
             .where(col("status").equalTo(Training.CHAMPION).and(col("version").notEqual(version)))
             .withColumn("status", lit(Training.CHALLENGER))
-            .withColumn("reason", concat(lit("Replaced by " + version + ". "), col("reason")));
+            .withColumn("reason", concat(lit("Replaced by " + version + ". "), col("reason")))
+            .withColumn(
+                "reason_vi", concat(lit("Đã thay bằng " + version + ". "), col("reason_vi")));
     return row.unionByName(former);
   }
 

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import vongdoi.common.catalog.Gold;
+import vongdoi.customer.models.InBothLanguages;
 import vongdoi.customer.models.StoredModel;
 
 /**
@@ -24,7 +25,7 @@ record Training(
     long rows,
     Map<String, Double> parameters,
     Map<String, Double> metrics,
-    String reason,
+    InBothLanguages reason,
     Optional<PipelineModel> model) {
   static final String MODEL = "churn";
   static final StoredModel STORED = new StoredModel(MODEL, "churn.train");
@@ -47,7 +48,11 @@ record Training(
         rows,
         parameters,
         more,
-        promise.isBroken() ? reason + ". Before it, " + promise.inWords() : reason,
+        promise.isBroken()
+            ? reason
+                .then(new InBothLanguages(". Before it, ", ". Trước đó, "))
+                .then(promise.inWords())
+            : reason,
         model);
   }
 
@@ -66,7 +71,8 @@ record Training(
             rows,
             parameters,
             metrics,
-            reason,
+            reason.en(),
+            reason.vi(),
             sum);
     return spark.createDataFrame(List.of(row), Gold.CHURN_TRAININGS.schema());
   }

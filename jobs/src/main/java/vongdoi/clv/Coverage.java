@@ -1,12 +1,12 @@
 package vongdoi.clv;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vongdoi.common.table.Audit.Finding;
 import vongdoi.common.table.Rule.Severity;
+import vongdoi.customer.models.InBothLanguages;
 
 /**
  * Whether the intervals of value held in the backtest what they promise, eight of ten. Too narrow
@@ -39,7 +39,7 @@ record Coverage(double held, double noise, double maxGap, boolean refuses) {
       LOG.warn(
           "Intervals of value {}: do not trust low_amount and high_amount of gold.clv_scores"
               + " (clv.max-coverage-gap {})",
-          coverage.what(),
+          coverage.what().en(),
           config.maxCoverageGap());
     }
     return coverage;
@@ -68,18 +68,20 @@ record Coverage(double held, double noise, double maxGap, boolean refuses) {
                 held,
                 !isBroken(),
                 "",
-                isBroken() ? "intervals " + what() : ""));
+                isBroken() ? "intervals " + what().en() : ""));
   }
 
   /** What the verdict on a fit says of it; nothing where the promise is kept. */
-  String inWords() {
-    return isBroken() ? "; intervals of value " + what() : "";
+  InBothLanguages inWords() {
+    return isBroken()
+        ? new InBothLanguages("; intervals of value ", "; khoảng giá trị ").then(what())
+        : InBothLanguages.NOTHING;
   }
 
-  private String what() {
-    return String.format(
-        Locale.ROOT,
+  private InBothLanguages what() {
+    return InBothLanguages.formatted(
         "held %.3f of what came in the backtest, not %.1f (by chance %.3f more or less)",
+        "chứa %.3f kết quả trong kiểm tra lùi, không phải %.1f (ngẫu nhiên lệch khoảng %.3f)",
         held,
         ValueInterval.COVERAGE,
         noise);

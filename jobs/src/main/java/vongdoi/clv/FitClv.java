@@ -20,6 +20,7 @@ import vongdoi.common.job.Job;
 import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
+import vongdoi.customer.models.InBothLanguages;
 import vongdoi.models.PurchaseFamily;
 import vongdoi.models.purchase.PurchaseModel;
 import vongdoi.models.season.BusinessClocks;
@@ -31,6 +32,8 @@ import vongdoi.models.season.BusinessClocks;
 public final class FitClv implements Job {
   static final String CHAMPION = "champion";
   static final String REJECTED = "rejected";
+  static final InBothLanguages BY_LIKELIHOOD =
+      new InBothLanguages("fitted by maximum likelihood", "ước lượng bằng hợp lý cực đại");
   private static final String SCORE_OF_SPEND = "out_of_time_amount_score.";
 
   private final ClvConfig config;
@@ -248,6 +251,13 @@ public final class FitClv implements Job {
       Map<String, Double> parameters,
       Map<String, Double> metrics,
       Coverage coverage) {
+    InBothLanguages reason =
+        (forecast.orders().summary().dropoutIdentified()
+                ? BY_LIKELIHOOD
+                : new InBothLanguages(
+                    "no dropout identified: steadied by a weak prior",
+                    "không nhận ra lúc khách rời: giữ vững bằng tiên nghiệm yếu"))
+            .then(coverage.inWords());
     return RowFactory.create(
         "clv",
         "clv-" + date,
@@ -258,10 +268,8 @@ public final class FitClv implements Job {
         customers,
         CollectionConverters.asScala(parameters),
         CollectionConverters.asScala(metrics),
-        (forecast.orders().summary().dropoutIdentified()
-                ? "fitted by maximum likelihood"
-                : "no dropout identified: steadied by a weak prior")
-            + coverage.inWords());
+        reason.en(),
+        reason.vi());
   }
 
   /** An empty table, which most have, costs no query. */

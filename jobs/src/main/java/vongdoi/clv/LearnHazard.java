@@ -40,6 +40,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Profiling;
+import vongdoi.customer.models.InBothLanguages;
 
 /**
  * Learns in which month a contract ends from its age, plan, price, way of payment, use and
@@ -337,6 +338,7 @@ public final class LearnHazard implements Job {
             kind);
     HazardModel learnt = new HazardModel(version(date), model, kind, parameters);
     String sum = isBetter ? learnt.save(inputs) : null;
+    InBothLanguages reason = reason(kind, metrics, lesson.leftOut());
     return RowFactory.create(
         HazardModel.NAME,
         version(date),
@@ -347,22 +349,34 @@ public final class LearnHazard implements Job {
         lesson.prepared().count(),
         CollectionConverters.asScala(parameters),
         CollectionConverters.asScala(metrics),
-        reason(kind, metrics, lesson.leftOut()),
+        reason.en(),
+        reason.vi(),
         sum);
   }
 
-  private String reason(Kind kind, Map<String, Double> metrics, Set<String> leftOut) {
-    String judged =
+  private InBothLanguages reason(Kind kind, Map<String, Double> metrics, Set<String> leftOut) {
+    InBothLanguages losses =
+        InBothLanguages.formatted(
+            "log loss %.4f, shifted beta-geometric %.4f; ",
+            "log loss %.4f, shifted beta-geometric %.4f; ",
+            logLoss(metrics, ""),
+            logLoss(metrics, "shifted_beta_geometric."));
+    InBothLanguages judged =
         kind == Kind.HISTORY
-            ? "judged on the ends of the last %d days".formatted(config.backtestDays())
-            : "a snapshot: judged on contracts not learnt from, in %d folds, by who left in its month"
-                .formatted(hazard.folds());
-    String text =
-        "log loss %.4f, shifted beta-geometric %.4f; %s"
-            .formatted(logLoss(metrics, ""), logLoss(metrics, "shifted_beta_geometric."), judged);
-    return leftOut.isEmpty()
-        ? text
-        : text + "; left out, since they know the outcome: " + String.join(", ", leftOut);
+            ? InBothLanguages.formatted(
+                "judged on the ends of the last %d days",
+                "xét trên các gói dừng trong %d ngày gần nhất", config.backtestDays())
+            : InBothLanguages.formatted(
+                "a snapshot: judged on contracts not learnt from, in %d folds, by who left in its month",
+                "ảnh chụp một lần: xét trên hợp đồng không dùng để học, chia %d phần, theo người rời trong tháng đó",
+                hazard.folds());
+    InBothLanguages without =
+        leftOut.isEmpty()
+            ? InBothLanguages.NOTHING
+            : InBothLanguages.formatted(
+                "; left out, since they know the outcome: %s",
+                "; bỏ ra vì biết trước kết quả: %s", String.join(", ", leftOut));
+    return losses.then(judged).then(without);
   }
 
   /** NaN where there was nothing to judge on. */

@@ -27,6 +27,7 @@ import vongdoi.common.job.Outputs;
 import vongdoi.common.table.Table;
 import vongdoi.common.table.Write;
 import vongdoi.customer.Profiling;
+import vongdoi.customer.models.InBothLanguages;
 
 /**
  * Churn and value where a contract says when a customer leaves: fits the shifted beta-geometric
@@ -201,6 +202,14 @@ public final class ScoreContracts implements Job {
       long contracts,
       Map<String, Double> parameters,
       Map<String, Double> metrics) {
+    InBothLanguages reason =
+        metrics.isEmpty()
+            ? FitClv.BY_LIKELIHOOD.then(
+                InBothLanguages.formatted(
+                    "; not tested on later ends: %d days before, none had ended",
+                    "; chưa kiểm tra trên các gói dừng về sau: %d ngày trước chưa gói nào dừng",
+                    config.backtestDays()))
+            : FitClv.BY_LIKELIHOOD;
     Row row =
         RowFactory.create(
             "contract",
@@ -212,10 +221,8 @@ public final class ScoreContracts implements Job {
             contracts,
             CollectionConverters.asScala(parameters),
             CollectionConverters.asScala(metrics),
-            metrics.isEmpty()
-                ? "fitted by maximum likelihood; not tested on later ends: %d days before, none had ended"
-                    .formatted(config.backtestDays())
-                : "fitted by maximum likelihood");
+            reason.en(),
+            reason.vi());
     Dataset<Row> champion =
         inputs.spark().createDataFrame(List.of(row), Gold.CONTRACT_TRAININGS.schema());
     Dataset<Row> former =

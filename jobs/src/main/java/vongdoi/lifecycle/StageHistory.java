@@ -27,11 +27,12 @@ final class StageHistory {
             .withColumn("_date", date)
             .groupBy("customer_id")
             .agg(
-                expr("max(struct(since, until, stage, status, reason)) filter (where since <"
-                        + " _date)")
+                expr("max(struct(since, until, stage, status, reason, reason_vi)) filter (where"
+                        + " since < _date)")
                     .as("before"),
                 expr("max(since = _date)").as("has_today"));
-    Dataset<Row> now = current.selectExpr("customer_id", "struct(stage, status, reason) as now");
+    Dataset<Row> now =
+        current.selectExpr("customer_id", "struct(stage, status, reason, reason_vi) as now");
     return known
         .join(now, new String[] {"customer_id"}, "full_outer")
         .withColumn("_date", date)
@@ -54,17 +55,17 @@ final class StageHistory {
         + until
         + ", null, named_struct('since', before.since, 'until', "
         + until
-        + ", 'stage', before.stage, 'status', before.status, 'reason', before.reason, '"
+        + ", 'stage', before.stage, 'status', before.status, 'reason', before.reason, 'reason_vi', before.reason_vi, '"
         + Write.DELETED
         + "', false))";
   }
 
   private static String opened() {
     return "case when now is not null and not stays then named_struct('since', _date, 'until',"
-        + " cast(null as date), 'stage', now.stage, 'status', now.status, 'reason', now.reason, '"
+        + " cast(null as date), 'stage', now.stage, 'status', now.status, 'reason', now.reason, 'reason_vi', now.reason_vi, '"
         + Write.DELETED
         + "', false) when has_today then named_struct('since', _date, 'until', cast(null as date),"
-        + " 'stage', '', 'status', '', 'reason', '', '"
+        + " 'stage', '', 'status', '', 'reason', '', 'reason_vi', '', '"
         + Write.DELETED
         + "', true) end";
   }

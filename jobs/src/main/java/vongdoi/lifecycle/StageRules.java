@@ -51,7 +51,8 @@ final class StageRules {
             expr(
                 "coalesce(datediff(_date, returned_on) <= %d, false)"
                     .formatted(config.returnedDays())))
-        .withColumn("reason", expr(reason()))
+        .withColumn("reason", expr(StageReason.ENGLISH.sql(config.promoter())))
+        .withColumn("reason_vi", expr(StageReason.VIETNAMESE.sql(config.promoter())))
         .select(Gold.LIFECYCLE.columnNames().stream().map(functions::col).toArray(Column[]::new));
   }
 
@@ -106,42 +107,5 @@ final class StageRules {
     return "case stage when 'reach' then first_seen_on when 'advocate' then advocate_on"
         + " when 'retain' then due_on when 'purchase' then first_day"
         + " else greatest(least(second_day, engaged_on), resumed_on) end";
-  }
-
-  private String reason() {
-    String count =
-        "concat(purchases, if(purchases = 1, ' purchase, on ', ' purchases, last on '),"
-            + " last_day)";
-    String gap =
-        "if(purchases = 1, '', concat(', one every ', cast(round(gap_days) as int)," + " ' days'))";
-    return "concat(case stage when 'reach' then concat('no purchase yet; last seen on ', seen_on)"
-        + " when 'advocate' then concat('recommends us since ', advocate_on, ': ', "
-        + why()
-        + ", '; ', "
-        + count
-        + ", "
-        + gap
-        + ")"
-        + " when 'retain' then concat("
-        + count
-        + ", "
-        + gap
-        + ", '; due since ', due_on)"
-        + " else concat("
-        + count
-        + ", "
-        + gap
-        + ", if(stage = 'develop' and purchases = 1, concat('; spoke to us on ', engaged_on), ''),"
-        + " if(is_subscribed, '; subscription in force', concat('; due on ', due_on))) end,"
-        + " if(_by_score > _by_rule, concat('; P(alive) ', format_number(alive_probability, 2)),"
-        + " ''))";
-  }
-
-  private String why() {
-    LifecycleConfig.Promoter p = config.promoter();
-    return "concat_ws(', ', if(nps_on is not null, 'NPS of %d or more', null),"
-            .formatted(p.npsScore())
-        + " if(praised_on is not null, '%d good reviews or more', null),".formatted(p.goodReviews())
-        + " if(_shared_on is not null, '%d shares or more', null))".formatted(p.shares());
   }
 }

@@ -142,7 +142,8 @@ public final class EvaluateRecommendations implements Job {
             customers,
             CollectionConverters.asScala(chosen.parameters()),
             CollectionConverters.asScala(metrics),
-            chosen.reason());
+            chosen.reason().en(),
+            chosen.reason().vi());
     Dataset<Row> former =
         inputs
             .own(Gold.RECOMMEND_TRAININGS)

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import vongdoi.customer.models.InBothLanguages;
 import vongdoi.recommend.ways.Best;
 import vongdoi.recommend.ways.Blend;
 import vongdoi.recommend.ways.BuyerHistory;
@@ -31,6 +32,8 @@ final class Suggester implements Serializable {
 
   private static final double IN_CATEGORY = 0.01;
   private static final double IN_SHOP = 0.001;
+  private static final InBothLanguages POPULAR =
+      new InBothLanguages("popular in the shop", "được nhiều khách mua");
   private final Catalogue catalogue;
   private final Blend blend;
   private final Repeats repeats;
@@ -68,18 +71,15 @@ final class Suggester implements Serializable {
     byCategory.forEach((category, best) -> bestOfCategory.put(category, best.numbers()));
   }
 
-  /** A reason in the two languages of those who read it. */
-  private record Why(String en, String vi) {
-    static final Why IN_SHOP = new Why("popular in the shop", "được nhiều khách mua");
-
-    static Why in(String category) {
-      return category == null
-          ? IN_SHOP
-          : new Why("popular in " + category, "được nhiều khách mua trong nhóm " + category);
-    }
+  private static InBothLanguages popularIn(String category) {
+    return category == null
+        ? POPULAR
+        : new InBothLanguages(
+            "popular in " + category, "được nhiều khách mua trong nhóm " + category);
   }
 
-  private record Candidate(int product, double score, boolean isRepeat, Why why, int because) {}
+  private record Candidate(
+      int product, double score, boolean isRepeat, InBothLanguages why, int because) {}
 
   /** Rows of the table of recommendations. */
   List<Row> suggest(String customer, BuyerHistory history) {
@@ -92,9 +92,9 @@ final class Suggester implements Serializable {
     }
     String favourite = favourite(history);
     if (favourite != null) {
-      add(candidates, history, bestOfCategory.get(favourite), IN_CATEGORY, Why.in(favourite));
+      add(candidates, history, bestOfCategory.get(favourite), IN_CATEGORY, popularIn(favourite));
     }
-    add(candidates, history, bestOfShop, IN_SHOP, Why.IN_SHOP);
+    add(candidates, history, bestOfShop, IN_SHOP, POPULAR);
     candidates.sort(
         Comparator.comparingDouble((Candidate one) -> -one.score)
             .thenComparingInt(Candidate::product));
@@ -106,8 +106,8 @@ final class Suggester implements Serializable {
               rows.size() + 1,
               catalogue.ids()[one.product],
               one.score,
-              one.why.en,
-              one.why.vi,
+              one.why.en(),
+              one.why.vi(),
               one.because < 0 ? null : catalogue.ids()[one.because]));
     }
     return rows;
@@ -144,11 +144,11 @@ final class Suggester implements Serializable {
       int product = best.number(rank);
       int k = history.place(product);
       long gap = Math.max(1, Math.round(repeats.gap(history, k)));
-      Why why =
+      InBothLanguages why =
           history.days()[k] > 1
-              ? new Why(
+              ? new InBothLanguages(
                   "you buy it every ~" + gap + " days", "bạn mua khoảng " + gap + " ngày một lần")
-              : new Why(
+              : new InBothLanguages(
                   "usually bought again after ~" + gap + " days",
                   "thường được mua lại sau khoảng " + gap + " ngày");
       double score = best.value(rank) * (rank < mostRepeats ? 1 : 0.0001);
@@ -157,22 +157,28 @@ final class Suggester implements Serializable {
     return due;
   }
 
-  private Why why(Blend.Suggestion found) {
+  private InBothLanguages why(Blend.Suggestion found) {
     String because = found.because() < 0 ? null : catalogue.names()[found.because()];
     return switch (found.kind()) {
-      case "together" -> new Why("bought with " + because, "thường được mua cùng " + because);
-      case "next" -> new Why("often bought after " + because, "thường được mua sau " + because);
+      case "together" ->
+          new InBothLanguages("bought with " + because, "thường được mua cùng " + because);
+      case "next" ->
+          new InBothLanguages("often bought after " + because, "thường được mua sau " + because);
       case "taste" ->
-          new Why(
+          new InBothLanguages(
               "liked by customers with a similar taste",
               "được khách có sở thích tương tự ưa chuộng");
-      case "category" -> Why.in(catalogue.categories()[found.product()]);
-      default -> Why.IN_SHOP;
+      case "category" -> popularIn(catalogue.categories()[found.product()]);
+      default -> POPULAR;
     };
   }
 
   private static void add(
-      List<Candidate> candidates, BuyerHistory history, int[] best, double score, Why why) {
+      List<Candidate> candidates,
+      BuyerHistory history,
+      int[] best,
+      double score,
+      InBothLanguages why) {
     for (int rank = 0; best != null && rank < best.length; rank++) {
       if (!history.has(best[rank])) {
         candidates.add(new Candidate(best[rank], score / (rank + 1), false, why, -1));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vongdoi.customer.models.InBothLanguages;
 import vongdoi.recommend.ways.Blend;
 import vongdoi.recommend.ways.Contest;
 import vongdoi.recommend.ways.Judge;
@@ -20,7 +21,10 @@ import vongdoi.recommend.ways.Shop;
  * @param reason in words
  */
 record WayChosen(
-    String algorithm, Map<String, Double> parameters, Map<String, Double> metrics, String reason) {
+    String algorithm,
+    Map<String, Double> parameters,
+    Map<String, Double> metrics,
+    InBothLanguages reason) {
   private static final String BLEND = "blend";
 
   static WayChosen of(
@@ -57,11 +61,12 @@ record WayChosen(
     }
     metrics.put("new.customers", (double) judge.customers());
     String chosen = isBlend ? BLEND : best;
-    String reason =
-        "best NDCG at 10 for new items over two windows: %.4f and %.4f"
-            .formatted(
-                metrics.get("earlier." + chosen + ".ndcg_at_10"),
-                metrics.get("new." + chosen + ".ndcg_at_10"));
+    InBothLanguages reason =
+        InBothLanguages.formatted(
+            "best NDCG at 10 for new items over two windows: %.4f and %.4f",
+            "NDCG@10 của hàng chưa mua cao nhất trong hai kỳ: %.4f và %.4f",
+            metrics.get("earlier." + chosen + ".ndcg_at_10"),
+            metrics.get("new." + chosen + ".ndcg_at_10"));
     return new WayChosen(
         isBlend ? String.join(" + ", Contest.weighted(ways, weights)) : best,
         parameters,

@@ -97,6 +97,7 @@ public final class ReportPage implements Job {
     frames.addAll(PlayFigures.of(inputs));
     frames.addAll(TrustFigures.of(inputs, people));
     Figures figures = Figures.of(frames);
+    TrustFigures.translate(figures);
     figures.with("survival", SurvivalCurves.of(figures.rows(SurvivalCurves.COUNTS)));
     figures.with(
         "least_members",

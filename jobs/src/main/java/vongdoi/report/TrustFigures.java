@@ -3,6 +3,7 @@ package vongdoi.report;
 import static org.apache.spark.sql.functions.expr;
 import static vongdoi.report.Figures.figure;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +14,24 @@ import vongdoi.common.job.Inputs;
 
 /** Whether the figures can be trusted: identity, what was set aside, how fresh, which models. */
 final class TrustFigures {
+  private static final String QUARANTINE = "quarantine";
+
   private TrustFigures() {}
+
+  /** Adds the reasons in Vietnamese to what was set aside, where they are known. */
+  static void translate(Figures figures) {
+    figures.with(
+        QUARANTINE,
+        figures.rows(QUARANTINE).stream()
+            .map(row -> (ObjectNode) row.deepCopy())
+            .map(
+                row -> {
+                  QuarantineReason.vietnamese(row.get("reason").asText())
+                      .ifPresent(words -> row.put("reason_vi", words));
+                  return row;
+                })
+            .toList());
+  }
 
   static List<Dataset<Row>> of(Inputs inputs, Dataset<Row> people) {
     String today = "date'" + inputs.run().date() + "'";
@@ -40,7 +58,7 @@ final class TrustFigures {
             "kind",
             "changes"),
         figure(
-            "quarantine",
+            QUARANTINE,
             inputs
                 .table(Bronze.QUARANTINE)
                 .groupBy("source", "reason")
@@ -79,7 +97,8 @@ final class TrustFigures {
             "algorithm",
             "horizon_days as days",
             "training_rows",
-            "reason"),
+            "reason",
+            "reason_vi"),
         figure(
             "metrics",
             inputs

@@ -42,7 +42,11 @@ final class CustomerView {
           new Joined(
               Gold.LIFECYCLE,
               "stage_",
-              Map.of("since", "stage_since", "until", "status_until", "reason", "stage_reason")),
+              Map.of(
+                  "since", "stage_since",
+                  "until", "status_until",
+                  "reason", "stage_reason",
+                  "reason_vi", "stage_reason_vi")),
           new Joined(
               Gold.CLV_SCORES,
               "clv_",

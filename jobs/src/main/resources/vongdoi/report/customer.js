@@ -72,10 +72,10 @@ const timeline = () => {
 
 const stages = () => figure({
   id: "stages", title: t("Stages", "Các giai đoạn"),
-  says: stage.reason ? [h("span", {}, t("Now: ", "Hiện tại: "), h("span", { lang: "en" }, stage.reason))] : [],
+  says: stage.reason ? [h("span", {}, t("Now: ", "Hiện tại: "), told(stage))] : [],
   rows: [...F.stages].sort((a, b) => d3.descending(a.since, b.since)),
   columns: [[t("Since", "Từ"), r => day(r.since)], [t("Until", "Đến"), r => day(r.until) || t("now", "nay")], [t("Stage", "Giai đoạn"), r => known(r.stage)],
-    [t("Status", "Trạng thái"), r => known(r.status)], [t("Why", "Lý do"), r => h("span", { lang: "en" }, r.reason)]],
+    [t("Status", "Trạng thái"), r => known(r.status)], [t("Why", "Lý do"), r => told(r)]],
 });
 
 const scores = () => facts("scores", t("Scores, and why", "Điểm số và lý do"), [

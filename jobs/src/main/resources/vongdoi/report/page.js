@@ -99,6 +99,9 @@ const cards = (...parts) => {
   return h("div", { class: "cards" }, shown);
 };
 
+/** The reason of a row; in English where the other was not written yet. */
+const told = row => (language === "vi" && !row.reason_vi ? h("span", { lang: "en" }, row.reason ?? "") : t(row.reason, row.reason_vi));
+
 let drawn = [];
 
 /**

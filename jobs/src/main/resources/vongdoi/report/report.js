@@ -557,7 +557,7 @@ const models = () => {
   return figure({
     id: "models", title: t("The models in use, and whether they passed", "Các mô hình đang dùng và kết quả kiểm tra"), isWide: true, rows: newestOf,
     columns: [[t("Model", "Mô hình"), r => modelName(r.model)], [t("Is it used?", "Có dùng không?"), r => known(r.status)],
-      [t("In words", "Diễn giải"), r => (r.status === "champion" ? judged(r.model) : "")], [t("Why", "Lý do"), r => (r.reason ? h("span", { lang: "en" }, r.reason) : "")],
+      [t("In words", "Diễn giải"), r => (r.status === "champion" ? judged(r.model) : "")], [t("Why", "Lý do"), told],
       [t("Way", "Cách tính"), r => r.algorithm || ""], [t("Learnt from", "Số mẫu học"), r => number(r.training_rows), true],
       [t("Knows until", "Học đến ngày"), r => day(r.trained_on)]],
     nothing: t("No model has been trained yet.", "Chưa có mô hình nào."),
@@ -602,8 +602,8 @@ const quarantine = () => {
     id: "quarantine", title: t("Rows set aside, and why", "Dòng bị để riêng và lý do"), isWide: true, rows,
     lead: t("Nothing is lost: what could not be read waits in bronze.quarantine. The largest causes.", "Không mất gì: dòng không đọc được nằm ở bronze.quarantine. Các nguyên nhân lớn nhất."),
     chart: place => charts.bars(place, { format: number, label: t("Rows set aside by source and reason", "Dòng để riêng theo nguồn và lý do"),
-      rows: rows.slice(0, 12).map(r => ({ label: `${r.source}: ${r.reason}`, text: number(r.rows), parts: [{ name: r.source, value: r.rows, colour: "c3" }] })) }),
-    columns: [[t("Source", "Nguồn"), r => r.source], [t("Reason", "Lý do"), r => h("span", { lang: "en" }, r.reason)], [t("Rows", "Dòng"), r => number(r.rows), true]],
+      rows: rows.slice(0, 12).map(r => ({ label: `${r.source}: ${t(r.reason, r.reason_vi || r.reason)}`, text: number(r.rows), parts: [{ name: r.source, value: r.rows, colour: "c3" }] })) }),
+    columns: [[t("Source", "Nguồn"), r => r.source], [t("Reason", "Lý do"), told], [t("Rows", "Dòng"), r => number(r.rows), true]],
     nothing: t("Nothing was set aside.", "Không có dòng nào bị để riêng."),
   });
 };

@@ -1,6 +1,5 @@
 package vongdoi.clv;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +20,7 @@ class CoverageTest {
       Coverage kept = coverage(held, 5000, true);
       assertFalse(kept.isBroken() || kept.isRefused());
       assertTrue(kept.finding().orElseThrow().passed());
-      assertEquals("", kept.inWords());
+      assertTrue(kept.inWords().isEmpty());
     }
   }
 
@@ -31,7 +30,7 @@ class CoverageTest {
       Coverage broken = coverage(held, 5000, false);
       assertTrue(broken.isBroken());
       assertFalse(broken.finding().orElseThrow().passed());
-      assertTrue(broken.inWords().contains("held " + held), broken.inWords());
+      assertTrue(broken.inWords().en().contains("held " + held), broken.inWords().en());
     }
   }
 

@@ -48,6 +48,7 @@ import vongdoi.ingest.row.BadFile;
 import vongdoi.ingest.row.BadRow;
 import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
+import vongdoi.report.QuarantineReason;
 
 /**
  * Files and rows of every bad kind, all in one run with sound ones: each costs what it must and
@@ -536,6 +537,14 @@ class HostileFilesTest {
           .computeIfAbsent(relative(landing, row.getAs("file")), f -> new TreeSet<>())
           .add(row.getAs("reason"));
     }
+    assertEquals(
+        List.of(),
+        reasons.values().stream()
+            .flatMap(Set::stream)
+            .filter(reason -> QuarantineReason.vietnamese(reason).isEmpty())
+            .distinct()
+            .toList(),
+        "reasons without Vietnamese words");
     List<String> surprises = new ArrayList<>();
     for (Kind kind : kinds) {
       List<Integer> counts = counted.get(kind.file());

@@ -246,7 +246,9 @@ class ReportTest {
     figure(
         "records", "{\"from_records\":1,\"customers\":1}", "{\"from_records\":4,\"customers\":1}");
     figure("identity_changes", "{\"date\":\"2026-01-10\",\"kind\":\"merge\",\"changes\":2}");
-    figure("quarantine", "{\"source\":\"shop\",\"reason\":\"not JSON\",\"rows\":2}");
+    figure(
+        "quarantine",
+        "{\"source\":\"shop\",\"reason\":\"not JSON\",\"rows\":2,\"reason_vi\":\"không phải JSON\"}");
     figure(
         "sources",
         "{\"source\":\"shop\",\"newest\":\"2026-01-05\",\"files\":1,\"rows_in\":10,\"known\":1,\"set_aside\":2,\"late\":3}",

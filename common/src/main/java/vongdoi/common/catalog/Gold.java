@@ -20,6 +20,7 @@ public final class Gold {
           .column("returned_on", "date", "Last purchase of somebody who was at risk or lapsed")
           .required("is_returned", "boolean", "That was within the configured days")
           .required("reason", "string", "Why, in words without personal data")
+          .column("reason_vi", "string", "The same in Vietnamese")
           .rule("known_stage", "stage in ('reach','purchase','develop','retain','advocate')")
           .rule("known_status", "status in ('active','cooling','at-risk','lapsed')")
           .reference("customer_id", Silver.PROFILES, "customer_id", 0)
@@ -36,6 +37,7 @@ public final class Gold {
           .required("stage", "string", "reach, purchase, develop, retain, advocate")
           .required("status", "string", "active, cooling, at-risk, lapsed")
           .required("reason", "string", "Why it was entered")
+          .column("reason_vi", "string", "The same in Vietnamese")
           .erasedBy(Trace.customer("customer_id"))
           .build();
 
@@ -193,6 +195,7 @@ public final class Gold {
         .column("parameters", "map<string,double>", "Fitted parameters")
         .column("metrics", "map<string,double>", "Metrics on the time split")
         .column("reason", "string", "Why the status")
+        .column("reason_vi", "string", "The same in Vietnamese")
         .holdsNobody("figures of models");
   }
 
@@ -246,7 +249,6 @@ public final class Gold {
           .column("qini_low", "double", "Lower end of its confidence interval")
           .column("qini_high", "double", "Upper end of it")
           .required("confidence", "double", "Confidence of the intervals, such as 0.98")
-          .required("reason_vi", "string", "The reason in Vietnamese")
           .rule("known_verdict", "verdict in ('personal','mean','none','thin','unlike')")
           .build();
 
@@ -687,6 +689,7 @@ public final class Gold {
           .column("algorithm", "string", "Learner or family chosen")
           .required("training_rows", "bigint", "Rows or customers trained on")
           .column("reason", "string", "Why the status")
+          .column("reason_vi", "string", "The same in Vietnamese")
           .holdsNobody("facts of models")
           .build();
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import scala.jdk.javaapi.CollectionConverters;
+import vongdoi.customer.models.InBothLanguages;
 import vongdoi.segment.uplift.Qini.Interval;
 import vongdoi.segment.uplift.UpliftLearner.Learnt;
 
@@ -136,6 +137,7 @@ public record UpliftTraining(
     public Row row(
         String version, LocalDate trainedOn, int horizonDays, double checksum, String sum) {
       Optional<Qini> qini = learnt.map(Learnt::qini);
+      InBothLanguages reason = reason();
       return RowFactory.create(
           "uplift:" + segment,
           version,
@@ -146,7 +148,8 @@ public record UpliftTraining(
           groups.treated() + groups.control(),
           CollectionConverters.asScala(parameters(checksum)),
           CollectionConverters.asScala(metrics()),
-          reason(),
+          reason.en(),
+          reason.vi(),
           sum,
           segment,
           verdict.word(),
@@ -157,8 +160,7 @@ public record UpliftTraining(
           qini.map(q -> q.area().mean()).orElse(null),
           qini.map(q -> q.area().low()).orElse(null),
           qini.map(q -> q.area().high()).orElse(null),
-          confidence,
-          reasonVi());
+          confidence);
     }
 
     private Map<String, Double> parameters(double checksum) {
@@ -195,52 +197,47 @@ public record UpliftTraining(
       metrics.put(name + "_high", interval.high());
     }
 
-    private String reason() {
+    private InBothLanguages reason() {
       return switch (verdict) {
         case PERSONAL ->
-            "It is known whom the message moves: Qini %s, %s more than by the value at stake"
-                .formatted(qini(), gain());
+            InBothLanguages.formatted(
+                "It is known whom the message moves: Qini %s, %s more than by the value at stake",
+                "Biết được tin nhắn tác động đến ai: Qini %s, hơn cách xếp theo giá trị %s",
+                qini(),
+                gain());
         case MEAN ->
-            "The message brings %s of 100 members to the goal; whom it moves is not known better than by the value at stake (Qini %s, gain %s), so the mean stands for all"
-                .formatted(effect(), qini(), gain());
+            InBothLanguages.formatted(
+                "The message brings %s of 100 members to the goal; whom it moves is not known better than by the value at stake (Qini %s, gain %s), so the mean stands for all",
+                "Tin nhắn đưa thêm %s trong 100 thành viên đến mục tiêu; chưa biết ai chịu tác động rõ hơn cách xếp theo giá trị (Qini %s, hơn %s), nên lấy mức trung bình cho mọi người",
+                effect(),
+                qini(),
+                gain());
         case NONE ->
-            "No effect seen: %s of 100 members, Qini %s. What it would bring is left open"
-                .formatted(effect(), qini());
-        case THIN ->
-            "Too few to tell: %s. It takes %d customers and %d who reached the goal in either group"
-                .formatted(
-                    counts("%d got it%s, %d were held out%s", ", %d of them reached the goal"),
-                    config.minCustomers(),
-                    config.minConversions());
+            InBothLanguages.formatted(
+                "No effect seen: %s of 100 members, Qini %s. What it would bring is left open",
+                "Không thấy hiệu quả: %s trong 100 thành viên, Qini %s. Để ngỏ phần lợi kỳ vọng",
+                effect(),
+                qini());
+        case THIN -> thin();
         case UNLIKE ->
-            "Not judged: %.1f %% were held out, not %.1f %%, which chance does not explain, so the groups may not be alike. Where segment.holdout.share or control-share was changed, it is judged again when the messages from before are older than segment.uplift.window-days"
-                .formatted(100 * (1 - groups.shareTreated()), 100 * heldOut);
+            InBothLanguages.formatted(
+                "Not judged: %.1f %% were held out, not %.1f %%, which chance does not explain, so the groups may not be alike. Where segment.holdout.share or control-share was changed, it is judged again when the messages from before are older than segment.uplift.window-days",
+                "Không xét: nhóm đối chứng chiếm %.1f %% thay vì %.1f %%, ngẫu nhiên không giải thích được, nên hai nhóm có thể không giống nhau. Nếu segment.holdout.share hoặc control-share đã đổi, sẽ xét lại khi các tin cũ ra khỏi segment.uplift.window-days",
+                100 * (1 - groups.shareTreated()),
+                100 * heldOut);
       };
     }
 
-    private String reasonVi() {
-      String text =
-          switch (verdict) {
-            case PERSONAL ->
-                "Biết được tin nhắn tác động đến ai: Qini %s, hơn cách xếp theo giá trị %s"
-                    .formatted(qini(), gain());
-            case MEAN ->
-                "Tin nhắn đưa thêm %s trong 100 thành viên đến mục tiêu; chưa biết ai chịu tác động rõ hơn cách xếp theo giá trị (Qini %s, hơn %s), nên lấy mức trung bình cho mọi người"
-                    .formatted(effect(), qini(), gain());
-            case NONE ->
-                "Không thấy hiệu quả: %s trong 100 thành viên, Qini %s. Để ngỏ phần lợi kỳ vọng"
-                    .formatted(effect(), qini());
-            case THIN ->
-                "Quá ít để kết luận: %s. Mỗi nhóm cần %d khách và %d khách đạt mục tiêu"
-                    .formatted(
-                        counts("%d khách nhận tin%s, %d khách đối chứng%s", " (%d đạt mục tiêu)"),
-                        config.minCustomers(),
-                        config.minConversions());
-            case UNLIKE ->
-                "Không xét: nhóm đối chứng chiếm %.1f %% thay vì %.1f %%, ngẫu nhiên không giải thích được, nên hai nhóm có thể không giống nhau. Nếu segment.holdout.share hoặc control-share đã đổi, sẽ xét lại khi các tin cũ ra khỏi segment.uplift.window-days"
-                    .formatted(100 * (1 - groups.shareTreated()), 100 * heldOut);
-          };
-      return text;
+    private InBothLanguages thin() {
+      String en = counts("%d got it%s, %d were held out%s", ", %d of them reached the goal");
+      String vi = counts("%d khách nhận tin%s, %d khách đối chứng%s", " (%d đạt mục tiêu)");
+      return new InBothLanguages("Too few to tell: " + en, "Quá ít để kết luận: " + vi)
+          .then(
+              InBothLanguages.formatted(
+                  ". It takes %d customers and %d who reached the goal in either group",
+                  ". Mỗi nhóm cần %d khách và %d khách đạt mục tiêu",
+                  config.minCustomers(),
+                  config.minConversions()));
     }
 
     private String counts(String text, String reached) {
