@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.statistics.IOStatisticsSupport;
+import org.apache.hadoop.fs.statistics.StoreStatisticNames;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
@@ -123,6 +125,30 @@ class ObjectStorageTest {
     Stamped last = lake.log(STOCK).lastStamped().orElseThrow();
     assertEquals("second", last.stamp().job());
     assertEquals(2, last.written());
+  }
+
+  @Test
+  void aDataFileThatWasReadIsNotAskedForAgain() throws IOException {
+    Warehouse lake = lake("read-twice");
+    lake.create(STOCK);
+    lake.write(Write.append(STOCK), rows("('a', 1)", "('b', 2)"), stamp("first"));
+    assertEquals(2, lake.read(STOCK).collectAsList().size());
+    long before = asked();
+    assertEquals(2, lake.read(STOCK).collectAsList().size());
+    assertEquals(before, asked());
+    lake.write(Write.append(STOCK), rows("('c', 3)"), stamp("second"));
+    assertEquals(3, lake.read(STOCK).collectAsList().size());
+  }
+
+  /** Requests for files' length or content until now; whether a log is there is another matter. */
+  private static long asked() throws IOException {
+    Configuration hadoop = LocalSpark.session().sessionState().newHadoopConf();
+    Map<String, Long> counted =
+        IOStatisticsSupport.retrieveIOStatistics(new Path("s3a://" + BUCKET).getFileSystem(hadoop))
+            .counters();
+    return counted.get(StoreStatisticNames.OBJECT_METADATA_REQUESTS)
+        + counted.get(StoreStatisticNames.ACTION_HTTP_GET_REQUEST)
+        - counted.get(StoreStatisticNames.OP_EXISTS);
   }
 
   @Test
