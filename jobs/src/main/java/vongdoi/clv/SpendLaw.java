@@ -39,13 +39,18 @@ record SpendLaw(boolean trended, boolean lessReturns) {
         + (equals(PLAIN) ? "net spend" : "");
   }
 
+  /** Mean spend of a repeat order day as it was, from rows of {@link History}. */
+  Column spend() {
+    return functions.col(lessReturns ? History.BOUGHT : History.MONETARY);
+  }
+
   /**
-   * Mean spend of a repeat order day, from rows of {@link History}.
+   * Mean spend of a repeat order day at today's level, from rows of {@link History}.
    *
    * @param growth of spend, as a logarithm a day
    */
   Column monetary(double growth) {
-    Column mean = functions.col(lessReturns ? History.BOUGHT : History.MONETARY);
+    Column mean = spend();
     if (!trended) {
       return mean;
     }

@@ -1,7 +1,9 @@
 package vongdoi.clv;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -37,15 +39,15 @@ final class SpendMoments {
   /** Order days after which a customer's own returns count as much as the mean: one at least. */
   private static final double MOST_DAYS = 1e6;
 
-  private static final String REPEATS = "coalesce(frequency > 0 and monetary > 0, false)";
   private static final String MEAN =
       "cast(cast(total_amount as decimal(38,6)) / (frequency + 1) as decimal(28,9))";
   private static final int SCALE_OF_MEAN = 13;
 
   private static final String RECENT = "(amount_90d / orders_90d)";
   private static final String OLDER = "((amount_365d - amount_90d) / (orders_365d - orders_90d))";
-  private static final String IN_BOTH_TIMES =
-      "orders_90d > 0 and orders_365d > orders_90d and amount_90d > 0 and amount_365d > amount_90d";
+
+  /** With those who sent all back, as happens more easily in a short time than in a long one. */
+  private static final String IN_BOTH_TIMES = "orders_90d > 0 and orders_365d > orders_90d";
 
   /** From the middle of the last 90 days to that of the time before, within a year. */
   private static final String DAYS_BETWEEN = "least(calendar_age, 365D) / 2";
@@ -77,7 +79,7 @@ final class SpendMoments {
 
   private final Dataset<Row> buyers;
   private final double maxQuantile;
-  private final SortedMap<String, OfCurrency> currencies = new TreeMap<>();
+  private final SortedMap<String, Moments> currencies = new TreeMap<>();
 
   /**
    * @param buyers rows of {@link History}
@@ -86,7 +88,7 @@ final class SpendMoments {
   SpendMoments(Dataset<Row> buyers, double maxQuantile) {
     this.buyers = buyers;
     this.maxQuantile = maxQuantile;
-    Column repeats = expr(REPEATS);
+    Column repeats = repeats(col("spend"));
     Column[] sums =
         Stream.of(
                 // In decimals: sums of doubles depend in their last digits on the order of rows.
@@ -95,17 +97,33 @@ final class SpendMoments {
                 OF_RETURNS.stream().map(value -> sum(value, BOUGHT)))
             .flatMap(s -> s)
             .toArray(Column[]::new);
-    SortedMap<String, List<Row>> byCurrency = new TreeMap<>();
+    SortedMap<String, Map<Boolean, List<Row>>> byCurrency = new TreeMap<>();
     buyers
+        .selectExpr(
+            "*",
+            "stack(2, false, %s, true, %s) as (before_returns, spend)"
+                .formatted(History.MONETARY, History.BOUGHT))
         .groupBy(
             col("currency"),
+            col("before_returns"),
             repeats.as("repeats"),
-            when(repeats, LogHistogram.bin(col("monetary"))).as("bin"))
+            when(repeats, LogHistogram.bin(col("spend"))).as("bin"))
         .agg(expr("count(1)"), sums)
         .collectAsList()
         .forEach(
-            bin -> byCurrency.computeIfAbsent(bin.getString(0), c -> new ArrayList<>()).add(bin));
-    byCurrency.forEach((currency, bins) -> currencies.put(currency, of(bins)));
+            bin ->
+                byCurrency
+                    .computeIfAbsent(bin.getString(0), c -> new TreeMap<>())
+                    .computeIfAbsent(bin.getBoolean(1), b -> new ArrayList<>())
+                    .add(bin));
+    byCurrency.forEach(
+        (currency, bins) ->
+            currencies.put(currency, new Moments(of(bins.get(false)), of(bins.get(true)))));
+  }
+
+  /** Whether a customer has a mean spend of repeat days that gamma-gamma can learn from. */
+  private static Column repeats(Column spend) {
+    return coalesce(col(History.FREQUENCY).gt(0).and(spend.gt(0)), lit(false));
   }
 
   private static Column sum(String value, String where) {
@@ -126,11 +144,23 @@ final class SpendMoments {
   private record OfCurrency(
       double mean, Double most, double growth, double returnedShare, double credibleDays) {}
 
+  /**
+   * One currency, with customers ranked by either spend.
+   *
+   * @param net of returns
+   * @param bought before returns
+   */
+  private record Moments(OfCurrency net, OfCurrency bought) {
+    OfCurrency by(SpendLaw law) {
+      return law.lessReturns() ? bought : net;
+    }
+  }
+
   private OfCurrency of(List<Row> bins) {
     LogHistogram repeaters = new LogHistogram();
     bins.stream()
-        .filter(bin -> bin.getBoolean(1))
-        .forEach(bin -> repeaters.add(bin.getLong(2), bin.getLong(3)));
+        .filter(bin -> bin.getBoolean(2))
+        .forEach(bin -> repeaters.add(bin.getLong(3), bin.getLong(4)));
     boolean suffices = repeaters.total() >= MIN_REPEATERS;
     Double most = suffices ? repeaters.quantile(maxQuantile) : null;
     List<Row> ordinary =
@@ -138,11 +168,11 @@ final class SpendMoments {
             .filter(
                 bin ->
                     most == null
-                        || !bin.getBoolean(1)
-                        || LogHistogram.upperEdge(bin.getLong(2)) <= most)
+                        || !bin.getBoolean(2)
+                        || LogHistogram.upperEdge(bin.getLong(3)) <= most)
             .toList();
-    double[] trend = sums(ordinary, 6, OF_TREND.size());
-    double[] returns = sums(ordinary, 6 + OF_TREND.size(), OF_RETURNS.size());
+    double[] trend = sums(ordinary, 7, OF_TREND.size());
+    double[] returns = sums(ordinary, 7 + OF_TREND.size(), OF_RETURNS.size());
     return new OfCurrency(mean(bins), most, growth(trend), share(returns), credible(returns));
   }
 
@@ -161,12 +191,12 @@ final class SpendMoments {
 
   /** Mean of what customers spent on a day, over all bins. */
   private static double mean(List<Row> bins) {
-    long spenders = bins.stream().mapToLong(bin -> bin.getLong(5)).sum();
+    long spenders = bins.stream().mapToLong(bin -> bin.getLong(6)).sum();
     return spenders == 0
         ? 0
         : bins.stream()
-            .filter(bin -> !bin.isNullAt(4))
-            .map(bin -> bin.getDecimal(4))
+            .filter(bin -> !bin.isNullAt(5))
+            .map(bin -> bin.getDecimal(5))
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .divide(BigDecimal.valueOf(spenders), SCALE_OF_MEAN, RoundingMode.HALF_UP)
             .doubleValue();
@@ -178,7 +208,7 @@ final class SpendMoments {
    * orders, with its standard error by the delta method; drawn to none by its noise.
    */
   private static double growth(double[] sums) {
-    if (sums[0] < MIN_TRENDED) {
+    if (sums[0] < MIN_TRENDED || sums[1] <= 0 || sums[2] <= 0) {
       return 0;
     }
     double ratio = sums[1] / sums[2];
@@ -221,15 +251,20 @@ final class SpendMoments {
   /** Laws beside the plain one that these customers give reason to try. */
   List<SpendLaw> rivals() {
     return SpendLaw.rivals(
-        currencies.values().stream().anyMatch(c -> c.most() != null && c.growth() != 0),
-        currencies.values().stream().anyMatch(c -> c.most() != null && c.returnedShare() > 0));
+        currencies.values().stream()
+            .map(Moments::net)
+            .anyMatch(c -> c.most() != null && c.growth() != 0),
+        currencies.values().stream()
+            .map(Moments::bought)
+            .anyMatch(c -> c.most() != null && c.returnedShare() > 0));
   }
 
   /** Fits by a law. */
   Spend fit(SpendLaw law) {
     Map<String, Double> parameters = new TreeMap<>();
     currencies.forEach(
-        (currency, known) -> {
+        (currency, moments) -> {
+          OfCurrency known = moments.by(law);
           parameters.put(Spend.MEAN + currency, known.mean());
           if (known.most() != null) {
             double growth = law.trended() ? known.growth() : 0;
@@ -240,21 +275,21 @@ final class SpendMoments {
               parameters.put(Spend.RETURNED + currency, known.returnedShare());
               parameters.put(Spend.CREDIBLE + currency, known.credibleDays());
             }
-            FitSummary fit = gammaGamma(currency, known.most(), law.monetary(growth));
+            FitSummary fit = gammaGamma(currency, known.most(), law, growth);
             fit.names().forEach(name -> parameters.put(name + "." + currency, fit.parameter(name)));
           }
         });
     return new Spend(parameters);
   }
 
-  private FitSummary gammaGamma(String currency, double most, Column monetary) {
+  private FitSummary gammaGamma(String currency, double most, SpendLaw law, double growth) {
     return new GammaGamma()
-        .setMonetaryCol("monetary")
+        .setMonetaryCol("spend")
         .fit(
             buyers
-                .where(REPEATS)
-                .where(col("currency").equalTo(currency).and(col("monetary").leq(most)))
-                .withColumn("monetary", monetary))
+                .where(col("currency").equalTo(currency))
+                .where(repeats(law.spend()).and(law.spend().leq(most)))
+                .withColumn("spend", law.monetary(growth)))
         .summary();
   }
 }

@@ -141,6 +141,30 @@ class SpendLawTest {
     assertEquals(SpendLaw.PLAIN, moments.fit(new SpendLaw(true, false)).law());
   }
 
+  /** Who sent back all but the first order bought like others, and tells as much of it. */
+  @Test
+  void whatIsBoughtIsLearntFromAllWhoBoughtAgainWhateverCameBack() {
+    Dataset<Row> buyers = histories(shop(0, true));
+    assertTrue(buyers.where("frequency > 0 and monetary = 0").count() > 100);
+    Map<String, Double> bought =
+        new SpendMoments(buyers, 0.999).fit(new SpendLaw(false, true)).parameters();
+    Map<String, Double> hadNothingComeBack =
+        new SpendMoments(buyers.withColumn("monetary", buyers.col("monetary_bought")), 0.999)
+            .fit(SpendLaw.PLAIN)
+            .parameters();
+    for (String name : List.of("p.USD", "q.USD", "v.USD")) {
+      assertEquals(hadNothingComeBack.get(name), bought.get(name), name);
+    }
+  }
+
+  /** A short time is more often one of which all came back than a long one. */
+  @Test
+  void returnsAreNoTrendOfSpend() {
+    assertEquals(
+        List.of(new SpendLaw(false, true)),
+        new SpendMoments(histories(shop(0, true)), 0.999).rivals());
+  }
+
   /** Of a customer with few orders their own share says little: the mean is added as it should. */
   @Test
   void whatACustomerKeepsIsForetoldBetterThanByTheirOwnShareOrTheMean() {
