@@ -42,7 +42,7 @@ record Qini(
    *
    * @param fold part of the customers that one model judged: orders are compared within it
    * @param outcome transformed outcome Γ
-   * @param score of the learner
+   * @param score of the learner; NaN where only the effect on all is asked
    * @param value at stake as the play says; NaN where it says none
    */
   record Judged(int fold, double outcome, double score, double value) {}
@@ -57,9 +57,11 @@ record Qini(
     }
   }
 
-  static Qini of(List<Judged> customers, double confidence) {
-    int n = customers.size();
+  static Qini of(List<Judged> all, double confidence) {
     double z = new NormalDistribution().inverseCumulativeProbability(0.5 + confidence / 2);
+    double[] outcomes = all.stream().mapToDouble(Judged::outcome).toArray();
+    List<Judged> customers = all.stream().filter(c -> !Double.isNaN(c.score())).toList();
+    int n = customers.size();
     double[] outcome = customers.stream().mapToDouble(Judged::outcome).toArray();
     double mean = Arrays.stream(outcome).average().orElse(0);
     double[] places = places(customers, Judged::score);
@@ -74,7 +76,7 @@ record Qini(
       gained[i] = (outcome[i] - mean) * (plainly[i] - places[i]);
     }
     return new Qini(
-        Interval.of(outcome, mean, z),
+        Interval.of(outcomes, Arrays.stream(outcomes).average().orElse(0), z),
         Interval.of(byScore, Arrays.stream(byScore).average().orElse(0), z),
         Interval.of(byValue, Arrays.stream(byValue).average().orElse(0), z),
         Interval.of(gained, Arrays.stream(gained).average().orElse(0), z),

@@ -10,7 +10,7 @@ import vongdoi.common.config.AtMost;
  * @param trainEveryDays the training date is the last day with an epoch day divisible by this
  * @param minCustomers fewer customers told, or held out, of a play: nothing is said of it
  * @param minConversions fewer of either who reached the goal: nothing is said of it
- * @param folds parts of the customers, each judged by what the others taught
+ * @param folds parts of the customers, each but the first judged by what those before it taught
  * @param maxTrainingRows customers and plays learnt from; above it a sample of customers by hash
  * @param regularization L2 penalty of the regressions
  * @param treeCount trees of the forest

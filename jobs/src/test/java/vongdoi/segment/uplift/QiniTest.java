@@ -27,6 +27,19 @@ class QiniTest {
     assertEquals(0.125, qini.gain().mean(), 1e-12);
   }
 
+  @Test
+  void whoHasNoScoreCountsForTheEffectAlone() {
+    List<Judged> customers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      double score = i < 4 ? 4 - i : Double.NaN;
+      customers.add(new Judged(i / 4, i % 4 < 2 ? 1 : i < 4 ? 0 : 1, score, Double.NaN));
+    }
+    Qini qini = Qini.of(customers, 0.98);
+    assertEquals(0.75, qini.effect().mean(), 1e-12);
+    assertEquals(0.125, qini.area().mean(), 1e-12);
+    assertEquals(2.5, qini.meanScore(), 1e-12);
+  }
+
   /** Each fold has its own model, whose level says nothing beside that of another. */
   @Test
   void ordersAreComparedWithinFolds() {
