@@ -62,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - started) / 1e9;
       printFunnel(platform);
       printSegments(platform);
-      Truth.in(platform.warehouse(), folder + "/truth").print(System.out);
+      Truth.in(platform.warehouse(), folder + "/truth", config.settings().sourcesOfEvents())
+          .print(System.out);
       printSpeed(summary, progress.reports(), seconds);
       printPaths(config.settings().lake(), last);
     }

@@ -103,6 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation =
         Evaluation.of(
             platform.spark().read().option("header", true).csv(truth),
+            platform.config().sourcesOfEvents(),
             platform.warehouse().read(Silver.CUSTOMER_RECORDS),
             platform.warehouse().read(Silver.IDENTITY_EDGES));
     return json ? evaluation.toJson() : evaluation.toText();

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vongdoi.common.catalog.Gold;
@@ -37,8 +38,9 @@ public record Truth(
 
   /**
    * @param folder the truth that the shop's generator wrote
+   * @param events sources of events
    */
-  public static Truth in(Warehouse lake, String folder) {
+  public static Truth in(Warehouse lake, String folder, Set<String> events) {
     Dataset<Row> records = lake.spark().read().option("header", true).csv(folder + "/records.csv");
     Dataset<Row> future = future(lake, folder).persist();
     try {
@@ -46,7 +48,10 @@ public record Truth(
       Row carts = carts(lake.spark().read().parquet(folder + "/carts"), lake.read(Silver.CARTS));
       return new Truth(
           Evaluation.of(
-              records, lake.read(Silver.CUSTOMER_RECORDS), lake.read(Silver.IDENTITY_EDGES)),
+              records,
+              events,
+              lake.read(Silver.CUSTOMER_RECORDS),
+              lake.read(Silver.IDENTITY_EDGES)),
           churnAuc(future, lake.read(Gold.CHURN_SCORES)),
           clv.getDouble(0) - 1,
           1 - clv.getDouble(1),

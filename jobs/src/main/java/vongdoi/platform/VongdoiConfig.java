@@ -2,7 +2,9 @@ package vongdoi.platform;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vongdoi.churn.ChurnConfig;
 import vongdoi.clv.ClvConfig;
 import vongdoi.common.config.AtLeast;
@@ -12,6 +14,7 @@ import vongdoi.export.ExportConfig;
 import vongdoi.feature.FeatureConfig;
 import vongdoi.identity.IdentityConfig;
 import vongdoi.ingest.IngestConfig;
+import vongdoi.ingest.source.Entity;
 import vongdoi.ingest.source.Format;
 import vongdoi.ingest.source.SourceConfig;
 import vongdoi.lifecycle.LifecycleConfig;
@@ -65,6 +68,18 @@ public record VongdoiConfig(
     Map<String, String> recordSources = new TreeMap<>();
     sources.keySet().forEach(s -> recordSources.put(s, SourceConfig.recordSource(s, sources)));
     return new ErasureRules(privacy.salted(), privacy.actsAnew(), recordSources);
+  }
+
+  /** Sources of events, whose people are known as logins and devices whatever source saw them. */
+  public Set<String> sourcesOfEvents() {
+    Set<String> names = new TreeSet<>();
+    sources.forEach(
+        (name, source) -> {
+          if (source.entity() == Entity.EVENTS) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** Path of each source whose landed files are its own, not those of a table. */

@@ -3,13 +3,18 @@ package vongdoi.identity.explaining;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import vongdoi.customer.Owner;
 import vongdoi.identity.scoring.Bits;
 
 /**
@@ -67,18 +72,16 @@ public record Evaluation(
    * Compares the resolution with the truth.
    *
    * @param truth rows {@code source, record_id, entity_id}
+   * @param events sources of events: a record of one is the login of that id, and where there is
+   *     none the device, because both are known under one name whatever source saw them
    * @param customerRecords {@code silver.customer_records}
    * @param edges {@code silver.identity_edges}, of which those count that speak for one person more
    *     than evidence may speak against it
    */
   public static Evaluation of(
-      Dataset<Row> truth, Dataset<Row> customerRecords, Dataset<Row> edges) {
+      Dataset<Row> truth, Set<String> events, Dataset<Row> customerRecords, Dataset<Row> edges) {
     Dataset<Row> placed =
-        truth
-            .selectExpr(
-                "cast(source as string) source",
-                "cast(record_id as string) record_id",
-                "cast(entity_id as string) person")
+        named(truth, events, customerRecords)
             .join(
                 customerRecords.select("source", "record_id", "customer_id"),
                 new String[] {"source", "record_id"},
@@ -112,6 +115,29 @@ public record Evaluation(
                 expr("cast(sum(if(is_found and is_exact, 1, 0)) as double)"))
             .head();
     return of(found, scoredApart(placed, edges));
+  }
+
+  /** Records of the truth under the sources that {@code silver.customer_records} has them under. */
+  private static Dataset<Row> named(
+      Dataset<Row> truth, Set<String> events, Dataset<Row> customerRecords) {
+    Dataset<Row> visitors =
+        customerRecords
+            .where(col("source").isin(Owner.USER, Owner.DEVICE))
+            .groupBy("record_id")
+            .agg(max(col("source").equalTo(Owner.USER)).as("is_user"), lit(true).as("is_visitor"));
+    Column visitor = when(col("is_user"), Owner.USER).otherwise(Owner.DEVICE);
+    return truth
+        .selectExpr(
+            "cast(source as string) source",
+            "cast(record_id as string) record_id",
+            "cast(entity_id as string) person")
+        .join(visitors, new String[] {"record_id"}, "left")
+        .select(
+            when(col("source").isin(events.toArray()).and(col("is_visitor")), visitor)
+                .otherwise(col("source"))
+                .as("source"),
+            col("record_id"),
+            col("person"));
   }
 
   /** Scored pairs of one person that are in two customers. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,6 +49,7 @@ class EvaluationTest {
     Evaluation e =
         Evaluation.of(
             frame("entity_id", "1:abcd", "2:ef", "3:gx"),
+            Set.of(),
             frame("customer_id", "p:abc", "q:def", "r:g"),
             edges("ad", "cd", "ae"));
     assertEquals(7, e.records());
@@ -64,5 +67,32 @@ class EvaluationTest {
     assertEquals((4 + 2) / 7.0, e.blockingRecall(), 1e-12);
     assertTrue(e.toJson().contains("\"recall\":0.571429"), e.toJson());
     assertTrue(e.toText().contains("0.57143"), e.toText());
+  }
+
+  /** The truth names the source that saw them; a login goes before a device of the same id. */
+  @Test
+  void findsLoginsAndDevicesOfASourceOfEvents() {
+    Evaluation e =
+        Evaluation.of(
+            rows("entity_id", "crm:a:1", "web:l:1", "web:d:1", "web:x:2", "shop:d:2"),
+            Set.of("web"),
+            rows("customer_id", "crm:a:p", "user:l:p", "device:l:q", "device:d:q", "user:y:q"),
+            edges());
+    assertEquals(3, e.records());
+    assertEquals(2, e.missing());
+    assertEquals(1.0, e.pairwise().precision(), 1e-12);
+    assertEquals(1 / 3.0, e.pairwise().recall(), 1e-12);
+  }
+
+  /**
+   * @param lines source:record_id:cluster
+   */
+  private static Dataset<Row> rows(String column, String... lines) {
+    return LocalSpark.session()
+        .createDataFrame(
+            Arrays.stream(lines)
+                .map(line -> RowFactory.create((Object[]) line.split(":")))
+                .toList(),
+            StructType.fromDDL("source string, record_id string, " + column + " string"));
   }
 }
