@@ -122,13 +122,42 @@ public final class Levels {
   }
 
   private static boolean isFound(String value, String other) {
-    if (value == null || other == null || value.charAt(0) != other.charAt(0)) {
+    if (value == null || other == null) {
       return false;
     }
-    String x = UsualWords.own(value);
-    String y = UsualWords.own(other);
+    int from = afterNumber(value);
+    int otherFrom = afterNumber(other);
+    if (value.charAt(from) != other.charAt(otherFrom)) {
+      return false;
+    }
+    String x = UsualWords.own(value).substring(from);
+    String y = UsualWords.own(other).substring(otherFrom);
     return x.length() >= LEAST_FOUND
-        && (x.equals(y) || value.equals(other) || Edits.isOne(x, y, 6));
+        && y.length() >= LEAST_FOUND
+        && (WordLevels.isMistyped(x, y) || isInWords(value, from, other, otherFrom));
+  }
+
+  /** The same where usual words were found in one of both columns only: racine|ave, racine ave. */
+  private static boolean isInWords(String value, int from, String other, int otherFrom) {
+    return UsualWords.hasUsual(value) != UsualWords.hasUsual(other)
+        && WordLevels.isMistyped(
+            UsualWords.whole(value).substring(from), UsualWords.whole(other).substring(otherFrom));
+  }
+
+  /**
+   * Where the street begins in a line that is no street's, and so has the house number before it.
+   */
+  private static int afterNumber(String value) {
+    int end = UsualWords.own(value).length();
+    int from = 0;
+    while (Character.isDigit(value.charAt(from))) {
+      int space = value.indexOf(' ', from);
+      if (space < 0 || space + 1 >= end) {
+        return 0;
+      }
+      from = space + 1;
+    }
+    return from;
   }
 
   private static int date(String a, String b) {

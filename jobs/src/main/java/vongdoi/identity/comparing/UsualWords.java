@@ -30,7 +30,7 @@ public final class UsualWords {
 
   /** The words of a value, whether usual ones were put last or not. */
   public static String[] words(String value) {
-    return value.replace(BAR, ' ').split(" ");
+    return whole(value).split(" ");
   }
 
   /** The words of a value in an order of their own: equal whatever is usual. */
@@ -44,6 +44,16 @@ public final class UsualWords {
   public static String own(String value) {
     int bar = value.indexOf(BAR);
     return bar < 0 ? value : value.substring(0, bar);
+  }
+
+  /** Whether usual words of a value were put last. */
+  static boolean hasUsual(String value) {
+    return value.indexOf(BAR) >= 0;
+  }
+
+  /** The value in words, whether usual ones were put last or not. */
+  static String whole(String value) {
+    return value.replace(BAR, ' ');
   }
 
   /** Whether all usual words of one value are among those of the other. */

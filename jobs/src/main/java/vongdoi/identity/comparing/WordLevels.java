@@ -55,7 +55,8 @@ final class WordLevels {
     return isSimilar ? SIMILAR_FIRM : SIMILAR_FIRM + 1;
   }
 
-  private static boolean isMistyped(String x, String y) {
+  /** Whether two values are one but for typing errors or blanks. */
+  static boolean isMistyped(String x, String y) {
     return Edits.isOne(x, y, 4)
         || SharedWords.equalWithoutSpaces(x, y)
         || JaroWinkler.between(x, y) >= ALMOST;

@@ -162,6 +162,20 @@ class LevelsTest {
     assertTrue(Levels.areSwapped("racine ave", "delmar", "delmar", "racine|ave"));
     assertTrue(Levels.areSwapped("racine", "delmar", null, "racine"));
     assertFalse(Levels.areSwapped("racine", "delmar", "ogden", "cleveland"));
+  }
+
+  @Test
+  void aMistypedStreetIsFoundInTheOtherColumn() {
+    assertTrue(Levels.areSwapped("racine|ave", "gica", "gicla", "143 racine ave"), "with number");
+    assertTrue(Levels.areSwapped("racine|ave", "gica", "gicla", "143 racinne ave"), "and error");
+    assertTrue(Levels.areSwapped("gica", "143 racine place", "racine|place", "gicla"), "and back");
+    assertFalse(Levels.areSwapped("racine|ave", "gica", "delmar", "143 ogden ave"), "another");
+    assertFalse(Levels.areSwapped("racine|ave", "14", "12", "143"), "numbers alone");
+    assertFalse(Levels.areSwapped("5|street", "14 ave", "12 street", "5"), "a numbered street");
+  }
+
+  @Test
+  void nothingIsFoundWhereNothingIs() {
     assertFalse(Levels.areSwapped(null, "delmar", null, null));
   }
 }
