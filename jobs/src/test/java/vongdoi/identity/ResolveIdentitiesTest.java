@@ -71,6 +71,13 @@ class ResolveIdentitiesTest {
     }
     SHOP.order("typed7", "phone", "0912000004", "email", "guest1@mail.vn")
         .order("typed8", "phone", "0912000004");
+    SHOP.customer("vy", "full_name", "Vũ Vy", "phone", "0912000009", "email", "vy@shop.vn")
+        .visit("user_id", "vy-login", "email", "vy@shop.vn")
+        .visit("user_id", "other-login", "phone", "0912000009", "email", "other@shop.vn")
+        .order("either", "phone", "0912000009")
+        .customer("quy", "full_name", "Tạ Quý", "phone", "0912000010", "email", "quy@shop.vn")
+        .visit("user_id", "quy-login", "phone", "0912000010", "email", "second@shop.vn")
+        .order("quys", "phone", "0912000010");
     ids = SHOP.resolve(Settings.usual(), "2026-01-05").ids();
   }
 
@@ -103,6 +110,14 @@ class ResolveIdentitiesTest {
     assertOne("crm:mai", "user:mai-login");
     assertEquals("shared", SHOP.identifier("phone", "+84912000001", "status"));
     assertEquals("null", SHOP.identifier("phone", "+84912000001", "customer_id"));
+  }
+
+  @Test
+  void aPhoneAloneJoinsNoTwoLogins() {
+    assertOne("crm:vy", "user:vy-login");
+    assertApart("crm:vy", "user:other-login", "shop:either");
+    assertEquals("shared", SHOP.identifier("phone", "+84912000009", "status"));
+    assertOne("crm:quy", "user:quy-login", "shop:quys");
   }
 
   @Test

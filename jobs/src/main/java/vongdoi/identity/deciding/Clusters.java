@@ -36,6 +36,7 @@ final class Clusters implements AverageLinkage.Groups {
   private final List<Set<PersonName>> names = new ArrayList<>();
   private final List<Set<String>> birthDates = new ArrayList<>();
   private final BitSet firms = new BitSet();
+  private final BitSet logins = new BitSet();
   private final List<Set<String>> numbers = new ArrayList<>();
   private final Map<IdentifierType, List<Set<String>>> unique = new EnumMap<>(IdentifierType.class);
   private final List<Edge> keptApart;
@@ -65,6 +66,9 @@ final class Clusters implements AverageLinkage.Groups {
     parents[record] = record;
     names.set(record, known.name() == null ? Set.of() : Set.of(known.name()));
     firms.set(record, known.isFirm());
+    logins.set(
+        record,
+        known.links().stream().anyMatch(link -> link.value().type() == IdentifierType.USER));
     birthDates.set(record, known.birthDate() == null ? Set.of() : Set.of(known.birthDate()));
     numbers.set(record, known.numbers());
     unique.forEach((type, keys) -> keys.set(record, newest(known, type)));
@@ -98,6 +102,7 @@ final class Clusters implements AverageLinkage.Groups {
     parents[second] = first;
     names.set(first, both(names.get(first), names.get(second)));
     firms.set(first, firms.get(first) || firms.get(second));
+    logins.set(first, logins.get(first) || logins.get(second));
     birthDates.set(first, both(birthDates.get(first), birthDates.get(second)));
     numbers.set(first, both(numbers.get(first), numbers.get(second)));
     unique.values().forEach(k -> k.set(first, both(k.get(first), k.get(second))));
@@ -127,6 +132,10 @@ final class Clusters implements AverageLinkage.Groups {
 
   boolean isFirm(int root) {
     return firms.get(root);
+  }
+
+  boolean hasLogin(int root) {
+    return logins.get(root);
   }
 
   /** Whether it has an id that could differ from another set's. */

@@ -144,7 +144,7 @@ public final class JoinRecords {
     for (List<Integer> group : groups) {
       group.forEach(member -> clusters.union(group.get(0), member));
     }
-    if (groups.size() <= 1) {
+    if (groups.size() <= 1 && !isOfSeveralLogins(value, records)) {
       joinUnknown(known.isEmpty() ? unknown : List.of(known.get(0)), unknown);
     }
   }
@@ -173,6 +173,15 @@ public final class JoinRecords {
       }
     }
     return others.size() > rules.namesPerValue() && 2 * others.size() > telling;
+  }
+
+  /**
+   * Whether several logins have a phone in common that neither an e-mail nor a name has joined: one
+   * person signs up with one phone, or a family does, and nothing tells which.
+   */
+  private boolean isOfSeveralLogins(Value value, List<Integer> records) {
+    return value.type() == IdentifierType.PHONE
+        && roots(records).stream().filter(clusters::hasLogin).count() > 1;
   }
 
   private void joinUnknown(List<Integer> anchors, List<Integer> unknown) {
