@@ -204,7 +204,7 @@ public final class Levels {
   /**
    * A mailbox name follows the name of its owner, and people of one name have similar ones: that
    * one is similar says something only on a domain that is not everybody's, and one that differs in
-   * a number says nothing.
+   * a number says nothing, in the mailbox as in the domain.
    */
   private static int email(String a, String b) {
     if (Edits.atMost(2, a, b)) {
@@ -220,7 +220,7 @@ public final class Levels {
     if (Emails.isLargeProvider(domainA) && Emails.isLargeProvider(domainB)) {
       return sameLocal ? 4 : 6;
     }
-    if (JaroWinkler.between(domainA, domainB) >= 0.88) {
+    if (JaroWinkler.between(domainA, domainB) >= 0.88 && Edits.sameDigits(domainA, domainB)) {
       return sameLocal || JaroWinkler.between(localA, localB) >= 0.88 ? 3 : 5;
     }
     return sameLocal ? 4 : 6;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vongdoi.customer.FamilyNames;
 import vongdoi.customer.FullName;
@@ -42,17 +43,14 @@ public final class PersonName {
   }
 
   private final List<Word> words = new ArrayList<>();
-  private final String joined;
+  private final String inWords;
   private final int generation;
 
   private PersonName(List<String> parts, int generation) {
-    StringBuilder all = new StringBuilder();
     for (String part : parts) {
-      Word word = new Word(Names.fold(part), Names.tonesLast(part));
-      words.add(word);
-      all.append(word.folded);
+      words.add(new Word(Names.fold(part), Names.tonesLast(part)));
     }
-    this.joined = all.toString();
+    this.inWords = words.stream().map(Word::folded).collect(Collectors.joining(" "));
     this.generation = generation;
   }
 
@@ -86,7 +84,7 @@ public final class PersonName {
     if (!sameBirthDate && FullName.generationsDiffer(generation, other.generation)) {
       return false;
     }
-    if (joined.equals(other.joined) && words.size() != other.words.size()) {
+    if (MistypedBlanks.tellApart(inWords, other.inWords)) {
       return true;
     }
     List<Word> mine = new ArrayList<>(words);

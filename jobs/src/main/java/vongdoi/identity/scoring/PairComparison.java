@@ -3,6 +3,7 @@ package vongdoi.identity.scoring;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vongdoi.customer.FamilyNames;
 import vongdoi.customer.FullName;
 import vongdoi.customer.GivenNames;
@@ -10,6 +11,7 @@ import vongdoi.customer.Scripts;
 import vongdoi.identity.comparing.Comparison;
 import vongdoi.identity.comparing.Field;
 import vongdoi.identity.comparing.Levels;
+import vongdoi.identity.comparing.MistypedBlanks;
 import vongdoi.identity.comparing.Profile;
 import vongdoi.identity.comparing.ShortForms;
 
@@ -26,6 +28,7 @@ final class PairComparison implements Serializable {
   private final boolean[] isOfAnArea;
   private final boolean[][] leaves;
   private final int givenName;
+  private final int[] names;
   private final int birthDate;
 
   /**
@@ -51,6 +54,11 @@ final class PairComparison implements Serializable {
       }
     }
     this.givenName = column("given_name");
+    this.names =
+        Stream.of("family_name", "middle_name", "given_name")
+            .mapToInt(this::column)
+            .filter(f -> f >= 0)
+            .toArray();
     this.birthDate = column("birth_date");
     for (int f = 0; f < other.length; f++) {
       other[f] =
@@ -91,7 +99,36 @@ final class PairComparison implements Serializable {
       int level = f == street ? ofStreets : level(f, a.profile(), b.profile());
       pattern = Pattern.with(pattern, f, isName[f] ? meant(f, level, a, b) : level);
     }
-    return pattern;
+    return withBlanks(pattern, a.profile(), b.profile());
+  }
+
+  /** The pattern of one name with a mistyped blank: its words differ by one typing error. */
+  private long withBlanks(long pattern, Profile a, Profile b) {
+    boolean differ = false;
+    for (int f : names) {
+      differ |= Pattern.level(pattern, f) > Levels.NAME_ERROR;
+    }
+    if (!differ || !MistypedBlanks.tellApart(inWords(a), inWords(b))) {
+      return pattern;
+    }
+    long mended = pattern;
+    for (int f : names) {
+      if (Pattern.level(pattern, f) > Levels.NAME_ERROR) {
+        mended = Pattern.without(mended, f);
+        mended = Pattern.with(mended, f, Levels.NAME_ERROR);
+      }
+    }
+    return mended;
+  }
+
+  private String inWords(Profile profile) {
+    StringBuilder all = new StringBuilder();
+    for (int f : names) {
+      if (profile.value(f) != null) {
+        all.append(all.isEmpty() ? "" : " ").append(profile.value(f));
+      }
+    }
+    return all.toString();
   }
 
   private boolean isLast(int f, int level) {

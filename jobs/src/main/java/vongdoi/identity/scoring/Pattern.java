@@ -26,6 +26,10 @@ final class Pattern {
     return pattern | (long) Math.min(level, most(field)) << shift(field);
   }
 
+  static long without(long pattern, int field) {
+    return pattern & ~((long) most(field) << shift(field));
+  }
+
   static int level(long pattern, int field) {
     return (int) (pattern >>> shift(field)) & most(field);
   }

@@ -95,6 +95,8 @@ class LevelsTest {
     assertEquals("same mailbox name", of(Comparison.EMAIL, "g.j9@jones.com", "g.j9@acme.vn"));
     assertEquals("different", of(Comparison.EMAIL, "wkhan@vaughan.com", "w.khan@martin.org"));
     assertEquals("different", of(Comparison.EMAIL, "lan.vu61@gmail.com", "lan.vu62@gmail.com"));
+    assertEquals("similar", of(Comparison.EMAIL, "lan@bepviet.vn", "lan.vu@bepviet.com"));
+    assertEquals("same mailbox name", of(Comparison.EMAIL, "lan@bep376.vn", "lan@bep607.vn"));
     assertEquals("two typing errors", of(Comparison.NUMBER, "8638391", "8368319"));
     assertEquals("typing error", of(Comparison.TEXT, "pridham street", "pridhamstreet"));
     assertEquals("shares words", of(Comparison.TEXT, "12 le loi", "le loi phuong 3 quan 1"));

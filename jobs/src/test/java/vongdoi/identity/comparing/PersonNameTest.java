@@ -32,6 +32,15 @@ class PersonNameTest {
   }
 
   @Test
+  void aMistypedBlankMakesNoOtherName() {
+    assertTrue(alike("Châu Văn Đạt", "Châu VănfĐạt"), "a letter in its place");
+    assertTrue(alike("Lê Văn Phong", "Lê VănP hong"), "a letter too late");
+    assertTrue(alike("Lê Văn Minh Anh", "LêhVăn Minh Anh"), "behind the family name");
+    assertFalse(alike("Nguyễn Văn An", "Nguyễn Văn Anh"), "a letter more in as many words");
+    assertFalse(alike("Nguyễn Thị Hương", "Nguyễn Thị Hường"), "another accent");
+  }
+
+  @Test
   void tellsTheMembersOfAFamilyApart() {
     assertFalse(alike("Nguyễn Văn An", "Nguyễn Văn Anh"));
     assertFalse(alike("Nguyễn Thị Hương", "Nguyễn Thị Hường"));

@@ -27,7 +27,8 @@ class EvidenceTest {
           new Field("house_number", Comparison.NUMBER),
           new Field("ward", Comparison.TEXT),
           new Field("city", Comparison.TEXT),
-          new Field("company", Comparison.COMPANY));
+          new Field("company", Comparison.COMPANY),
+          new Field("middle_name", Comparison.NAME));
   private static final Normaliser NORMALISER =
       new Normaliser(FIELDS, "VN", List.of("0912345678", "test@"), List.of("sales"));
   private static final PairScorer SCORER =
@@ -76,6 +77,12 @@ class EvidenceTest {
     assertFalse(
         evidence(Map.of("family_name", "Zenobia"), Map.of("family_name", "Nobby"))
             .contains("as these records show"));
+  }
+
+  @Test
+  void aNameWithAMistypedBlankIsOneTypingErrorAway() {
+    tells("given_name: typing error +", "full_name", "Châu Văn Đạt", "Châu VănfĐạt");
+    tells("given_name: different -", "full_name", "Châu Văn Đạt", "Châu Văn Tám");
   }
 
   @Test
