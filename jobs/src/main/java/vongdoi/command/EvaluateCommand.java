@@ -105,7 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
             platform.spark().read().option("header", true).csv(truth),
             platform.config().sourcesOfEvents(),
             platform.warehouse().read(Silver.CUSTOMER_RECORDS),
-            platform.warehouse().read(Silver.IDENTITY_EDGES));
+            platform.warehouse().read(Silver.IDENTITY_EDGES),
+            platform.warehouse().read(Silver.IDENTIFIER_LINKS));
     return json ? evaluation.toJson() : evaluation.toText();
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -23,6 +24,8 @@ import vongdoi.identity.scoring.Bits;
  *
  * @param records records of the truth that have a customer: all figures are over these
  * @param missing records of the truth that have none
+ * @param unnamed devices of the truth on which nobody ever said who they are, so that nothing in
+ *     the data ties them to anybody: no other figure counts them
  * @param people people of the truth
  * @param customers customers that hold their records
  * @param largestPerson records of the truth's largest person
@@ -35,6 +38,7 @@ import vongdoi.identity.scoring.Bits;
 public record Evaluation(
     long records,
     long missing,
+    long unnamed,
     long people,
     long customers,
     long largestPerson,
@@ -77,15 +81,24 @@ public record Evaluation(
    * @param customerRecords {@code silver.customer_records}
    * @param edges {@code silver.identity_edges}, of which those count that speak for one person more
    *     than evidence may speak against it
+   * @param links {@code silver.identifier_links}
    */
   public static Evaluation of(
-      Dataset<Row> truth, Set<String> events, Dataset<Row> customerRecords, Dataset<Row> edges) {
-    Dataset<Row> placed =
+      Dataset<Row> truth,
+      Set<String> events,
+      Dataset<Row> customerRecords,
+      Dataset<Row> edges,
+      Dataset<Row> links) {
+    Dataset<Row> all =
         named(truth, events, customerRecords)
             .join(
                 customerRecords.select("source", "record_id", "customer_id"),
                 new String[] {"source", "record_id"},
-                "left");
+                "left")
+            .join(devicesOfSomebody(links), new String[] {"source", "record_id"}, "left");
+    Column unnamed =
+        expr("source = '" + Owner.DEVICE + "' and customer_id is not null and is_known is null");
+    Dataset<Row> placed = all.where(not(unnamed)).drop("is_known");
     Dataset<Row> cells =
         placed
             .groupBy(col("person"), col("customer_id"))
@@ -114,7 +127,19 @@ public record Evaluation(
                 expr("sum(if(is_found, n * n / row, 0))"),
                 expr("cast(sum(if(is_found and is_exact, 1, 0)) as double)"))
             .head();
-    return of(found, scoredApart(placed, edges));
+    return of(found, all.where(unnamed).count(), scoredApart(placed, edges));
+  }
+
+  /** Devices that an identifier was seen on, or that were seen with another record. */
+  private static Dataset<Row> devicesOfSomebody(Dataset<Row> links) {
+    String ofDevices = "source = '" + Owner.DEVICE + "'";
+    String ids = "type = '" + Owner.DEVICE + "'";
+    return links
+        .where(ids + " and not " + ofDevices)
+        .selectExpr("value as record_id")
+        .union(links.where(ofDevices + " and not " + ids).select("record_id"))
+        .distinct()
+        .select(lit(Owner.DEVICE).as("source"), col("record_id"), lit(true).as("is_known"));
   }
 
   /** Records of the truth under the sources that {@code silver.customer_records} has them under. */
@@ -157,13 +182,14 @@ public record Evaluation(
         .count();
   }
 
-  private static Evaluation of(Row found, long scoredApart) {
+  private static Evaluation of(Row found, long unnamed, long scoredApart) {
     double records = number(found, 0);
     double people = number(found, 2);
     double customers = number(found, 3);
     return new Evaluation(
         Math.round(records),
         Math.round(number(found, 1)),
+        unnamed,
         Math.round(people),
         Math.round(customers),
         Math.round(number(found, 4)),
@@ -189,11 +215,13 @@ public record Evaluation(
     return String.format(
             Locale.ROOT,
             "%d records of %d people in %d customers (%d records of the truth not found)%n"
+                + "%d devices besides, on which nobody ever said who they are%n"
                 + "largest person %d records, largest customer %d%n",
             records,
             people,
             customers,
             missing,
+            unnamed,
             largestPerson,
             largestCustomer)
         + pairwise.text("pairwise")
@@ -206,11 +234,12 @@ public record Evaluation(
   public String toJson() {
     return String.format(
         Locale.ROOT,
-        "{\"records\":%d,\"missing\":%d,\"people\":%d,\"customers\":%d,\"largest_person\":%d,"
+        "{\"records\":%d,\"missing\":%d,\"unnamed_devices\":%d,\"people\":%d,\"customers\":%d,\"largest_person\":%d,"
             + "\"largest_customer\":%d,\"pairwise\":%s,\"b_cubed\":%s,\"exact\":%s,"
             + "\"blocking_recall\":%.6f}",
         records,
         missing,
+        unnamed,
         people,
         customers,
         largestPerson,

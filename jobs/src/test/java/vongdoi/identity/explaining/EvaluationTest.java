@@ -51,7 +51,8 @@ class EvaluationTest {
             frame("entity_id", "1:abcd", "2:ef", "3:gx"),
             Set.of(),
             frame("customer_id", "p:abc", "q:def", "r:g"),
-            edges("ad", "cd", "ae"));
+            edges("ad", "cd", "ae"),
+            links());
     assertEquals(7, e.records());
     assertEquals(1, e.missing());
     assertEquals(3, e.people());
@@ -69,17 +70,29 @@ class EvaluationTest {
     assertTrue(e.toText().contains("0.57143"), e.toText());
   }
 
-  /** The truth names the source that saw them; a login goes before a device of the same id. */
+  /**
+   * The truth names the source that saw them; a login goes before a device of the same id. A device
+   * on which nobody ever said who they are is nobody's miss.
+   */
   @Test
   void findsLoginsAndDevicesOfASourceOfEvents() {
     Evaluation e =
         Evaluation.of(
-            rows("entity_id", "crm:a:1", "web:l:1", "web:d:1", "web:x:2", "shop:d:2"),
+            rows("entity_id", "crm:a:1", "web:l:1", "web:d:1", "web:e:1", "web:x:2", "shop:d:2"),
             Set.of("web"),
-            rows("customer_id", "crm:a:p", "user:l:p", "device:l:q", "device:d:q", "user:y:q"),
-            edges());
+            rows(
+                "customer_id",
+                "crm:a:p",
+                "user:l:p",
+                "device:l:q",
+                "device:d:q",
+                "device:e:r",
+                "user:y:q"),
+            edges(),
+            links("user:l:device:d", "device:e:device:e"));
     assertEquals(3, e.records());
     assertEquals(2, e.missing());
+    assertEquals(1, e.unnamed());
     assertEquals(1.0, e.pairwise().precision(), 1e-12);
     assertEquals(1 / 3.0, e.pairwise().recall(), 1e-12);
   }
@@ -88,11 +101,22 @@ class EvaluationTest {
    * @param lines source:record_id:cluster
    */
   private static Dataset<Row> rows(String column, String... lines) {
+    return table("source string, record_id string, " + column + " string", lines);
+  }
+
+  /**
+   * @param lines source:record_id:type:value
+   */
+  private static Dataset<Row> links(String... lines) {
+    return table("source string, record_id string, type string, value string", lines);
+  }
+
+  private static Dataset<Row> table(String columns, String[] lines) {
     return LocalSpark.session()
         .createDataFrame(
             Arrays.stream(lines)
                 .map(line -> RowFactory.create((Object[]) line.split(":")))
                 .toList(),
-            StructType.fromDDL("source string, record_id string, " + column + " string"));
+            StructType.fromDDL(columns));
   }
 }
