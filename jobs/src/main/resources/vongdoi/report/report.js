@@ -570,7 +570,7 @@ const checks = () => {
   const rows = [...F.checks].sort((a, b) => b.broken - a.broken || d3.ascending(a.date, b.date) || d3.ascending(a.table, b.table));
   return figure({
     id: "checks", title: t("Checks of the tables", "Kiểm tra các bảng"), rows: rows.length ? rows : [],
-    says: F.checks.length ? [broken.length ? h("span", { class: "bad" }, t(`${number(sum(broken, "broken"))} checks do not hold: ${broken.map(r => r.table).join(", ")}.`,
+    says: F.checks.length ? [broken.length ? h("span", { class: "bad" }, t(`${sum(broken, "broken") === 1 ? "One check does" : `${number(sum(broken, "broken"))} checks do`} not hold: ${broken.map(r => r.table).join(", ")}.`,
       `${number(sum(broken, "broken"))} mục không đạt: ${broken.map(r => r.table).join(", ")}.`)) : t(`All ${number(sum(F.checks, "passed"))} checks of ${number(F.checks.length)} tables hold.`,
       `Tất cả ${number(sum(F.checks, "passed"))} mục của ${number(F.checks.length)} bảng đều đạt.`),
       t(`${number(F.checks.length - stale.length)} tables were published for this day.`, `${number(F.checks.length - stale.length)} bảng đã cập nhật cho ngày này.`)] : [],
