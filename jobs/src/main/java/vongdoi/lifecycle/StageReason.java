@@ -8,7 +8,8 @@ package vongdoi.lifecycle;
 enum StageReason {
   ENGLISH(
       "no purchase yet; last seen on ",
-      "concat(purchases, if(purchases = 1, ' purchase, on ', ' purchases, last on '), last_day)",
+      " purchase, on ",
+      " purchases, last on ",
       ", one every ",
       " days",
       "; due on ",
@@ -19,10 +20,12 @@ enum StageReason {
       "NPS of %d or more",
       "%d good reviews or more",
       "%d shares or more",
-      "; P(alive) "),
+      "; P(alive) ",
+      "%s"),
   VIETNAMESE(
       "chưa mua; ghé gần nhất ngày ",
-      "concat(purchases, if(purchases = 1, ' lần mua, ngày ', ' lần mua, gần nhất ngày '), last_day)",
+      " lần mua, ngày ",
+      " lần mua, gần nhất ngày ",
       ", trung bình ",
       " ngày một lần",
       "; đến kỳ mua lại ngày ",
@@ -33,10 +36,12 @@ enum StageReason {
       "điểm NPS từ %d",
       "từ %d đánh giá tốt",
       "từ %d lần chia sẻ",
-      "; xác suất vẫn là khách ");
+      "; xác suất vẫn là khách ",
+      "date_format(%s, 'dd/MM/yyyy')");
 
   private final String unbought;
-  private final String count;
+  private final String once;
+  private final String often;
   private final String every;
   private final String days;
   private final String due;
@@ -48,10 +53,12 @@ enum StageReason {
   private final String reviews;
   private final String shares;
   private final String alive;
+  private final String date;
 
   StageReason(
       String unbought,
-      String count,
+      String once,
+      String often,
       String every,
       String days,
       String due,
@@ -62,9 +69,11 @@ enum StageReason {
       String nps,
       String reviews,
       String shares,
-      String alive) {
+      String alive,
+      String date) {
     this.unbought = unbought;
-    this.count = count;
+    this.once = once;
+    this.often = often;
     this.every = every;
     this.days = days;
     this.due = due;
@@ -76,23 +85,31 @@ enum StageReason {
     this.reviews = reviews;
     this.shares = shares;
     this.alive = alive;
+    this.date = date;
   }
 
   /** A text column. */
   String sql(LifecycleConfig.Promoter promoter) {
     String purchases =
-        "concat(%s, if(purchases = 1, '', concat('%s', cast(round(gap_days) as int), '%s')))"
-            .formatted(count, every, days);
+        "concat(purchases, if(purchases = 1, '%s', '%s'), %s"
+                .formatted(once, often, day("last_day"))
+            + ", if(purchases = 1, '', concat('%s', cast(round(gap_days) as int), '%s')))"
+                .formatted(every, days);
     return "concat(case stage"
-        + " when 'reach' then concat('%s', seen_on)".formatted(unbought)
-        + " when 'advocate' then concat('%s', advocate_on, ': ', %s, '; ', %s)"
-            .formatted(recommends, recommending(promoter), purchases)
-        + " when 'retain' then concat(%s, '%s', due_on)".formatted(purchases, overdue)
-        + " else concat(%s, if(stage = 'develop' and purchases = 1, concat('%s', engaged_on), ''),"
-            .formatted(purchases, spoke)
-        + " if(is_subscribed, '%s', concat('%s', due_on))) end,".formatted(subscribed, due)
+        + " when 'reach' then concat('%s', %s)".formatted(unbought, day("seen_on"))
+        + " when 'advocate' then concat('%s', %s, ': ', %s, '; ', %s)"
+            .formatted(recommends, day("advocate_on"), recommending(promoter), purchases)
+        + " when 'retain' then concat(%s, '%s', %s)".formatted(purchases, overdue, day("due_on"))
+        + " else concat(%s, if(stage = 'develop' and purchases = 1, concat('%s', %s), ''),"
+            .formatted(purchases, spoke, day("engaged_on"))
+        + " if(is_subscribed, '%s', concat('%s', %s))) end,"
+            .formatted(subscribed, due, day("due_on"))
         + " if(_by_score > _by_rule, concat('%s', format_number(alive_probability, 2)), ''))"
             .formatted(alive);
+  }
+
+  private String day(String column) {
+    return date.formatted(column);
   }
 
   private String recommending(LifecycleConfig.Promoter promoter) {

@@ -94,8 +94,8 @@ class AssignStagesTest {
     assertEquals(
         List.of(
             "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01\","
-                + "\"reason_vi\":\"3 lần mua, gần nhất ngày 2026-01-21, trung bình 10 ngày một lần;"
-                + " đến kỳ mua lại ngày 2026-02-01\"}"),
+                + "\"reason_vi\":\"3 lần mua, gần nhất ngày 21/01/2026, trung bình 10 ngày một lần;"
+                + " đến kỳ mua lại ngày 01/02/2026\"}"),
         TestLake.rows(
             lake.read(Gold.LIFECYCLE).where("customer_id = 'regular'"), "reason", "reason_vi"));
   }
