@@ -187,6 +187,7 @@ class ChurnTest {
                 "parameters",
                 "metrics",
                 "reason",
+                "reason_vi",
                 "content_sha256"));
     assertRefused(other, "2026-06-01");
     assertEquals(good, other.rows(Gold.CHURN_SCORES));
