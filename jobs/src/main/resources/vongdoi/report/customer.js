@@ -104,7 +104,7 @@ const actions = () => figure({
 
 const suggestions = () => figure({
   id: "suggestions", title: t("Products to suggest", "Sản phẩm gợi ý"), rows: [...F.recommendations].sort((a, b) => a.rank - b.rank),
-  columns: [[t("Product", "Sản phẩm"), r => r.name || r.product_id], [t("Why", "Lý do"), r => t(r.reason, r.reason_vi || r.reason)]],
+  columns: [[t("Product", "Sản phẩm"), r => r.name || r.product_id], [t("Why", "Lý do"), told]],
 });
 
 const consents = () => figure({

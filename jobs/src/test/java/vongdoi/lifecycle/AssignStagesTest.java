@@ -46,8 +46,19 @@ class AssignStagesTest {
         .toList();
   }
 
+  private static List<String> reasons(TestLake lake, String column) {
+    return lake
+        .read(Gold.LIFECYCLE)
+        .selectExpr("concat(customer_id, ': ', " + column + ")")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0))
+        .sorted()
+        .toList();
+  }
+
   @Test
-  void stagesFollowFromFacts() {
+  void stagesFollowFromFactsAndSayWhyInBothLanguages() {
     TestLake lake =
         TestLake.empty()
             .put(
@@ -93,11 +104,28 @@ class AssignStagesTest {
         stages(lake));
     assertEquals(
         List.of(
-            "{\"reason\":\"3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01\","
-                + "\"reason_vi\":\"3 lần mua, gần nhất ngày 21/01/2026, trung bình 10 ngày một lần;"
-                + " đến kỳ mua lại ngày 01/02/2026\"}"),
-        TestLake.rows(
-            lake.read(Gold.LIFECYCLE).where("customer_id = 'regular'"), "reason", "reason_vi"));
+            "advocate: recommends us since 2025-12-20: NPS of 9 or more; 1 purchase, on 2025-12-10",
+            "back: 4 purchases, last on 2026-01-20, one every 47 days; due on 2026-03-09",
+            "denied: 1 purchase, on 2026-01-15; spoke to us on 2026-01-16; due on 2026-03-02",
+            "engaged: 1 purchase, on 2026-01-10; spoke to us on 2026-01-12; due on 2026-02-25",
+            "first: 1 purchase, on 2026-01-10; due on 2026-02-25",
+            "gone: 3 purchases, last on 2025-11-15, one every 7 days; due since 2025-11-23",
+            "regular: 3 purchases, last on 2026-01-21, one every 10 days; due on 2026-02-01",
+            "subscriber: 1 purchase, on 2025-06-01; subscription in force",
+            "visitor: no purchase yet; last seen on 2025-12-20"),
+        reasons(lake, "reason"));
+    assertEquals(
+        List.of(
+            "advocate: ủng hộ từ ngày 20/12/2025: điểm NPS từ 9; 1 lần mua, ngày 10/12/2025",
+            "back: 4 lần mua, gần nhất ngày 20/01/2026, trung bình 47 ngày một lần; đến kỳ mua lại ngày 09/03/2026",
+            "denied: 1 lần mua, ngày 15/01/2026; phản hồi ngày 16/01/2026; đến kỳ mua lại ngày 02/03/2026",
+            "engaged: 1 lần mua, ngày 10/01/2026; phản hồi ngày 12/01/2026; đến kỳ mua lại ngày 25/02/2026",
+            "first: 1 lần mua, ngày 10/01/2026; đến kỳ mua lại ngày 25/02/2026",
+            "gone: 3 lần mua, gần nhất ngày 15/11/2025, trung bình 7 ngày một lần; đến kỳ mua lại từ ngày 23/11/2025",
+            "regular: 3 lần mua, gần nhất ngày 21/01/2026, trung bình 10 ngày một lần; đến kỳ mua lại ngày 01/02/2026",
+            "subscriber: 1 lần mua, ngày 01/06/2025; gói định kỳ còn hiệu lực",
+            "visitor: chưa mua; ghé gần nhất ngày 20/12/2025"),
+        reasons(lake, "reason_vi"));
   }
 
   @Test

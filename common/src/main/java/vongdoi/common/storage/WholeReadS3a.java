@@ -49,10 +49,20 @@ public final class WholeReadS3a extends S3AFileSystem {
 
   @Override
   public boolean delete(Path file, boolean recursive) throws IOException {
+    forget(file);
+    return super.delete(file, recursive);
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    forget(from);
+    return super.rename(from, to);
+  }
+
+  private void forget(Path file) {
     Path named = makeQualified(file);
     statuses.forget(named);
     contents.forget(named);
-    return super.delete(file, recursive);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package vongdoi.customer.models;
 
+import java.util.Locale;
+
 /**
  * What is told to people, in English and in Vietnamese.
  *
@@ -9,9 +11,10 @@ package vongdoi.customer.models;
 public record InBothLanguages(String en, String vi) {
   public static final InBothLanguages NOTHING = new InBothLanguages("", "");
 
-  /** Both with the same values in the places of the formats. */
+  /** Both with the same values in the places of the formats; numbers with a point in both. */
   public static InBothLanguages formatted(String en, String vi, Object... values) {
-    return new InBothLanguages(en.formatted(values), vi.formatted(values));
+    return new InBothLanguages(
+        String.format(Locale.ROOT, en, values), String.format(Locale.ROOT, vi, values));
   }
 
   /** The two, one behind the other. */
