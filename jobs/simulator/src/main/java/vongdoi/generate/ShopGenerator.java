@@ -56,6 +56,11 @@ public final class ShopGenerator {
         return done;
       }
       claim(folder, outUri);
+      // A shop of few days has no feedback yet, and a source that is nowhere is a mistake.
+      folder.makeFolder(ShopPart.EVENTS);
+      for (DailyLanding landing : DailyLanding.values()) {
+        folder.makeFolder(landing.folder());
+      }
       writeProducts(folder);
       ShopSummary summary = summary(writeRaw(folder));
       new TruthTables(spark, settings).write(outUri + "/truth");

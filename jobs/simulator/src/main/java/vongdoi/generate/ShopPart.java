@@ -25,6 +25,9 @@ import vongdoi.generate.visit.Visit;
  * to be brought together into one file a day.
  */
 final class ShopPart implements Iterator<Row> {
+  /** Folder of the events. */
+  static final String EVENTS = "raw/segment-logs/web";
+
   private final ShopSettings settings;
   private final LandingFolder folder;
   private final int number;
@@ -87,7 +90,7 @@ final class ShopPart implements Iterator<Row> {
       }
     }
     try {
-      files.writeTo(folder, "raw/segment-logs/web", String.format("part-%05d.json.gz", number));
+      files.writeTo(folder, EVENTS, String.format("part-%05d.json.gz", number));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write events of part " + number, e);
     }

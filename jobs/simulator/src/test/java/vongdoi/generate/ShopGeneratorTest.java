@@ -89,6 +89,25 @@ class ShopGeneratorTest {
   }
 
   @Test
+  void aShopOfOneDayHasAFolderForEachOfItsSources() {
+    Path young = folder.resolve("young");
+    new ShopGenerator(spark, ShopSettings.of(1, 1, 11)).write(young.toUri().toString());
+    for (String source :
+        List.of(
+            "segment-logs/web",
+            "orders",
+            "order_items",
+            "payments",
+            "subscriptions",
+            "crm",
+            "products",
+            "feedback",
+            "consents")) {
+      assertTrue(Files.isDirectory(young.resolve("raw").resolve(source)), source);
+    }
+  }
+
+  @Test
   void countsEveryLineThatItWrites() throws IOException {
     long events = lines("raw/segment-logs/web").size();
     assertEquals(

@@ -66,6 +66,12 @@ public enum DailyLanding {
     return String.format(path, date);
   }
 
+  /** What lies under it, whatever the date. */
+  public String folder() {
+    int date = path.indexOf("/%s");
+    return path.substring(0, date < 0 ? path.lastIndexOf('/') : date);
+  }
+
   boolean isZipped() {
     return path.endsWith(".gz");
   }

@@ -17,6 +17,11 @@ public record LandingFolder(String root, SerializableConfiguration configuration
     return files(file).create(file, true);
   }
 
+  public void makeFolder(String path) throws IOException {
+    Path folder = new Path(root, path);
+    files(folder).mkdirs(folder);
+  }
+
   public boolean exists(String path) throws IOException {
     Path file = new Path(root, path);
     return files(file).exists(file);
